@@ -1,0 +1,177 @@
+// The graph on disk. `Graph` opens a folder and writes; `Snapshot` is one unchanging view of it that queries
+// read.
+//
+//   auto graph = kg::Graph::open_for_writing("news.kg");     // creates it
+//   graph->load(document);                                   // one atomic, synced batch
+//   auto view = graph->snapshot();
+//   for (auto cursor = view->scan(kg::Order::Spo, {.subject = kg::IdRange::one(id)}); cursor->next(batch);) …
+//
+// A `Graph` opened for writing may be used by one thread at a time; snapshots are immutable and may be shared
+// by threads. All functions throw `StorageError` where the disk or the format fails.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "kg/document.hpp"
+#include "kg/id.hpp"
+#include "kg/statement.hpp"
+#include "kg/term.hpp"
+
+namespace kg {
+
+/// A row of the index. Qualifiers are rows too: their subject is the id of a statement (`IdKind::Statement`),
+/// their statement `kNoId`.
+struct Triple {
+  Id subject = kNoId;
+  Id predicate = kNoId;
+  Id object = kNoId;
+  Id statement = kNoId;
+  auto operator<=>(const Triple&) const = default;
+};
+
+/// The permutations; each lists all triples, sorted by its slots from left to right, then by statement.
+enum class Order : std::uint8_t { Spo, Pso, Pos, Osp };
+
+/// Which triples: an id range for each slot.
+struct TriplePattern {
+  IdRange subject, predicate, object;
+  bool matches(const Triple& t) const {
+    return subject.contains(t.subject) && predicate.contains(t.predicate) && object.contains(t.object);
+  }
+};
+
+/// Triples in the order of a permutation, a batch at a time. Belongs to its snapshot and must not outlive it.
+class Cursor {
+ public:
+  virtual ~Cursor() = default;
+  /// Replaces `batch` by the next triples (at most a few thousand); false, and an empty batch, at the end.
+  virtual bool next(std::vector<Triple>& batch) = 0;
+  /// Skips forward: the next batch begins with the first triple not before `least` in the cursor's order.
+  virtual void seek(const Triple& least) = 0;
+};
+
+/// One piece of evidence: where a statement was read.
+struct EvidenceRecord {
+  Id statement = kNoId;
+  Id document = kNoId;               ///< a String term: the document's name
+  std::uint64_t begin = 0, end = 0;  ///< bytes of the document's text, half-open
+  double confidence = 1.0;
+  Id extractor = kNoId;  ///< a Name term
+};
+
+struct DocumentInfo {
+  std::string name;
+  std::string date;
+  std::string content_hash;
+  std::uint64_t bytes = 0;       ///< of its text
+  std::uint64_t statements = 0;  ///< that it gives evidence for
+};
+
+struct PredicateInfo {
+  Id id = kNoId;
+  std::string name;
+  std::string relation;  ///< kg/relation.hpp
+  std::string root;
+  std::uint64_t triples = 0;
+};
+
+struct GraphStats {
+  std::uint64_t statements = 0, entities = 0, predicates = 0, qualifiers = 0, evidence = 0, documents = 0,
+                terms = 0, bytes_on_disk = 0;
+};
+
+/// An unchanging view of a graph. Threads may share it.
+class Snapshot {
+ public:
+  virtual ~Snapshot() = default;
+
+  // Triples.
+  virtual std::unique_ptr<Cursor> scan(Order order, const TriplePattern& pattern) const = 0;
+  /// About how many triples match, in microseconds; exact for small results and for a predicate alone.
+  virtual std::uint64_t estimate(const TriplePattern& pattern) const = 0;
+
+  // Terms.
+  /// The id of exactly this term, if the graph knows it. (Inline values always have one; that says nothing of
+  /// triples.)
+  virtual std::optional<Id> find(const Term& term) const = 0;
+  /// Terms of ids, in their order. Ask for many at once.
+  virtual std::vector<Term> terms(std::span<const Id> ids) const = 0;
+  /// Id ranges of all terms of this value, in any unit (`1year` finds `12month`); for names and strings the
+  /// term itself.
+  virtual std::vector<IdRange> equal_ranges(const Term& value) const = 0;
+
+  // Names.
+  /// Entities that somebody may mean by this bare name: the exact name, else its aliases, else case-folded,
+  /// else singular/plural. Canonical ids, sorted.
+  virtual std::vector<Id> entities_named(std::string_view name) const = 0;
+  /// The entity that this id was merged into, or the id itself.
+  virtual Id canonical(Id name) const = 0;
+  /// Names and aliases of an entity, sorted.
+  virtual std::vector<std::string> aliases_of(Id entity) const = 0;
+  /// All predicates in use (keys of qualifiers are not among them), sorted by id.
+  virtual const std::vector<PredicateInfo>& predicates() const = 0;
+  /// Keys of qualifiers in use, with how often.
+  virtual std::vector<std::pair<std::string, std::uint64_t>> qualifier_keys() const = 0;
+  /// Names known to the graph that are near `name` by edit distance and prefix, the most used first.
+  virtual std::vector<std::string> similar_names(std::string_view name, std::size_t limit) const = 0;
+
+  // Statements, evidence, documents.
+  virtual std::vector<Statement> statements(std::span<const Id> statements) const = 0;
+  /// Evidence of these statements, ordered by (statement, document, begin).
+  virtual std::vector<EvidenceRecord> evidence(std::span<const Id> statements) const = 0;
+  /// Every statement that rests on this document, sorted.
+  virtual std::vector<Id> statements_of_document(std::string_view name) const = 0;
+  virtual std::vector<DocumentInfo> documents() const = 0;
+  virtual std::optional<DocumentInfo> document(std::string_view name) const = 0;
+  /// Bytes [begin, end) of a document's text, cut to its length.
+  virtual std::string text(std::string_view document, std::uint64_t begin, std::uint64_t end) const = 0;
+
+  virtual GraphStats stats() const = 0;
+  /// Changes when the graph changes; a shell compares it to know that it must reopen.
+  virtual std::uint64_t version() const = 0;
+};
+
+enum class LoadOutcome : std::uint8_t { Added, Replaced, Unchanged };
+
+/// The name of the pseudo document that statements written by hand (`+ …`) rest on.
+inline constexpr std::string_view kAssertedDocument = "asserted";
+
+class Graph {
+ public:
+  /// Opens read-only, as of now; retries for up to a second where a writer is in the way of the open. Throws
+  /// `StorageError`: no such folder, no graph, another version.
+  static std::unique_ptr<Graph> open(const std::string& path);
+  /// Opens for writing and takes the lock of the graph; creates the graph if the path does not exist or is an
+  /// empty folder. Throws `StorageError` naming the process that holds the lock.
+  static std::unique_ptr<Graph> open_for_writing(const std::string& path);
+  virtual ~Graph() = default;
+
+  virtual std::shared_ptr<const Snapshot> snapshot() const = 0;
+
+  /// Adds, replaces or (equal content hash) leaves the document of that name. One atomic batch, synced before
+  /// it returns.
+  virtual LoadOutcome load(const Document& document) = 0;
+  /// True if `load` of a document of that name and hash would leave it alone; lets a loader skip the reading.
+  virtual bool holds(std::string_view document, std::string_view content_hash) const = 0;
+  /// Removes a document, its evidence, and the statements that rest on nothing else. False if there is none
+  /// of that name.
+  virtual bool forget(std::string_view document) = 0;
+
+  /// Changes by hand, applied as one atomic, synced batch: statements to add (they rest on
+  /// `kAssertedDocument`) and ids of statements to remove with all their evidence. Returns how many were
+  /// added that were not there.
+  virtual std::uint64_t change(std::span<const Statement> add, std::span<const Id> remove) = 0;
+
+  /// Reads everything and returns what is wrong: rows that only some permutations have, ids without a term,
+  /// evidence without a statement, spans outside their text. Empty means sound.
+  virtual std::vector<std::string> check() const = 0;
+};
+
+}  // namespace kg

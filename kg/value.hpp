@@ -1,0 +1,83 @@
+// Typed values behind the spelling of a term: numbers, percentages, quantities with units, ranges, dates.
+// One place decides which values are equal and which come first; filters, qualifiers and `order by` ask it.
+#pragma once
+
+#include <compare>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "kg/term.hpp"
+
+namespace kg {
+
+/// What a value measures. Values of different dimensions do not compare (nor do currencies among themselves).
+enum class Dimension : std::uint8_t {
+  Number,
+  Percent,
+  Duration,
+  Length,
+  Area,
+  Volume,
+  Mass,
+  Speed,
+  Energy,
+  Power,
+  Temperature,
+  Data,
+  Money,
+  Date,
+  YearlessDate,
+  Boolean
+};
+
+/// An interval [low, high] in the base unit of its dimension (seconds, metres, …), scaled by 10^6 and exact
+/// where the spelling is; a plain number has low == high. A date is the interval of its days, as days since
+/// 1970-01-01.
+struct Value {
+  Dimension dimension = Dimension::Number;
+  std::string currency;  ///< "USD", … for Money only
+  __int128 low = 0;
+  __int128 high = 0;
+  bool operator==(const Value&) const = default;
+};
+
+/// The value of a term; nothing for names, IRIs and strings.
+std::optional<Value> value_of(const Term& term);
+
+/// Equal value across units (`1year` == `12month`, `4` == `4.0`, `70%` == `70.0%`). Terms without a value are
+/// equal iff they are the same.
+bool equal_values(const Term& a, const Term& b);
+
+/// Order across units. Dates and ranges are intervals: less = ends before the other begins, greater = begins
+/// after it ends, equivalent = the same interval; overlapping or incomparable values (other dimension, year
+/// unknown) are unordered. Beside a date a plain integer 1000..9999 is a year. Strings and names compare by
+/// code point among themselves.
+std::partial_ordering compare_values(const Term& a, const Term& b);
+
+/// `>=` and `<=` of the language: `a >= b` iff a begins no earlier than b begins; `a <= b` iff a ends no
+/// later than b ends. Nothing where the two do not compare.
+std::optional<bool> at_least(const Term& a, const Term& b);
+std::optional<bool> at_most(const Term& a, const Term& b);
+
+/// `a in b`: the interval of a lies within that of b (`2025-10-30 in 2025`). Nothing where the two do not
+/// compare.
+std::optional<bool> contained_in(const Term& a, const Term& b);
+
+/// A total order of all terms for `order by` and for printing: by kind of thing, then by value, then by
+/// spelling.
+std::strong_ordering total_order(const Term& a, const Term& b);
+
+/// One unit of the closed table: its spelling after a number ("year", "months", "km", "USD") and what it
+/// measures.
+struct Unit {
+  std::string_view spelling;
+  Dimension dimension;
+  std::uint16_t code;  ///< unique, stable in the store's format
+};
+/// The unit of a spelling, case-sensitive; nothing if the table has none. `months` and `month` are two
+/// spellings of one unit, each with its own code.
+std::optional<Unit> unit_of(std::string_view spelling);
+
+}  // namespace kg

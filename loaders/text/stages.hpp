@@ -1,0 +1,37 @@
+// The stages of the reading of English, in order; each is a pure function of the one before.
+//   text → sentences (trees.hpp) → clauses → mentions → statements
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "kg/document.hpp"
+#include "loaders/text/clause.hpp"
+#include "loaders/text/mention.hpp"
+#include "loaders/text/sentence.hpp"
+
+namespace kg::text {
+
+/// Clauses of one sentence, read from its tree, the most certain reading only. clauses.cpp
+std::vector<Clause> read_clauses(const Sentence& sentence);
+
+/// One line per clause for `--stage clauses`: SENTENCE, CONFIDENCE, PREDICATE, ARGUMENT 1, ARGUMENT 2, …
+/// split by tabs, in the sentence's own words (tokens joined by spaces). `sentence_text` is printed as it is.
+/// clause_lines.cpp
+std::string clause_lines(const Sentence& sentence, std::string_view sentence_text,
+                         std::span<const Clause> clauses);
+
+/// Names, pronouns, quantities and dates of a whole document. `date` is the document's ("2025-11-02") or
+/// empty. mentions.cpp
+DocumentMentions find_mentions(std::span<const Sentence> sentences, std::string_view text,
+                               std::string_view date);
+
+/// The facts that the clauses of a document state, under the names of the graph: at most four a sentence on
+/// average, none that another contains. statements.cpp
+std::vector<Fact> name_statements(std::span<const Sentence> sentences,
+                                  const std::vector<std::vector<Clause>>& clauses,
+                                  const DocumentMentions& mentions, std::string_view date);
+
+}  // namespace kg::text
