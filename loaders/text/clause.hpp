@@ -27,6 +27,10 @@ struct Argument {
   std::int32_t head = kNoHead;
   std::vector<std::int32_t> tokens;
   std::string preposition;  ///< lower case, "because of" for fixed ones; empty where there is none
+  std::vector<std::int32_t> preposition_tokens;  ///< its words; empty where the preposition is only implied
+                                                 ///< ("made it [as] a source")
+  bool conjunct =
+      false;  ///< coordinated with the argument before it, whose role it has: "with Oslo AND BERGEN"
   bool possessor =
       false;  ///< the argument stands in the text as a possessive ("China's"): its words want no `'s`
 };

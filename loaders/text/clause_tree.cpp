@@ -1,0 +1,114 @@
+#include "loaders/text/clause_tree.hpp"
+
+#include <algorithm>
+
+namespace kg::text {
+namespace {
+
+/// Heads with every cycle cut: a walk of more steps than tokens is on one.
+std::vector<std::int32_t> acyclic_heads(const Sentence& sentence) {
+  const auto size = static_cast<std::int32_t>(sentence.tokens.size());
+  std::vector<std::int32_t> head(size);
+  for (std::int32_t t = 0; t < size; ++t) {
+    const std::int32_t h = sentence.tokens[t].head;
+    head[t] = h >= 0 && h < size && h != t ? h : kNoHead;
+  }
+  for (std::int32_t t = 0; t < size; ++t) {
+    std::int32_t steps = 0;
+    for (std::int32_t up = head[t]; up != kNoHead; up = head[up]) {
+      if (++steps > size) {
+        head[t] = kNoHead;
+        break;
+      }
+    }
+  }
+  return head;
+}
+
+/// Which tokens stand between quotation marks; a mark that is never closed quotes to the sentence's end.
+std::vector<bool> quoted_tokens(const Sentence& sentence) {
+  std::vector<bool> quoted(sentence.tokens.size());
+  bool open = false;
+  for (std::size_t t = 0; t < sentence.tokens.size(); ++t) {
+    const std::string& form = sentence.tokens[t].form;
+    if (form == "``" || form == "\u201c") {
+      open = true;
+    } else if (form == "''" || form == "\u201d") {
+      open = false;
+    } else if (form == "\"") {
+      open = !open;
+    } else {
+      quoted[t] = open;
+    }
+  }
+  return quoted;
+}
+
+}  // namespace
+
+Tree::Tree(const Sentence& sentence)
+    : sentence_(sentence), head_(acyclic_heads(sentence)), quoted_(quoted_tokens(sentence)) {
+  first_child_.assign(head_.size() + 1, 0);
+  for (const std::int32_t h : head_) {
+    if (h != kNoHead) ++first_child_[h + 1];
+  }
+  for (std::int32_t t = 0; t < size(); ++t) first_child_[t + 1] += first_child_[t];
+  children_.resize(first_child_.back());
+  std::vector<std::int32_t> next(first_child_.begin(), first_child_.end() - 1);
+  lemma_.reserve(head_.size());
+  for (std::int32_t t = 0; t < size(); ++t) {
+    if (head_[t] != kNoHead) children_[next[head_[t]]++] = t;
+    const Token& token = sentence.tokens[t];
+    lemma_.push_back(lower(token.lemma.empty() ? token.form : token.lemma));
+  }
+}
+
+std::int32_t Tree::child(std::int32_t token, std::initializer_list<Deprel> relations) const {
+  for (const std::int32_t c : children(token)) {
+    if (is(c, relations)) return c;
+  }
+  return kNoHead;
+}
+
+bool Tree::is(std::int32_t token, std::initializer_list<Deprel> relations) const {
+  return std::find(relations.begin(), relations.end(), sentence_.tokens[token].deprel) != relations.end();
+}
+
+bool Tree::is(std::int32_t token, std::initializer_list<Upos> tags) const {
+  return std::find(tags.begin(), tags.end(), sentence_.tokens[token].upos) != tags.end();
+}
+
+std::string_view Tree::lemma(std::int32_t token) const {
+  return lemma_[token];
+}
+
+bool Tree::within(std::int32_t token, std::int32_t ancestor) const {
+  while (token != kNoHead && token != ancestor) token = head_[token];
+  return token == ancestor;
+}
+
+std::vector<std::int32_t> Tree::subtree(std::int32_t token) const {
+  std::vector<std::int32_t> tokens;
+  add_subtree(token, tokens);
+  std::sort(tokens.begin(), tokens.end());
+  return tokens;
+}
+
+void Tree::add_subtree(std::int32_t token, std::vector<std::int32_t>& tokens) const {
+  tokens.push_back(token);
+  for (const std::int32_t c : children(token)) add_subtree(c, tokens);
+}
+
+std::string lower(std::string_view word) {
+  std::string result(word);
+  for (char& c : result) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return result;
+}
+
+bool holds(std::span<const std::string_view> sorted_table, std::string_view word) {
+  return std::binary_search(sorted_table.begin(), sorted_table.end(), word);
+}
+
+}  // namespace kg::text

@@ -1,0 +1,69 @@
+// A sentence's tree as the clause rules walk it: children by head, words by lemma, relation tests in one
+// call. Stands between sentence.hpp, which only stores heads, and the rules of clause_rules.hpp.
+#pragma once
+
+#include <cstdint>
+#include <initializer_list>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "loaders/text/sentence.hpp"
+
+namespace kg::text {
+
+/// A read-only view; the sentence must outlive it. A head out of range or on a cycle counts as a root, so
+/// that every walk ends whatever the tree.
+class Tree {
+ public:
+  explicit Tree(const Sentence& sentence);
+
+  std::int32_t size() const { return static_cast<std::int32_t>(head_.size()); }
+  const Token& operator[](std::int32_t token) const { return sentence_.tokens[token]; }
+  std::int32_t head(std::int32_t token) const { return head_[token]; }
+
+  /// Direct dependents in the order of the sentence.
+  std::span<const std::int32_t> children(std::int32_t token) const {
+    return {children_.data() + first_child_[token], children_.data() + first_child_[token + 1]};
+  }
+
+  /// The first child with one of these relations, or kNoHead.
+  std::int32_t child(std::int32_t token, std::initializer_list<Deprel> relations) const;
+  bool has(std::int32_t token, std::initializer_list<Deprel> relations) const {
+    return child(token, relations) != kNoHead;
+  }
+
+  bool is(std::int32_t token, std::initializer_list<Deprel> relations) const;
+  bool is(std::int32_t token, std::initializer_list<Upos> tags) const;
+
+  /// The lemma, or the form in lower case where there is none.
+  std::string_view lemma(std::int32_t token) const;
+  std::string_view xpos(std::int32_t token) const { return sentence_.tokens[token].xpos; }
+
+  /// Whether `token` lies below `ancestor` or is it.
+  bool within(std::int32_t token, std::int32_t ancestor) const;
+
+  /// `token` and all below it, ascending.
+  std::vector<std::int32_t> subtree(std::int32_t token) const;
+  void add_subtree(std::int32_t token, std::vector<std::int32_t>& tokens) const;
+
+  /// Whether a token stands between quotation marks.
+  bool quoted(std::int32_t token) const { return quoted_[token]; }
+
+ private:
+  const Sentence& sentence_;
+  std::vector<std::int32_t> head_;
+  std::vector<std::int32_t> first_child_;  // of size() + 1 entries, into children_
+  std::vector<std::int32_t> children_;
+  std::vector<bool> quoted_;
+  std::vector<std::string> lemma_;
+};
+
+/// ASCII letters in lower case.
+std::string lower(std::string_view word);
+
+/// Whether a sorted table of words holds `word`.
+bool holds(std::span<const std::string_view> sorted_table, std::string_view word);
+
+}  // namespace kg::text

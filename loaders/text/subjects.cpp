@@ -1,0 +1,101 @@
+// Subjects, where grammar puts them: beside the verb, at the verb it is coordinated with, or at the noun or
+// clause that a relative, participial or adverbial clause modifies.
+#include <algorithm>
+
+#include "loaders/text/clause_rules.hpp"
+
+namespace kg::text {
+namespace {
+
+using enum Deprel;
+
+/// Clauses nest no deeper than this in a sentence that a person reads.
+constexpr int kMaxDepth = 12;
+
+/// The first verb of a coordination: "who came and WENT" → came.
+std::int32_t first_conjunct(const Tree& tree, std::int32_t verb) {
+  while (tree.is(verb, {Conj}) && tree.head(verb) != kNoHead) verb = tree.head(verb);
+  return verb;
+}
+
+std::int32_t own_subject(const Tree& tree, std::int32_t verb) {
+  std::int32_t found = kNoHead;
+  for (const std::int32_t c : tree.children(verb)) {
+    if (tree.is(c, {Nsubj, NsubjPass, Csubj, CsubjPass})) found = c;
+  }
+  return found;
+}
+
+Subjects find(const Tree& tree, std::int32_t verb, int depth);
+
+/// The noun that a clause modifies, as its subject; of conjuncts only those before the clause: "A, who came,
+/// and B".
+std::vector<Argument> modified_noun(const Tree& tree, std::int32_t noun, std::int32_t verb) {
+  std::vector<Argument> arguments = phrase(tree, noun, Role::Subject);
+  std::erase_if(arguments,
+                [&](const Argument& argument) { return argument.conjunct && argument.head > verb; });
+  for (Argument& argument : arguments) {
+    std::erase_if(argument.tokens, [&](std::int32_t t) { return tree.within(t, verb); });
+    argument.preposition.clear();
+    argument.preposition_tokens.clear();
+  }
+  return arguments;
+}
+
+/// Subjects of the clause or noun that a subjectless clause hangs on.
+Subjects implied(const Tree& tree, std::int32_t verb, int depth) {
+  Subjects subjects;
+  const std::int32_t head = tree.head(verb);
+  if (head == kNoHead || depth > kMaxDepth) return subjects;
+  const bool participle = tree.xpos(verb) == "VBG" || tree.xpos(verb) == "VBN";
+  if (tree.is(verb, {Conj})) {
+    subjects = find(tree, head, depth + 1);
+  } else if (tree.is(verb, {Acl}) && participle && !tree.has(verb, {Mark, Case})) {
+    subjects.arguments = modified_noun(tree, head, verb);
+  } else if (tree.is(verb, {Advcl}) && participle) {
+    subjects = find(tree, head, depth + 1);
+  } else if (tree.is(verb, {Xcomp})) {
+    const std::int32_t object = tree.child(head, {Obj, Iobj});
+    if (object != kNoHead) {
+      subjects.arguments = modified_noun(tree, object, verb);
+    } else {
+      subjects = find(tree, head, depth + 1);
+    }
+  }
+  subjects.implied = true;
+  return subjects;
+}
+
+Subjects find(const Tree& tree, std::int32_t verb, int depth) {
+  const std::int32_t subject = own_subject(tree, verb);
+  if (subject == kNoHead) return implied(tree, verb, depth);
+  Subjects subjects;
+  if (tree.is(subject, {Csubj, CsubjPass})) {
+    subjects.arguments.push_back(clause_argument(tree, subject, Role::Subject));
+  } else if (relative_pronoun(tree, subject) && antecedent(tree, verb) != kNoHead) {
+    subjects.arguments = modified_noun(tree, antecedent(tree, verb), verb);
+    subjects.implied = true;
+  } else {
+    subjects.arguments = phrase(tree, subject, Role::Subject);
+  }
+  return subjects;
+}
+
+}  // namespace
+
+Subjects subjects_of(const Tree& tree, std::int32_t verb) {
+  return find(tree, verb, 0);
+}
+
+std::int32_t antecedent(const Tree& tree, std::int32_t verb) {
+  verb = first_conjunct(tree, verb);
+  return tree.is(verb, {AclRelcl}) ? tree.head(verb) : kNoHead;
+}
+
+bool relative_pronoun(const Tree& tree, std::int32_t token) {
+  const std::string_view lemma = tree.lemma(token);
+  return tree.is(token, {Upos::Pron}) && (lemma == "who" || lemma == "which" || lemma == "whom" ||
+                                          (lemma == "that" && tree.xpos(token) != "DT"));
+}
+
+}  // namespace kg::text

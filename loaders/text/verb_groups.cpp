@@ -1,0 +1,113 @@
+// Verb groups: the auxiliaries, negation, chained verbs and particles that make one predicate.
+#include <algorithm>
+
+#include "loaders/text/clause_rules.hpp"
+
+namespace kg::text {
+namespace {
+
+using enum Deprel;
+
+bool negation(const Tree& tree, std::int32_t token) {
+  const std::string form = lower(tree[token].form);
+  return form == "not" || form == "n't" || form == "n\u2019t" || form == "never";
+}
+
+/// The auxiliaries that a coordinated verb shares with the first one: "will present and [will] explain".
+void add_shared_auxiliaries(const Tree& tree, std::int32_t verb, std::vector<std::int32_t>& words) {
+  if (!tree.is(verb, {Conj}) || tree.has(verb, {Aux, AuxPass, Cop, Nsubj, NsubjPass})) return;
+  const std::int32_t first = tree.head(verb);
+  if (first == kNoHead || tree.xpos(first) != tree.xpos(verb)) return;
+  if (tree.xpos(verb) != "VB" && tree.xpos(verb) != "VBN" && tree.xpos(verb) != "VBG") return;
+  for (const std::int32_t c : tree.children(first)) {
+    if (tree.is(c, {Aux, AuxPass})) words.push_back(c);
+  }
+}
+
+/// A verb's own part of the group: what stands around it that belongs to the predicate.
+void add_link(const Tree& tree, std::int32_t link, bool first, VerbGroup& group) {
+  group.links.push_back(link);
+  group.passive =
+      tree.has(link, {AuxPass, NsubjPass}) || (tree.has(link, {OblAgent}) && tree.xpos(link) == "VBN");
+  for (const std::int32_t c : tree.children(link)) {
+    if (tree.is(c, {Aux, AuxPass, Cop, CompoundPrt})) {
+      group.words.push_back(c);
+    } else if (tree.is(c, {Advmod}) && negation(tree, c) && c < link) {
+      group.words.push_back(c);
+      group.negated = true;
+    } else if (!first && tree.is(c, {Mark}) && tree.lemma(c) == "to") {
+      group.words.push_back(c);
+    }
+  }
+}
+
+/// The clause that the link's predicate runs on into: "seeking TO BECOME", "likely TO GROW"; not where an
+/// object comes between, whose own doing it is: "allowed China to use".
+std::int32_t chained(const Tree& tree, std::int32_t link) {
+  if (tree.has(link, {Obj, Iobj})) return kNoHead;
+  const std::int32_t next = tree.child(link, {Xcomp});
+  if (next == kNoHead || next < link) return kNoHead;
+  if (tree.is(next, {Upos::Verb, Upos::Aux})) return next;
+  return tree.has(next, {Cop}) ? next : kNoHead;
+}
+
+}  // namespace
+
+VerbGroup verb_group(const Tree& tree, std::int32_t head) {
+  VerbGroup group;
+  if (tree.has(head, {NsubjOuter}) &&
+      tree.has(head, {Cop})) {  // "the question is how they pay": the copula alone
+    group.words.push_back(tree.child(head, {Cop}));
+    group.predicative = head;
+    return group;
+  }
+  add_shared_auxiliaries(tree, head, group.words);
+  bool first = true;
+  for (std::int32_t link = head; link != kNoHead; link = chained(tree, link), first = false) {
+    const bool verbal = tree.is(link, {Upos::Verb, Upos::Aux});
+    add_link(tree, link, first, group);
+    if (verbal) {
+      group.words.push_back(link);
+      continue;
+    }
+    if (tree.is(link, {Upos::Adj}) && chained(tree, link) != kNoHead) {  // "is likely to grow"
+      group.words.push_back(link);
+      continue;
+    }
+    group.links.pop_back();
+    group.predicative = link;
+    break;
+  }
+  if (!group.passive && tree.is(head, {Conj}) && group.links.size() == 1 && tree.xpos(head) == "VBN") {
+    group.passive = std::any_of(group.words.begin(), group.words.end(),
+                                [&](std::int32_t w) { return tree.is(w, {AuxPass}); });
+  }
+  std::sort(group.words.begin(), group.words.end());
+  return group;
+}
+
+std::string shown(const Tree& tree, std::int32_t token) {
+  std::string form = lower(tree[token].form);
+  if (form == "n't" || form == "n\u2019t") return "not";
+  if (form == "ca") return "can";
+  if (form == "wo") return "will";
+  if (form.starts_with('\'') || form.starts_with("\u2019")) {
+    const std::string_view lemma = tree.lemma(token);
+    if (form.ends_with('s')) return lemma == "have" ? "has" : "is";
+    if (form.ends_with("re")) return "are";
+    if (form.ends_with("ll")) return "will";
+    if (form.ends_with("ve")) return "have";
+    if (form.ends_with('m')) return "am";
+    if (form.ends_with('d')) return lemma == "have" ? "had" : "would";
+  }
+  return tree.is(token, {Upos::Propn}) ? tree[token].form : form;
+}
+
+bool heads_clause(const Tree& tree, std::int32_t token) {
+  if (tree.has(token, {Cop})) return true;
+  if (tree.is(token, {Aux, AuxPass, Cop, Case, Mark, Amod, Compound, Fixed, Flat, Goeswith})) return false;
+  if (tree.is(token, {Upos::Aux})) return tree.has(token, {Nsubj, Expl});
+  return tree.is(token, {Upos::Verb});
+}
+
+}  // namespace kg::text
