@@ -9,28 +9,9 @@
 #include <string_view>
 
 #include "kg/term.hpp"
+#include "kg/unit.hpp"
 
 namespace kg {
-
-/// What a value measures. Values of different dimensions do not compare (nor do currencies among themselves).
-enum class Dimension : std::uint8_t {
-  Number,
-  Percent,
-  Duration,
-  Length,
-  Area,
-  Volume,
-  Mass,
-  Speed,
-  Energy,
-  Power,
-  Temperature,
-  Data,
-  Money,
-  Date,
-  YearlessDate,
-  Boolean
-};
 
 /// An interval [low, high] in the base unit of its dimension (seconds, metres, …), scaled by 10^6 and exact
 /// where the spelling is; a plain number has low == high. A date is the interval of its days, as days since
@@ -38,12 +19,13 @@ enum class Dimension : std::uint8_t {
 struct Value {
   Dimension dimension = Dimension::Number;
   std::string currency;  ///< "USD", … for Money only
-  __int128 low = 0;
-  __int128 high = 0;
+  Int128 low = 0;
+  Int128 high = 0;
   bool operator==(const Value&) const = default;
 };
 
-/// The value of a term; nothing for names, IRIs and strings.
+/// The value of a term; nothing for names, IRIs, strings, and numbers too large for 128 bits in their base
+/// unit.
 std::optional<Value> value_of(const Term& term);
 
 /// Equal value across units (`1year` == `12month`, `4` == `4.0`, `70%` == `70.0%`). Terms without a value are
@@ -69,15 +51,9 @@ std::optional<bool> contained_in(const Term& a, const Term& b);
 /// spelling.
 std::strong_ordering total_order(const Term& a, const Term& b);
 
-/// One unit of the closed table: its spelling after a number ("year", "months", "km", "USD") and what it
-/// measures.
-struct Unit {
-  std::string_view spelling;
-  Dimension dimension;
-  std::uint16_t code;  ///< unique, stable in the store's format
-};
-/// The unit of a spelling, case-sensitive; nothing if the table has none. `months` and `month` are two
-/// spellings of one unit, each with its own code.
-std::optional<Unit> unit_of(std::string_view spelling);
+/// Bytes that compare (memcmp) as the values of terms do in `total_order`, and are equal iff the values are;
+/// nothing for terms without a value. An index of terms that cannot stand in an id (kg/inline_value.hpp) is
+/// kept by it.
+std::optional<std::string> value_key(const Term& term);
 
 }  // namespace kg
