@@ -76,12 +76,6 @@ auto text_key(const Term& term) {
   return std::tie(term.text, term.tag);
 }
 
-void append_sortable(std::string& out, Int128 number) {
-  const UInt128 bits = static_cast<UInt128>(number) ^ (UInt128{1} << 127);
-  for (int shift = 120; shift >= 0; shift -= 8)
-    out += static_cast<char>(static_cast<unsigned char>(bits >> shift));
-}
-
 }  // namespace
 
 std::optional<Value> value_of(const Term& term) {
@@ -155,16 +149,6 @@ std::strong_ordering total_order(const Term& a, const Term& b) {
       if (const auto order = a.text.size() <=> b.text.size(); order != 0) return order;
   }
   return std::tie(a.text, a.tag, a.kind) <=> std::tie(b.text, b.tag, b.kind);
-}
-
-std::optional<std::string> value_key(const Term& term) {
-  const auto value = value_of(term);
-  if (!value) return std::nullopt;
-  std::string key(1, static_cast<char>(value->dimension));
-  key += value->currency;  // three letters, and only where the dimension is money
-  append_sortable(key, value->low);
-  append_sortable(key, value->high);
-  return key;
 }
 
 }  // namespace kg

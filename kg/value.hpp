@@ -51,9 +51,4 @@ std::optional<bool> contained_in(const Term& a, const Term& b);
 /// spelling.
 std::strong_ordering total_order(const Term& a, const Term& b);
 
-/// Bytes that compare (memcmp) as the values of terms do in `total_order`, and are equal iff the values are;
-/// nothing for terms without a value. An index of terms that cannot stand in an id (kg/inline_value.hpp) is
-/// kept by it.
-std::optional<std::string> value_key(const Term& term);
-
 }  // namespace kg
