@@ -1,0 +1,29 @@
+// From sentences to trees, the way that every caller goes: tags, lemmas and a dependency tree by the model
+// that is linked in. Everything here may be called from many threads at once.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "loaders/text/model.hpp"
+#include "loaders/text/sentence.hpp"
+
+namespace kg::text {
+
+/// Fills in `upos`, `xpos`, `lemma`, `head` and `deprel` of every token, from their forms and spaces.
+void analyse(Sentence& sentence);
+
+/// The same with another model.
+void analyse(Sentence& sentence, const Model& model);
+
+/// Tags and lemmas only; returns what the parser needs of each word.
+std::vector<Word> tag_and_lemmatise(Sentence& sentence, const Model& model);
+
+/// Sentences of a text, analysed. `begin` and `end` count bytes of `text`.
+std::vector<Sentence> read_sentences(std::string_view text);
+
+/// One sentence a line, tokens split by spaces and left as they are; not analysed yet. An empty line gives a
+/// sentence without tokens, so that the n-th sentence is the n-th line.
+std::vector<Sentence> read_token_lines(std::string_view text);
+
+}  // namespace kg::text

@@ -1,0 +1,28 @@
+#include "loaders/text/weights.hpp"
+
+#include "loaders/text/hash.hpp"
+
+namespace kg::text {
+
+// Three passes, so that the memory of all features is on its way before the first is waited for.
+void Weights::add(std::span<const Feature> features, Scores& scores) const {
+  const auto buckets = static_cast<std::uint32_t>(starts_.size() - 1);
+  std::array<const std::uint32_t*, kMostFeatures> starts;
+  for (std::size_t i = 0; i < features.size(); ++i) {
+    starts[i] = starts_.data() + place_of(features[i], buckets);
+    __builtin_prefetch(starts[i]);
+  }
+  for (std::size_t i = 0; i < features.size(); ++i) __builtin_prefetch(pool_.data() + *starts[i]);
+  for (std::size_t i = 0; i < features.size(); ++i) {
+    const std::uint16_t* row = pool_.data() + starts[i][0];
+    const std::uint16_t* const end = pool_.data() + starts[i][1];
+    const auto check = static_cast<std::uint16_t>(features[i]);
+    while (row < end && row[0] != check) row += 2 + row[1];
+    if (row >= end) continue;
+    for (const std::uint16_t *cell = row + 2, *last = cell + row[1]; cell < last; ++cell) {
+      scores[*cell & (kClasses - 1)] += static_cast<std::int16_t>(*cell) >> 7;
+    }
+  }
+}
+
+}  // namespace kg::text

@@ -1,0 +1,42 @@
+// The weights of a linear classifier over hashed features, as they lie in the model's file. Tagger and parser
+// sum the rows of the features that hold; nothing is copied, and all arithmetic is on integers.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <span>
+
+namespace kg::text {
+
+/// A feature: `finish(mix(...))` of its template and values.
+using Feature = std::uint64_t;
+
+inline constexpr std::size_t kClasses = 128;  ///< most classes that a classifier can tell apart: 7 bits
+using Scores = std::array<std::int32_t, kClasses>;
+
+/// Features are spread over buckets by their high bits. `starts[b]` to `starts[b + 1]` are the 16-bit units
+/// of `pool` that hold bucket b's rows, one after the other:
+///
+///     | low 16 bits of the feature | number of cells | cell | cell | ...
+///
+/// A cell has the class in its low 7 bits and the weight, signed, in its high 9 bits.
+class Weights {
+ public:
+  static constexpr std::int32_t kLargest = 255;  ///< the largest weight; the smallest is its negative
+  static constexpr std::size_t kMostFeatures = 256;
+
+  Weights() = default;
+  Weights(std::span<const std::uint32_t> starts, std::span<const std::uint16_t> pool)
+      : starts_(starts), pool_(pool) {}
+
+  /// Adds the rows of at most `kMostFeatures` features to `scores`.
+  void add(std::span<const Feature> features, Scores& scores) const;
+
+  bool empty() const { return starts_.empty(); }
+
+ private:
+  std::span<const std::uint32_t> starts_;
+  std::span<const std::uint16_t> pool_;
+};
+
+}  // namespace kg::text

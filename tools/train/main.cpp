@@ -1,0 +1,149 @@
+// kg_train: makes the text model (loaders/text/model/english.bin) from a treebank and WordNet, and measures
+// it. Two steps, because the parser learns from tags that a tagger gave to sentences it had not seen.
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <chrono>
+#include <cstdio>
+#include <fstream>
+
+#include "kg/error.hpp"
+#include "loaders/text/conllu.hpp"
+#include "loaders/text/trees.hpp"
+#include "tools/train/train.hpp"
+#include "tools/train/word_tables.hpp"
+
+namespace kg::train {
+namespace {
+
+struct Options {
+  std::string treebank, wordnet = "/usr/share/wordnet", model, jackknifed, output;
+  int folds = 10;
+  Schedule schedule;
+};
+
+void write_file(const std::string& path, std::string_view bytes) {
+  std::ofstream file(path, std::ios::binary);
+  file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  if (!file.flush()) throw Error(fmt::format("cannot write '{}'", path));
+}
+
+template <class Item>
+std::string bytes_of(const std::vector<Item>& items) {
+  return {reinterpret_cast<const char*>(items.data()), items.size() * sizeof(Item)};
+}
+
+WeightTables packed(const char* name, const std::vector<Weight>& weights, const Schedule& schedule) {
+  WeightTables tables = quantise(weights, schedule.step * static_cast<float>(schedule.seeds));
+  fmt::print(stderr, "{}: {} weights, {} kept, of {} features, {:.1f} MB\n", name, weights.size(),
+             tables.cells, tables.features,
+             static_cast<double>(tables.starts.size() + tables.rows.size()) / 1e6);
+  return tables;
+}
+
+// Everything but the parser, and the treebank with predicted tags and lemmas.
+void train_tags(const Options& options) {
+  std::vector<text::Sentence> sentences = text::read_conllu(read_file(options.treebank));
+  const WordNet wordnet = read_wordnet(options.wordnet);
+  const std::vector<text::Tag> tags = tags_of(sentences);
+  if (tags.size() > text::kClasses) throw Error(fmt::format("{} tags are too many", tags.size()));
+  const std::vector<text::LexiconEntry> lexicon = lexicon_of(wordnet, sentences);
+  const LemmaTables lemmas = lemmas_of(wordnet, text::Lexicon(lexicon), sentences);
+  const auto weights = packed(
+      "tagger", train_tagger(sentences, text::Lexicon(lexicon), tags, options.schedule), options.schedule);
+  text::ModelHead head;
+  for (const text::Tag& tag : tags) head.tags.emplace_back(static_cast<std::uint8_t>(tag.upos), tag.xpos);
+  write_file(options.output, text::Model::write(head, {{"lexicon", bytes_of(lexicon)},
+                                                       {"lemmas", lemmas.places},
+                                                       {"lemma characters", lemmas.characters},
+                                                       {"tagger starts", weights.starts},
+                                                       {"tagger rows", weights.rows}}));
+  if (options.jackknifed.empty()) return;
+  Schedule once = options.schedule;
+  once.seeds = 1;
+  jackknife(sentences, wordnet, tags, options.folds, once);
+  std::string conllu;
+  for (const text::Sentence& sentence : sentences) conllu += text::to_conllu(sentence);
+  write_file(options.jackknifed, conllu);
+}
+
+// Adds a parser to a model.
+void train_trees(const Options& options) {
+  const std::vector<text::Sentence> sentences = text::read_conllu(read_file(options.treebank));
+  const std::string file = read_file(options.model);
+  const text::Model model = text::Model::at(std::as_bytes(std::span(file)));
+  const std::vector<text::Move> moves = moves_of(sentences);
+  const auto weights =
+      packed("parser", train_parser(sentences, model.lexicon, moves, options.schedule), options.schedule);
+  write_file(options.output,
+             text::Model::extend(std::as_bytes(std::span(file)), moves,
+                                 {{"parser starts", weights.starts}, {"parser rows", weights.rows}}));
+}
+
+// Prints the treebank with predicted tags, lemmas and (unless the model has tags only) trees, and how long
+// they took.
+void parse_treebank(const Options& options) {
+  std::vector<text::Sentence> sentences = text::read_conllu(read_file(options.treebank));
+  const std::string file = read_file(options.model);
+  const text::Model model = text::Model::at(std::as_bytes(std::span(file)));
+  const auto start = std::chrono::steady_clock::now();
+  for (text::Sentence& sentence : sentences) {
+    if (model.parser.empty()) {
+      text::tag_and_lemmatise(sentence, model);
+    } else {
+      text::analyse(sentence, model);
+    }
+  }
+  const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
+  for (const text::Sentence& sentence : sentences) fmt::print("{}", text::to_conllu(sentence));
+  fmt::print(stderr, "{} sentences in {:.3f} s: {:.0f} sentences/s\n", sentences.size(), took.count(),
+             static_cast<double>(sentences.size()) / took.count());
+}
+
+void run(int count, char** arguments) {
+  CLI::App app("Trains and measures the text model of kg");
+  app.require_subcommand(1);
+  Options options;
+  Schedule& schedule = options.schedule;
+  const auto training = [&](CLI::App* command) {
+    command->add_option("treebank", options.treebank, "sentences in CoNLL-U")->required();
+    command->add_option("-o,--output", options.output, "the model to write")->required();
+    command->add_option("--epochs", schedule.epochs, "passes over the treebank");
+    command->add_option("--seeds", schedule.seeds, "runs whose weights are summed");
+    command->add_option("--step", schedule.step, "precision of the weights in the file");
+    command->add_option("--least", schedule.least, "smallest average weight that is kept");
+    return command;
+  };
+  CLI::App* tags = training(app.add_subcommand("tags", "train lexicon, lemmas and tagger"));
+  tags->add_option("--wordnet", options.wordnet, "folder of WordNet's files");
+  tags->add_option("--jackknifed", options.jackknifed, "write the treebank with tags predicted crosswise");
+  tags->add_option("--folds", options.folds, "parts for that");
+  CLI::App* trees = training(app.add_subcommand("trees", "add a parser to a model"));
+  trees->add_option("--model", options.model, "what `tags` wrote")->required();
+  trees->add_option("--exploration", schedule.exploration, "how often the parser follows its own move");
+  CLI::App* parse = app.add_subcommand("parse", "tag and parse a treebank's sentences");
+  parse->add_option("treebank", options.treebank, "sentences in CoNLL-U")->required();
+  parse->add_option("--model", options.model, "a whole model")->required();
+  tags->callback([&] { train_tags(options); });
+  trees->callback([&] { train_trees(options); });
+  parse->callback([&] { parse_treebank(options); });
+  try {
+    app.parse(count, arguments);
+  } catch (const CLI::ParseError& error) {
+    const bool fine = app.exit(error) == 0;
+    if (!fine) throw Error("see kg_train --help", Exit::Usage);
+  }
+}
+
+}  // namespace
+}  // namespace kg::train
+
+int main(int count, char** arguments) {
+  try {
+    kg::train::run(count, arguments);
+  } catch (const std::exception& error) {
+    fmt::print(stderr, "kg_train: {}\n", error.what());
+    const auto* ours = dynamic_cast<const kg::Error*>(&error);
+    return static_cast<int>(ours == nullptr ? kg::Exit::Wrong : ours->code());
+  }
+}

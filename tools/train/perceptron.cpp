@@ -1,0 +1,172 @@
+#include "tools/train/perceptron.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "loaders/text/hash.hpp"
+
+namespace kg::train {
+namespace {
+
+constexpr int kLabelBits = 7;
+constexpr std::uint16_t kFirstRoom = 2;
+static_assert(1U << kLabelBits == text::kClasses);
+
+}  // namespace
+
+Perceptron::Perceptron() : rows_(std::size_t{1} << 20) {}
+
+std::size_t Perceptron::place(Feature feature) const {
+  const std::size_t mask = rows_.size() - 1;
+  std::size_t at = feature & mask;
+  while (rows_[at].room != 0 && rows_[at].feature != feature) at = (at + 1) & mask;
+  return at;
+}
+
+void Perceptron::score(std::span<const Feature> features, Scores& scores) const {
+  const std::size_t mask = rows_.size() - 1;
+  std::array<const Row*, text::Weights::kMostFeatures> rows;
+  for (const Feature feature : features) __builtin_prefetch(&rows_[feature & mask]);
+  for (std::size_t i = 0; i < features.size(); ++i) {
+    rows[i] = &rows_[place(features[i])];
+    __builtin_prefetch(cells_.data() + rows[i]->first);
+  }
+  for (std::size_t i = 0; i < features.size(); ++i) {
+    const std::int32_t* cell = cells_.data() + rows[i]->first;
+    for (const std::int32_t* end = cell + rows[i]->size; cell < end; ++cell) {
+      scores[static_cast<std::size_t>(*cell) & (text::kClasses - 1)] += *cell >> kLabelBits;
+    }
+  }
+}
+
+void Perceptron::update(std::span<const Feature> features, std::size_t good, std::size_t bad) {
+  for (const Feature feature : features) {
+    Row& row = row_of(feature);
+    change(row, good, 1);
+    change(row, bad, -1);
+  }
+}
+
+Perceptron::Row& Perceptron::row_of(Feature feature) {
+  if (used_ * 5 > rows_.size() * 3) grow();
+  Row& row = rows_[place(feature)];
+  if (row.room == 0) {
+    row = {feature, static_cast<std::uint32_t>(cells_.size()), 0, kFirstRoom};
+    cells_.resize(cells_.size() + kFirstRoom);
+    corrections_.resize(cells_.size());
+    ++used_;
+  }
+  return row;
+}
+
+void Perceptron::grow() {
+  std::vector<Row> old(rows_.size() * 2);
+  old.swap(rows_);
+  for (const Row& row : old) {
+    if (row.room != 0) rows_[place(row.feature)] = row;
+  }
+}
+
+void Perceptron::change(Row& row, std::size_t label, std::int32_t by) {
+  std::size_t at = row.first;
+  const std::size_t end = at + row.size;
+  while (at < end && (static_cast<std::size_t>(cells_[at]) & (text::kClasses - 1)) != label) ++at;
+  if (at == end) {
+    if (row.size == row.room) {
+      // A full row moves to the end, with twice the room.
+      const std::size_t first = cells_.size();
+      row.room = static_cast<std::uint16_t>(2 * row.room);
+      cells_.resize(first + row.room);
+      corrections_.resize(first + row.room);
+      std::copy_n(cells_.begin() + row.first, row.size, cells_.begin() + static_cast<std::ptrdiff_t>(first));
+      std::copy_n(corrections_.begin() + row.first, row.size,
+                  corrections_.begin() + static_cast<std::ptrdiff_t>(first));
+      row.first = static_cast<std::uint32_t>(first);
+      at = first + row.size;
+    }
+    cells_[at] = static_cast<std::int32_t>(label);
+    ++row.size;
+  }
+  cells_[at] += by * (1 << kLabelBits);
+  corrections_[at] += by * step_;
+}
+
+std::vector<Weight> Perceptron::averages(float least) const {
+  std::vector<Weight> weights;
+  for (const Row& row : rows_) {
+    for (std::size_t at = row.first; at < row.first + row.size; ++at) {
+      const double average =
+          (cells_[at] >> kLabelBits) - static_cast<double>(corrections_[at]) / static_cast<double>(step_);
+      if (std::abs(average) < least) continue;
+      weights.push_back(
+          {row.feature,
+           static_cast<std::uint32_t>(static_cast<std::size_t>(cells_[at]) & (text::kClasses - 1)),
+           static_cast<float>(average)});
+    }
+  }
+  std::sort(weights.begin(), weights.end(), [](const Weight& a, const Weight& b) {
+    return a.feature != b.feature ? a.feature < b.feature : a.label < b.label;
+  });
+  return weights;
+}
+
+void add(std::vector<Weight>& sums, std::vector<Weight> more) {
+  std::vector<Weight> merged;
+  merged.reserve(sums.size() + more.size());
+  auto a = sums.begin(), b = more.begin();
+  while (a != sums.end() || b != more.end()) {
+    if (b == more.end()) {
+      merged.push_back(*a++);
+    } else if (a == sums.end()) {
+      merged.push_back(*b++);
+    } else if (a->feature == b->feature && a->label == b->label) {
+      merged.push_back({a->feature, a->label, a->value + b->value});
+      ++a, ++b;
+    } else {
+      const bool first = a->feature != b->feature ? a->feature < b->feature : a->label < b->label;
+      merged.push_back(first ? *a++ : *b++);
+    }
+  }
+  sums = std::move(merged);
+}
+
+WeightTables quantise(const std::vector<Weight>& weights, float step) {
+  // Sorted by feature, weights are sorted by bucket too: the bucket is taken from the high bits.
+  struct Cell {
+    Feature feature;
+    std::uint16_t packed;
+  };
+  std::vector<Cell> cells;
+  std::size_t features = 0;
+  for (const Weight& weight : weights) {
+    const long limit = text::Weights::kLargest;
+    const long rounded = std::clamp(std::lround(weight.value / step), -limit, limit);
+    if (rounded == 0) continue;
+    if (cells.empty() || cells.back().feature != weight.feature) ++features;
+    cells.push_back({weight.feature, static_cast<std::uint16_t>(rounded * (1 << kLabelBits) + weight.label)});
+  }
+  const auto buckets = static_cast<std::uint32_t>(std::max<std::size_t>(features, 1));
+  std::vector<std::uint32_t> starts(buckets + 1);
+  std::vector<std::uint16_t> rows;
+  std::size_t bucket = 0;
+  for (auto cell = cells.begin(); cell != cells.end();) {
+    const Feature feature = cell->feature;
+    for (const std::size_t place = text::place_of(feature, buckets); bucket < place;) {
+      starts[++bucket] = static_cast<std::uint32_t>(rows.size());
+    }
+    rows.push_back(static_cast<std::uint16_t>(feature));
+    const std::size_t count = rows.size();
+    rows.push_back(0);
+    for (; cell != cells.end() && cell->feature == feature; ++cell) rows.push_back(cell->packed);
+    rows[count] = static_cast<std::uint16_t>(rows.size() - count - 1);
+  }
+  while (bucket < buckets) starts[++bucket] = static_cast<std::uint32_t>(rows.size());
+  WeightTables tables;
+  tables.starts.assign(reinterpret_cast<const char*>(starts.data()), starts.size() * sizeof(starts[0]));
+  tables.rows.assign(reinterpret_cast<const char*>(rows.data()), rows.size() * sizeof(rows[0]));
+  tables.features = features;
+  tables.cells = cells.size();
+  return tables;
+}
+
+}  // namespace kg::train

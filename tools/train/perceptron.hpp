@@ -1,0 +1,71 @@
+// The averaged perceptron (Collins 2002) that trains tagger and parser: weights grow where mistakes are made,
+// and what is kept is their average over the whole run.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "loaders/text/weights.hpp"
+
+namespace kg::train {
+
+using text::Feature;
+using text::Scores;
+
+/// One weight of a finished run.
+struct Weight {
+  Feature feature = 0;
+  std::uint32_t label = 0;
+  float value = 0;
+};
+
+class Perceptron {
+ public:
+  Perceptron();
+
+  /// Adds the current weights of the features to `scores`.
+  void score(std::span<const Feature> features, Scores& scores) const;
+
+  /// Counts one decision; call before `update`.
+  void tick() { ++step_; }
+
+  /// Raises `good` and lowers `bad` for every feature.
+  void update(std::span<const Feature> features, std::size_t good, std::size_t bad);
+
+  /// Averages over all decisions, sorted by feature and label, without those nearer to 0 than `least`.
+  std::vector<Weight> averages(float least) const;
+
+ private:
+  struct Row {
+    Feature feature = 0;
+    std::uint32_t first = 0;  // cell
+    std::uint16_t size = 0;   // cells
+    std::uint16_t room = 0;   // cells; 0 marks an empty place
+  };
+  std::size_t place(Feature feature) const;
+  Row& row_of(Feature feature);
+  void change(Row& row, std::size_t label, std::int32_t by);
+  void grow();
+
+  std::vector<Row> rows_;
+  std::size_t used_ = 0;
+  std::vector<std::int32_t> cells_;        // label in the low 7 bits, weight above
+  std::vector<std::int64_t> corrections_;  // sum of step * change, a cell each
+  std::int64_t step_ = 0;
+};
+
+/// Adds `more` to `sums`; both are sorted, and so is the result.
+void add(std::vector<Weight>& sums, std::vector<Weight> more);
+
+/// The two tables of `text::Weights`.
+struct WeightTables {
+  std::string starts, rows;
+  std::size_t features = 0, cells = 0;
+};
+
+/// Rounds weights to multiples of `step`; those that come out as 0 are dropped.
+WeightTables quantise(const std::vector<Weight>& weights, float step);
+
+}  // namespace kg::train

@@ -1,0 +1,104 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <limits>
+#include <set>
+
+#include "loaders/text/parser.hpp"
+#include "tools/train/oracle.hpp"
+#include "tools/train/random.hpp"
+#include "tools/train/train.hpp"
+
+namespace kg::train {
+namespace {
+
+struct Lesson {
+  std::vector<text::Leaf> leaves;
+  GoldTree gold;
+};
+
+// The best move among those that lose the fewest gold arcs. An arc has the label that its word has in the
+// gold tree.
+text::Move best_right_move(const text::ParserState& state, const GoldTree& gold,
+                           const std::array<int, 3>& lost, const Scores& scores) {
+  int fewest = std::numeric_limits<int>::max();
+  text::Move best = 0;
+  for (const auto action : {text::Action::Shift, text::Action::Left, text::Action::Right}) {
+    const int loss = lost[static_cast<std::size_t>(action)];
+    if (!state.allows(action) || loss > fewest) continue;
+    const text::Deprel label = action == text::Action::Shift
+                                   ? text::Deprel::Dep
+                                   : gold.labels[static_cast<std::size_t>(state.stack().back())];
+    // A gold root attached by mistake has no label of its own.
+    const text::Move move = text::move_of(action, label == text::Deprel::Root ? text::Deprel::Dep : label);
+    if (loss < fewest || scores[move] > scores[best]) best = move;
+    fewest = loss;
+  }
+  return best;
+}
+
+std::size_t learn(const Lesson& lesson, std::span<const text::Move> moves, double exploration, Random& random,
+                  Perceptron& perceptron) {
+  std::size_t mistakes = 0;
+  std::vector<Feature> features;
+  text::ParserState state(lesson.leaves);
+  while (!state.done()) {
+    state.extract(features);
+    Scores scores{};
+    perceptron.score(features, scores);
+    const text::Move chosen = text::best_move(state, scores, moves);
+    const std::array<int, 3> lost = losses(state, lesson.gold);
+    const text::Move right = best_right_move(state, lesson.gold, lost, scores);
+    perceptron.tick();
+    if (chosen != right) {
+      perceptron.update(features, right, chosen);
+      ++mistakes;
+    }
+    state.apply(chosen != right && !random.chance(exploration) ? right : chosen);
+  }
+  return mistakes;
+}
+
+}  // namespace
+
+std::vector<text::Move> moves_of(std::span<const text::Sentence> sentences) {
+  std::set<text::Move> moves = {text::move_of(text::Action::Shift, text::Deprel::Dep),
+                                text::move_of(text::Action::Left, text::Deprel::Dep),
+                                text::move_of(text::Action::Right, text::Deprel::Dep)};
+  for (const text::Sentence& sentence : sentences) {
+    const GoldTree gold = gold_tree(sentence);
+    for (std::size_t i = 0; i < gold.heads.size(); ++i) {
+      if (gold.labels[i] == text::Deprel::Root) continue;
+      const bool left = gold.heads[i] > static_cast<std::int32_t>(i);
+      moves.insert(text::move_of(left ? text::Action::Left : text::Action::Right, gold.labels[i]));
+    }
+  }
+  return {moves.begin(), moves.end()};
+}
+
+std::vector<Weight> train_parser(std::span<const text::Sentence> sentences, const text::Lexicon& lexicon,
+                                 std::span<const text::Move> moves, const Schedule& schedule) {
+  std::vector<Lesson> lessons;
+  for (const text::Sentence& sentence : sentences) {
+    lessons.push_back({text::leaves_of(sentence, text::words_of(sentence, lexicon)), gold_tree(sentence)});
+  }
+  std::vector<Weight> sums;
+  for (int seed = 1; seed <= schedule.seeds; ++seed) {
+    Perceptron perceptron;
+    Random random(static_cast<std::uint64_t>(seed));
+    for (int epoch = 1; epoch <= schedule.epochs; ++epoch) {
+      std::size_t mistakes = 0;
+      const double exploration = epoch == 1 ? 0 : schedule.exploration;
+      for (const std::size_t i : random.order(lessons.size())) {
+        mistakes += learn(lessons[i], moves, exploration, random, perceptron);
+      }
+      fmt::print(stderr, "parser, seed {}, epoch {}: {} mistakes\n", seed, epoch, mistakes);
+    }
+    add(sums, perceptron.averages(schedule.least));
+    fmt::print(stderr, "parser, seed {}: {} weights in the sum\n", seed, sums.size());
+  }
+  return sums;
+}
+
+}  // namespace kg::train

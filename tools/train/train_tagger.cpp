@@ -1,0 +1,113 @@
+#include <fmt/format.h>
+
+#include <cstdio>
+#include <map>
+
+#include "loaders/text/tagger.hpp"
+#include "loaders/text/trees.hpp"
+#include "tools/train/random.hpp"
+#include "tools/train/train.hpp"
+#include "tools/train/word_tables.hpp"
+
+namespace kg::train {
+namespace {
+
+// What one sentence looks like to the tagger, made once.
+struct Lesson {
+  std::vector<text::Word> words;
+  std::uint32_t capitals = 0;
+  std::vector<text::TagNumber> gold;
+};
+
+std::vector<Lesson> lessons_of(std::span<const text::Sentence> sentences, const text::Lexicon& lexicon,
+                               std::span<const text::Tag> tags) {
+  std::map<std::pair<text::Upos, std::string>, text::TagNumber> numbers;
+  for (std::size_t i = 0; i < tags.size(); ++i) {
+    numbers[{tags[i].upos, tags[i].xpos}] = static_cast<text::TagNumber>(i);
+  }
+  std::vector<Lesson> lessons;
+  for (const text::Sentence& sentence : sentences) {
+    Lesson lesson{text::words_of(sentence, lexicon), text::capitals_of(sentence), {}};
+    for (const text::Token& token : sentence.tokens)
+      lesson.gold.push_back(numbers.at({token.upos, token.xpos}));
+    lessons.push_back(std::move(lesson));
+  }
+  return lessons;
+}
+
+std::size_t learn(const Lesson& lesson, std::size_t classes, Perceptron& perceptron) {
+  std::size_t mistakes = 0;
+  std::vector<text::TagNumber> tags(lesson.words.size());
+  std::vector<Feature> features;
+  const text::TagFeatures source(lesson.words, lesson.capitals, tags);
+  for (std::size_t at = 0; at < tags.size(); ++at) {
+    source.extract(at, features);
+    Scores scores{};
+    perceptron.score(features, scores);
+    tags[at] = static_cast<text::TagNumber>(text::best_of(scores, classes));
+    perceptron.tick();
+    if (tags[at] == lesson.gold[at]) continue;
+    perceptron.update(features, lesson.gold[at], tags[at]);
+    ++mistakes;
+  }
+  return mistakes;
+}
+
+}  // namespace
+
+std::vector<text::Tag> tags_of(std::span<const text::Sentence> sentences) {
+  std::map<std::pair<text::Upos, std::string>, int> seen;
+  for (const text::Sentence& sentence : sentences) {
+    for (const text::Token& token : sentence.tokens) ++seen[{token.upos, token.xpos}];
+  }
+  std::vector<text::Tag> tags;
+  for (const auto& [tag, count] : seen) tags.push_back({tag.first, tag.second});
+  return tags;
+}
+
+std::vector<Weight> train_tagger(std::span<const text::Sentence> sentences, const text::Lexicon& lexicon,
+                                 std::span<const text::Tag> tags, const Schedule& schedule) {
+  const std::vector<Lesson> lessons = lessons_of(sentences, lexicon, tags);
+  std::vector<Weight> sums;
+  for (int seed = 1; seed <= schedule.seeds; ++seed) {
+    Perceptron perceptron;
+    Random random(static_cast<std::uint64_t>(seed));
+    for (int epoch = 1; epoch <= schedule.epochs; ++epoch) {
+      std::size_t mistakes = 0;
+      for (const std::size_t i : random.order(lessons.size()))
+        mistakes += learn(lessons[i], tags.size(), perceptron);
+      fmt::print(stderr, "tagger, seed {}, epoch {}: {} mistakes\n", seed, epoch, mistakes);
+    }
+    add(sums, perceptron.averages(schedule.least));
+  }
+  return sums;
+}
+
+void jackknife(std::vector<text::Sentence>& sentences, const WordNet& wordnet,
+               std::span<const text::Tag> tags, int folds, const Schedule& schedule) {
+  const std::vector<text::Sentence> gold = sentences;
+  const std::size_t size = gold.size(), parts = static_cast<std::size_t>(folds);
+  for (std::size_t part = 0; part < parts; ++part) {
+    // Parts are runs of neighbours: sentences of one document know each other's words.
+    const std::size_t begin = size * part / parts, end = size * (part + 1) / parts;
+    std::vector<text::Sentence> rest(gold.begin(), gold.begin() + static_cast<std::ptrdiff_t>(begin));
+    rest.insert(rest.end(), gold.begin() + static_cast<std::ptrdiff_t>(end), gold.end());
+    const std::vector<text::LexiconEntry> places = lexicon_of(wordnet, rest);
+    const LemmaTables lemmas = lemmas_of(wordnet, text::Lexicon(places), rest);
+    const auto weights = quantise(train_tagger(rest, text::Lexicon(places), tags, schedule),
+                                  schedule.step * static_cast<float>(schedule.seeds));
+    text::ModelHead head;
+    for (const text::Tag& tag : tags) head.tags.emplace_back(static_cast<std::uint8_t>(tag.upos), tag.xpos);
+    const auto* bytes = reinterpret_cast<const char*>(places.data());
+    const std::string file =
+        text::Model::write(head, {{"lexicon", {bytes, places.size() * sizeof(places[0])}},
+                                  {"lemmas", lemmas.places},
+                                  {"lemma characters", lemmas.characters},
+                                  {"tagger starts", weights.starts},
+                                  {"tagger rows", weights.rows}});
+    const text::Model model = text::Model::at(std::as_bytes(std::span(file)));
+    for (std::size_t i = begin; i < end; ++i) text::tag_and_lemmatise(sentences[i], model);
+  }
+}
+
+}  // namespace kg::train
