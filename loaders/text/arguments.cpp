@@ -20,10 +20,11 @@ bool outside_phrase(const Tree& tree, std::int32_t child) {
 
 /// A phrase with a clause of its own, as a predicate noun has, is outside phrases only at its head; below it
 /// all belongs.
-void add_phrase_tokens(const Tree& tree, std::int32_t head, std::vector<std::int32_t>& tokens) {
+void add_phrase_tokens(const Tree& tree, std::int32_t head, std::int32_t without,
+                       std::vector<std::int32_t>& tokens) {
   tokens.push_back(head);
   for (const std::int32_t c : tree.children(head)) {
-    if (!outside_phrase(tree, c)) tree.add_subtree(c, tokens);
+    if (c != without && !outside_phrase(tree, c)) tree.add_subtree(c, tokens);
   }
   std::sort(tokens.begin(), tokens.end());
 }
@@ -42,9 +43,13 @@ void add_inner_punctuation(const Tree& tree, std::int32_t head, std::vector<std:
   }
 }
 
+bool closes_bracket(const Tree& tree, std::int32_t token) {
+  return tree[token].form == ")" || tree[token].form == "-RRB-";
+}
+
 void trim(const Tree& tree, std::vector<std::int32_t>& tokens) {
-  while (tokens.size() > 1 && punctuation(tree, tokens.back()) && tree[tokens.back()].form != ".")
-    tokens.pop_back();
+  const auto loose = [&](std::int32_t t) { return punctuation(tree, t) && !closes_bracket(tree, t); };
+  while (tokens.size() > 1 && loose(tokens.back())) tokens.pop_back();
   while (tokens.size() > 1 && punctuation(tree, tokens.front())) tokens.erase(tokens.begin());
 }
 
@@ -61,11 +66,11 @@ void add_preposition(const Tree& tree, std::int32_t head, Argument& argument) {
   }
 }
 
-Argument single(const Tree& tree, std::int32_t head, Role role) {
+Argument single(const Tree& tree, std::int32_t head, Role role, std::int32_t without) {
   Argument argument;
   argument.role = role;
   argument.head = head;
-  add_phrase_tokens(tree, head, argument.tokens);
+  add_phrase_tokens(tree, head, without, argument.tokens);
   add_inner_punctuation(tree, head, argument.tokens);
   trim(tree, argument.tokens);
   argument.possessor = tree.is(head, {NmodPoss});
@@ -75,8 +80,15 @@ Argument single(const Tree& tree, std::int32_t head, Role role) {
 
 }  // namespace
 
-std::vector<Argument> phrase(const Tree& tree, std::int32_t head, Role role) {
-  std::vector<Argument> arguments{single(tree, head, role)};
+Argument bare_phrase(const Tree& tree, std::int32_t head, Role role, std::int32_t without) {
+  Argument argument = single(tree, head, role, without);
+  argument.preposition.clear();
+  argument.preposition_tokens.clear();
+  return argument;
+}
+
+std::vector<Argument> phrase(const Tree& tree, std::int32_t head, Role role, std::int32_t without) {
+  std::vector<Argument> arguments{single(tree, head, role, without)};
   for (const std::int32_t c : tree.children(head)) {
     if (!tree.is(c, {Conj}) || heads_clause(tree, c)) continue;
     for (Argument& conjunct : phrase(tree, c, role)) {

@@ -63,7 +63,9 @@ struct Clause {
       arguments;  ///< the subject first where there is one, then in the order of the sentence
   bool negated = false;
   bool passive = false;
-  bool quoted = false;               ///< stands within quotation marks
+  bool quoted = false;  ///< stands within quotation marks
+  bool asserted =
+      true;  ///< false under "if", "unless" or "whether" and in questions: nobody says that it is so
   double confidence = 0.5;           ///< in (0, 1): about the share of clauses like this one that are right
   std::int32_t speaker_clause = -1;  ///< index, in the same sentence's clauses, of the clause whose Content
                                      ///< this one lies in; -1 if none

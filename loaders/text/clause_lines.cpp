@@ -18,7 +18,6 @@ struct Piece {
   Role role;
   Tokens preposition;
   Tokens tokens;
-  bool agent = false;
 };
 
 std::vector<Piece> pieces_of(const Sentence& sentence, const Clause& clause) {
@@ -34,9 +33,7 @@ std::vector<Piece> pieces_of(const Sentence& sentence, const Clause& clause) {
       tokens.insert(tokens.end(), argument.tokens.begin(), argument.tokens.end());
       continue;
     }
-    const bool agent =
-        argument.role == Role::Subject && sentence.tokens[argument.head].deprel == Deprel::OblAgent;
-    pieces.push_back({argument.role, argument.preposition_tokens, argument.tokens, agent});
+    pieces.push_back(Piece{argument.role, argument.preposition_tokens, argument.tokens});
   }
   return pieces;
 }
@@ -63,7 +60,7 @@ std::string clause_lines(const Sentence& sentence, std::string_view sentence_tex
       if (!predicate.empty() && !more.empty()) predicate += ' ';
       predicate += more;
     };
-    const bool turned = !pieces.empty() && pieces.front().agent;
+    const bool turned = clause.passive && agent(tree, clause.arguments.front().head);
     if (turned) {
       add_words(words(sentence, verb_group(tree, clause.head).words));
       add_words("by");

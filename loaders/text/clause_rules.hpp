@@ -24,6 +24,9 @@ struct VerbGroup {
 /// The group that the clause of `head` has as its predicate. verb_groups.cpp
 VerbGroup verb_group(const Tree& tree, std::int32_t head);
 
+/// Whether a dependent of a passive names who did it: "by" with a party, not with a time, a measure or a way.
+bool agent(const Tree& tree, std::int32_t token);
+
 /// A word of the predicate as it is to be shown: lower case but for names, contractions written out ("n't" →
 /// "not").
 std::string shown(const Tree& tree, std::int32_t token);
@@ -37,7 +40,11 @@ bool heads_clause(const Tree& tree, std::int32_t token);
 
 /// The argument that a phrase makes: its words without its preposition, its conjuncts and what only comments
 /// on it. Conjuncts follow as arguments of their own. arguments.cpp
-std::vector<Argument> phrase(const Tree& tree, std::int32_t head, Role role);
+std::vector<Argument> phrase(const Tree& tree, std::int32_t head, Role role, std::int32_t without = kNoHead);
+
+/// The phrase as a noun alone, without preposition and conjuncts. `without` is a clause below it that is left
+/// out.
+Argument bare_phrase(const Tree& tree, std::int32_t head, Role role, std::int32_t without = kNoHead);
 
 /// A clause as an argument: all its words but for the marker ("that").
 Argument clause_argument(const Tree& tree, std::int32_t head, Role role);
@@ -56,8 +63,12 @@ std::int32_t antecedent(const Tree& tree, std::int32_t verb);
 /// Whether the token is a relative pronoun ("who", "which", "that").
 bool relative_pronoun(const Tree& tree, std::int32_t token);
 
-/// Clauses that nouns carry without a verb: titles, appositions, ranks, event nouns, possessives.
-/// noun_clauses.cpp
-void add_noun_clauses(const Tree& tree, std::vector<Clause>& clauses);
+/// Clauses that nouns carry without a verb. They are added behind those there are, which the rank rule looks
+/// into.
+void add_titles(const Tree& tree, std::vector<Clause>& clauses);       ///< titles, ages. titles.cpp
+void add_appositions(const Tree& tree, std::vector<Clause>& clauses);  ///< "Oslo, the capital". titles.cpp
+void add_ranks(const Tree& tree, std::vector<Clause>& clauses);  ///< "the third-largest port". ranks.cpp
+void add_event_nouns(const Tree& tree,
+                     std::vector<Clause>& clauses);  ///< "a meeting of A and B". event_nouns.cpp
 
 }  // namespace kg::text

@@ -72,9 +72,8 @@ void add_dependents(const Tree& tree, std::int32_t link, const VerbGroup& group,
         break;
       case Advmod:
         if (noun != kNoHead && tree.lemma(c) == "where") {
-          Argument place = phrase(tree, noun, Role::Oblique).front();
+          Argument place = bare_phrase(tree, noun, Role::Oblique);
           place.preposition = "in";
-          place.preposition_tokens.clear();
           to.push_back(std::move(place));
         }
         break;
@@ -113,10 +112,7 @@ void add_gap_object(const Tree& tree, std::int32_t verb, const VerbGroup& group,
   for (const Argument& a : clause.arguments) {
     if (a.role == Role::Object || a.role == Role::Content) return;
   }
-  Argument object = phrase(tree, noun, Role::Object).front();
-  object.preposition.clear();
-  object.preposition_tokens.clear();
-  clause.arguments.push_back(std::move(object));
+  clause.arguments.push_back(bare_phrase(tree, noun, Role::Object, verb));
 }
 
 /// The predicate after a copula: "is A SOURCE", "is WORRIED ABOUT debts", "is IN THE LEAD".
@@ -164,12 +160,16 @@ bool plural(const Tree& tree, const std::vector<Argument>& arguments) {
          tree.xpos(arguments.front().head) == "NNPS";
 }
 
+bool names_agent(const Tree& tree, const Argument& argument) {
+  return argument.role == Role::Oblique && !argument.conjunct && agent(tree, argument.head);
+}
+
 /// Passives turned around: the agent becomes the subject, what was the subject the object.
 void turn_around(const Tree& tree, const VerbGroup& group, Clause& clause) {
   std::vector<Argument> agents, patients, others;
   bool in_agent = false;
   for (Argument& a : clause.arguments) {
-    in_agent = tree.is(a.head, {OblAgent}) || (in_agent && a.conjunct);
+    in_agent = names_agent(tree, a) || (in_agent && a.conjunct);
     (in_agent ? agents : a.role == Role::Subject ? patients : others).push_back(std::move(a));
   }
   for (Argument& a : agents) {
@@ -184,6 +184,20 @@ void turn_around(const Tree& tree, const VerbGroup& group, Clause& clause) {
   append(clause.arguments, std::move(others));
 }
 
+/// Whether the clause stands under a condition or in a question, at any depth.
+bool supposed(const Tree& tree, std::int32_t head) {
+  if (tree[tree.size() - 1].form == "?" || (tree.size() > 1 && tree[tree.size() - 2].form == "?"))
+    return true;
+  for (; head != kNoHead; head = tree.head(head)) {
+    for (const std::int32_t c : tree.children(head)) {
+      if (!tree.is(c, {Mark})) continue;
+      const std::string_view marker = tree.lemma(c);
+      if (marker == "if" || marker == "unless" || marker == "whether" || marker == "lest") return true;
+    }
+  }
+  return false;
+}
+
 std::optional<Clause> verb_clause(const Tree& tree, std::int32_t head) {
   if (expletive_subject(tree, head)) return std::nullopt;
   const VerbGroup group = verb_group(tree, head);
@@ -194,6 +208,7 @@ std::optional<Clause> verb_clause(const Tree& tree, std::int32_t head) {
   clause.negated = group.negated;
   clause.passive = group.passive;
   clause.quoted = tree.quoted(head);
+  clause.asserted = !supposed(tree, head);
   clause.predicate = shown_words(tree, group.words);
   if (clause.predicate.empty()) return std::nullopt;
   for (const std::int32_t link : group.links) add_dependents(tree, link, group, noun, clause);
@@ -217,8 +232,11 @@ std::optional<Clause> verb_clause(const Tree& tree, std::int32_t head) {
   if (subjects.implied && clause.kind == ClauseKind::Verb && !tree.is(head, {Conj}))
     clause.kind = ClauseKind::Relative;
   clause.arguments.insert(clause.arguments.begin(), subjects.arguments.begin(), subjects.arguments.end());
-  if (group.passive && group.links.size() == 1 && tree.has(head, {OblAgent}))
+  const bool turns = group.passive && group.links.size() == 1 && group.predicative == kNoHead;
+  const auto named = [&](const Argument& a) { return names_agent(tree, a); };
+  if (turns && std::any_of(clause.arguments.begin(), clause.arguments.end(), named)) {
     turn_around(tree, group, clause);
+  }
   return clause;
 }
 
@@ -255,7 +273,10 @@ std::vector<Clause> read_clauses(const Sentence& sentence) {
     if (!begins_clause(tree, t)) continue;
     if (std::optional<Clause> clause = verb_clause(tree, t)) clauses.push_back(std::move(*clause));
   }
-  add_noun_clauses(tree, clauses);
+  add_titles(tree, clauses);
+  add_appositions(tree, clauses);
+  add_ranks(tree, clauses);
+  add_event_nouns(tree, clauses);
   mark_speakers(clauses);
   return clauses;
 }

@@ -31,11 +31,10 @@ Subjects find(const Tree& tree, std::int32_t verb, int depth);
 /// The noun that a clause modifies, as its subject; of conjuncts only those before the clause: "A, who came,
 /// and B".
 std::vector<Argument> modified_noun(const Tree& tree, std::int32_t noun, std::int32_t verb) {
-  std::vector<Argument> arguments = phrase(tree, noun, Role::Subject);
+  std::vector<Argument> arguments = phrase(tree, noun, Role::Subject, verb);
   std::erase_if(arguments,
                 [&](const Argument& argument) { return argument.conjunct && argument.head > verb; });
   for (Argument& argument : arguments) {
-    std::erase_if(argument.tokens, [&](std::int32_t t) { return tree.within(t, verb); });
     argument.preposition.clear();
     argument.preposition_tokens.clear();
   }

@@ -1,5 +1,6 @@
 // Verb groups: the auxiliaries, negation, chained verbs and particles that make one predicate.
 #include <algorithm>
+#include <array>
 
 #include "loaders/text/clause_rules.hpp"
 
@@ -12,6 +13,13 @@ bool negation(const Tree& tree, std::int32_t token) {
   const std::string form = lower(tree[token].form);
   return form == "not" || form == "n't" || form == "n\u2019t" || form == "never";
 }
+
+/// What "by" governs where it names no doer.
+constexpr std::array<std::string_view, 30> kNoDoers = {
+    "afternoon", "air",     "april",    "august",    "date",  "day",      "decade", "december",
+    "end",       "evening", "february", "hand",      "hour",  "january",  "july",   "june",
+    "law",       "mail",    "march",    "may",       "means", "midnight", "minute", "month",
+    "november",  "october", "percent",  "september", "time",  "year"};
 
 /// The auxiliaries that a coordinated verb shares with the first one: "will present and [will] explain".
 void add_shared_auxiliaries(const Tree& tree, std::int32_t verb, std::vector<std::int32_t>& words) {
@@ -78,12 +86,24 @@ VerbGroup verb_group(const Tree& tree, std::int32_t head) {
     group.predicative = link;
     break;
   }
+  if (!group.passive && tree.is(head, {Acl, Advcl}) && group.links.size() == 1 && tree.xpos(head) == "VBN") {
+    group.passive = !tree.has(head, {Aux, Nsubj, Obj});  // "the ore sold by Oslo"
+  }
   if (!group.passive && tree.is(head, {Conj}) && group.links.size() == 1 && tree.xpos(head) == "VBN") {
     group.passive = std::any_of(group.words.begin(), group.words.end(),
                                 [&](std::int32_t w) { return tree.is(w, {AuxPass}); });
   }
   std::sort(group.words.begin(), group.words.end());
   return group;
+}
+
+bool agent(const Tree& tree, std::int32_t token) {
+  if (!tree.is(token, {OblAgent, Obl})) return false;
+  const std::int32_t marker = tree.child(token, {Case});
+  if (marker == kNoHead || tree.lemma(marker) != "by") return false;
+  if (tree.is(token, {Upos::Num}) || tree.has(token, {Nummod})) return tree.is(token, {OblAgent});
+  return tree.is(token, {Upos::Noun, Upos::Propn, Upos::Pron, Upos::Adj}) &&
+         !holds(kNoDoers, tree.lemma(token));
 }
 
 std::string shown(const Tree& tree, std::int32_t token) {

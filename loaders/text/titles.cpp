@@ -1,0 +1,134 @@
+// What a name is, said without a verb: "Treasury Secretary Ada Hill", "Ada Hill, the secretary", "Ada Hill,
+// 42".
+#include <algorithm>
+#include <array>
+
+#include "loaders/text/clause_rules.hpp"
+
+namespace kg::text {
+namespace {
+
+using enum Deprel;
+
+/// Forms of address, which say nothing of what somebody is.
+constexpr std::array<std::string_view, 17> kAddresses = {"dr",   "dr.",   "lady", "lord", "miss", "mr",
+                                                         "mr.",  "mrs",   "mrs.", "ms",   "ms.",  "mx",
+                                                         "prof", "prof.", "sir",  "st",   "st."};
+
+/// Nouns for offices and callings: what stands before or behind a name as its title.
+constexpr std::array<std::string_view, 60> kOffices = {
+    "actor",       "admiral",        "adviser",   "ambassador", "analyst",      "archbishop",  "author",
+    "bishop",      "boss",           "captain",   "ceo",        "chairman",     "chairwoman",  "chancellor",
+    "chief",       "coach",          "colonel",   "commander",  "commissioner", "congressman", "director",
+    "doctor",      "economist",      "editor",    "emperor",    "founder",      "general",     "governor",
+    "judge",       "justice",        "king",      "lawyer",     "leader",       "lieutenant",  "manager",
+    "marshal",     "mayor",          "minister",  "mp",         "officer",      "owner",       "pope",
+    "premier",     "president",      "prince",    "princess",   "producer",     "professor",   "prosecutor",
+    "queen",       "representative", "secretary", "senator",    "sergeant",     "sheriff",     "spokesman",
+    "spokeswoman", "superintendent", "treasurer", "writer"};
+
+bool name(const Tree& tree, std::int32_t token) {
+  return tree.is(token, {Upos::Propn});
+}
+
+/// X is Y, where the sentence only puts one beside the other.
+Clause naming(const Tree& tree, ClauseKind kind, Argument subject, Argument object) {
+  Clause clause;
+  clause.kind = kind;
+  clause.head = object.head;
+  clause.quoted = tree.quoted(object.head);
+  clause.predicate = {{kNoHead, "is"}};
+  clause.arguments = {std::move(subject), std::move(object)};
+  return clause;
+}
+
+Argument words_argument(Role role, std::int32_t head, std::vector<std::int32_t> tokens) {
+  Argument argument;
+  argument.role = role;
+  argument.head = head;
+  argument.tokens = std::move(tokens);
+  return argument;
+}
+
+/// Whether a word before a name is its title.
+bool title(const Tree& tree, std::int32_t token) {
+  const std::int32_t head = tree.head(token);
+  if (head == kNoHead || token > head || !name(tree, head) || holds(kAddresses, tree.lemma(token)))
+    return false;
+  if (tree.is(token, {NmodDesc})) return tree.is(token, {Upos::Noun, Upos::Propn});
+  return tree.is(token, {Compound, Appos, Nmod}) && holds(kOffices, tree.lemma(token)) &&
+         !tree.has(token, {Case});
+}
+
+/// "Treasury Secretary Ada Hill" → Ada Hill is Treasury Secretary.
+void add_title(const Tree& tree, std::int32_t token, std::vector<Clause>& clauses) {
+  if (!title(tree, token)) return;
+  const std::int32_t holder = tree.head(token);
+  std::vector<std::int32_t> office = tree.subtree(token);
+  std::vector<std::int32_t> holder_words{holder};
+  for (const std::int32_t c : tree.children(holder)) {
+    if (c < token && tree.is(c, {Compound, Amod, NmodPoss, NmodDesc}) && !holds(kAddresses, tree.lemma(c))) {
+      tree.add_subtree(c, office);
+    } else if (c > token && tree.is(c, {Flat, Compound})) {
+      holder_words.push_back(c);
+    }
+  }
+  std::sort(office.begin(), office.end());
+  std::sort(holder_words.begin(), holder_words.end());
+  clauses.push_back(naming(tree, ClauseKind::Title,
+                           words_argument(Role::Subject, holder, std::move(holder_words)),
+                           words_argument(Role::Object, token, std::move(office))));
+}
+
+/// "Ada Hill, 42, …" → Ada Hill is 42.
+bool age(const Tree& tree, std::int32_t token) {
+  const std::string& form = tree[token].form;
+  return tree.is(token, {NmodUnmarked, Appos, Nummod}) && tree.is(token, {Upos::Num}) && token > 0 &&
+         name(tree, tree.head(token)) && tree[token - 1].form == "," && tree.children(token).size() <= 2 &&
+         (form.size() == 2 || (form.size() == 3 && form[0] == '1')) &&
+         std::all_of(form.begin(), form.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+bool definite(const Tree& tree, std::int32_t token) {
+  return tree.has(token, {Det, NmodPoss});
+}
+
+/// Two phrases side by side of which one names what the other is; not a place in its country ("Lima, Peru"),
+/// an abbreviation in brackets, or a number.
+bool appositive(const Tree& tree, std::int32_t token) {
+  const std::int32_t head = tree.head(token);
+  if (head == kNoHead || token < head || !tree.is(token, {Appos})) return false;
+  if (!tree.is(token, {Upos::Noun, Upos::Propn}) || !tree.is(head, {Upos::Noun, Upos::Propn})) return false;
+  const std::int32_t first = tree.subtree(token).front();
+  if (tree[first].form == "(" || tree[first].form == "-LRB-" || tree.has(token, {Case, Nummod})) return false;
+  if (name(tree, head) && name(tree, token))
+    return definite(tree, token) || holds(kOffices, tree.lemma(token));
+  if (name(tree, head)) return true;
+  return name(tree, token) ? definite(tree, head) || holds(kOffices, tree.lemma(head))
+                           : tree.has(token, {Det});
+}
+
+}  // namespace
+
+void add_titles(const Tree& tree, std::vector<Clause>& clauses) {
+  for (std::int32_t t = 0; t < tree.size(); ++t) {
+    add_title(tree, t, clauses);
+    if (tree.head(t) != kNoHead && age(tree, t)) {
+      clauses.push_back(naming(tree, ClauseKind::Title, bare_phrase(tree, tree.head(t), Role::Subject, t),
+                               words_argument(Role::Object, t, {t})));
+    }
+  }
+}
+
+void add_appositions(const Tree& tree, std::vector<Clause>& clauses) {
+  for (std::int32_t t = 0; t < tree.size(); ++t) {
+    if (!appositive(tree, t)) continue;
+    const std::int32_t head = tree.head(t);
+    const bool name_last = name(tree, t) && (!name(tree, head) || holds(kOffices, tree.lemma(head)));
+    clauses.push_back(naming(tree, ClauseKind::Apposition,
+                             bare_phrase(tree, name_last ? t : head, Role::Subject, t),
+                             bare_phrase(tree, name_last ? head : t, Role::Object, t)));
+  }
+}
+
+}  // namespace kg::text
