@@ -1,0 +1,96 @@
+// Everything that one commit does to a graph, gathered in memory and turned into one batch: evidence comes
+// and goes, statements follow from their evidence, and counters, permutations and the merge table follow from
+// the statements.
+//
+//   ChangeSet changes(*view);  changes.load(document);  store.apply(changes.batch(), true);
+#pragma once
+
+#include <map>
+#include <optional>
+#include <set>
+#include <span>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "kg/document.hpp"
+#include "kg/store/dictionary.hpp"
+#include "kg/store/key_value.hpp"
+#include "kg/store/merge_table.hpp"
+#include "kg/store/records.hpp"
+
+namespace kg::store {
+
+class ChangeSet {
+ public:
+  /// `view` must be the newest state of the graph and outlive this.
+  explicit ChangeSet(const View& view);
+
+  /// Adds the document, in place of the one of that name if there is one. Throws `Error` if a span lies
+  /// outside its text.
+  void load(const Document& document);
+  /// False if there is no such document.
+  bool forget(std::string_view document);
+  /// Rests the statements on the document of what was written by hand; after `remove_statements`, if both are
+  /// asked for. Returns how many the graph did not have.
+  std::uint64_t assert_by_hand(std::span<const Statement> statements);
+  void remove_statements(std::span<const Id> statements);
+
+  /// Call once, at the end.
+  Batch batch();
+
+ private:
+  /// Where a piece of evidence stands; `number` counts the facts of its document.
+  struct Place {
+    Id statement = kNoId, document = kNoId;
+    std::uint64_t begin = 0;
+    std::uint32_t number = 0;
+    auto operator<=>(const Place&) const = default;
+  };
+  static std::string evidence_key(const Place& place);
+  static std::string document_evidence_key(const Place& place);
+  static Place place_in(std::string_view evidence_key);
+
+  void intern(const Document& document, std::span<const Fact> facts);
+  Content content_of(const Statement& statement) const;
+  Content mapped(const Content& as_read);
+  void prefetch_canonicals(std::span<const Content> contents);
+  /// Ids of the statements with these contents, new ones where there are none.
+  std::vector<Id> identify(std::span<const Content> contents);
+  /// Statements whose life this commit may change; reads their contents.
+  void touch(std::span<const Id> statements);
+
+  void drop_evidence_of(Id document);
+  void add_facts(Id document, std::span<const Fact> facts, std::uint32_t first_number);
+  void replace_aliases(Id document, std::span<const Alias> aliases);
+  void rekey(const std::map<Id, Id>& moved);
+  void drop_repeated_evidence(Id document);
+  void drop_empty_asserted_document();
+
+  void write_evidence();
+  std::set<Id> living() const;
+  void write_statement(Id id, const Content& content, bool lives);
+  void write_counts();
+
+  const View& view_;
+  Batch batch_;
+  Meta meta_;
+  Interner terms_;
+  std::uint64_t first_new_statement_;
+  std::set<Place> removed_;  ///< evidence that is in the view and goes
+  std::map<Place, EvidenceValue> added_;
+  std::map<Id, Content> touched_;
+  std::unordered_map<std::string, Id> by_fingerprint_;
+  std::map<Id, Id> canonical_;                                       ///< of names seen so far, as it will be
+  std::map<Id, std::int64_t> predicate_counts_, key_counts_, uses_;  ///< changes
+};
+
+/// The key under which the statement with this content is found.
+std::string fingerprint_key(const Content& content);
+
+/// The document record of this name, with its id.
+std::optional<std::pair<Id, DocumentValue>> find_document(const View& view, std::string_view name);
+
+Meta read_meta(const View& view);
+
+}  // namespace kg::store

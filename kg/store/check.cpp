@@ -1,0 +1,291 @@
+#include "kg/store/check.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "kg/error.hpp"
+#include "kg/store/change_set.hpp"
+#include "kg/store/dictionary.hpp"
+#include "kg/store/keys.hpp"
+#include "kg/store/merge_table.hpp"
+#include "kg/store/permutations.hpp"
+#include "kg/store/texts.hpp"
+
+namespace kg::store {
+namespace {
+
+constexpr std::size_t kMostProblems = 100;
+
+struct EnoughFound {};
+
+class Checker {
+ public:
+  explicit Checker(const View& view) : view_(view), meta_(read_meta(view)) {}
+
+  std::vector<std::string> run() {
+    try {
+      view_.verify();
+      check_dictionary();
+      check_statements();
+      check_permutations();
+      check_documents();
+      check_evidence();
+      check_merge_table();
+      check_counters();
+    } catch (const EnoughFound&) {
+      problems_.push_back("… and more");
+    } catch (const Error& error) {
+      problems_.push_back(error.what());
+    }
+    return std::move(problems_);
+  }
+
+ private:
+  void require(bool good, const auto& describe) {
+    if (good) return;
+    problems_.push_back(describe());
+    if (problems_.size() == kMostProblems) throw EnoughFound{};
+  }
+
+  void for_each(Space space, const auto& visit) const {
+    const KeyRange all = prefix_range(key(space));
+    view_.multi_scan({&all, 1}, [&](std::size_t, std::string_view found, std::string_view value) {
+      visit(found, value);
+      return true;
+    });
+  }
+
+  void check_dictionary() {
+    std::size_t names = 0;
+    for_each(Space::TermOfId, [&](std::string_view found, std::string_view bytes) {
+      const Id id = id_in(found, 0);
+      known_.insert(id);
+      const Term term = term_in(bytes);
+      require(find_term(view_, term) == id,
+              [&] { return fmt::format("term {:016x} is not found by its text", id); });
+      require(payload_of(id) < meta_.next_term,
+              [&] { return fmt::format("term {:016x} has a number not given yet", id); });
+      if (term.kind != TermKind::Name) return;
+      ++names;
+      require(view_.get(folded_name_key(term.text, id)).has_value(),
+              [&] { return fmt::format("name {} is not found by its folded form", term.text); });
+    });
+    std::size_t ids = 0, folded = 0;
+    for_each(Space::IdOfTerm, [&](std::string_view, std::string_view) { ++ids; });
+    for_each(Space::FoldedName, [&](std::string_view, std::string_view) { ++folded; });
+    require(ids == known_.size(),
+            [&] { return fmt::format("{} terms have an id, {} ids have a term", ids, known_.size()); });
+    require(folded == names, [&] { return fmt::format("{} names have {} folded forms", names, folded); });
+  }
+
+  void require_term(Id id, std::string_view where) {
+    const IdKind kind = kind_of(id);
+    const bool good = kind == IdKind::Statement                           ? contents_.contains(id)
+                      : kind >= IdKind::Number && kind <= IdKind::Boolean ? true
+                                                                          : known_.contains(id);
+    require(good, [&] { return fmt::format("{} speaks of {:016x}, which is no term", where, id); });
+  }
+
+  void check_statements() {
+    for_each(Space::Statement, [&](std::string_view found, std::string_view bytes) {
+      contents_.emplace(id_in(found, 0), decode<Content>(bytes));
+    });
+    for (const auto& [id, content] : contents_) {
+      const std::string where = fmt::format("statement #{}", payload_of(id));
+      for (const Id part : {content.subject, content.predicate, content.object}) require_term(part, where);
+      for (const auto& [name, value] : content.qualifiers) {
+        require_term(name, where);
+        require_term(value, where);
+      }
+      const auto found = view_.get(fingerprint_key(content));
+      require(found && number_at(*found, 0) == id, [&] { return where + " is not found by its content"; });
+      require(payload_of(id) < meta_.next_statement, [&] { return where + " has a number not given yet"; });
+    }
+    std::size_t fingerprints = 0;
+    for_each(Space::Fingerprint, [&](std::string_view, std::string_view) { ++fingerprints; });
+    require(fingerprints == contents_.size(),
+            [&] { return fmt::format("{} fingerprints for {} statements", fingerprints, contents_.size()); });
+  }
+
+  void check_permutations() {
+    std::vector<Triple> expected;
+    for (const auto& [id, content] : contents_) {
+      expected.push_back({content.subject, content.predicate, content.object, id});
+      for (const auto& [name, value] : content.qualifiers) expected.push_back({id, name, value, kNoId});
+    }
+    constexpr const char* kNames[] = {"spo", "pso", "pos", "osp"};
+    for (const Order order : kOrders) {
+      const auto before = [order](const Triple& a, const Triple& b) {
+        return row_of(order, a) < row_of(order, b);
+      };
+      std::sort(expected.begin(), expected.end(), before);
+      const std::vector<Triple> listed = all_matches(view_, order, {});
+      std::vector<Triple> wrong;
+      const auto report = [&](const char* what) {
+        for (const Triple& t : wrong) {
+          require(false, [&] {
+            return fmt::format("permutation {} {} ({:016x}, {:016x}, {:016x}, {:016x})",
+                               kNames[static_cast<int>(order)], what, t.subject, t.predicate, t.object,
+                               t.statement);
+          });
+        }
+        wrong.clear();
+      };
+      std::set_difference(expected.begin(), expected.end(), listed.begin(), listed.end(),
+                          std::back_inserter(wrong), before);
+      report("lacks");
+      std::set_difference(listed.begin(), listed.end(), expected.begin(), expected.end(),
+                          std::back_inserter(wrong), before);
+      report("has, without a statement,");
+    }
+  }
+
+  void check_documents() {
+    for_each(Space::Document, [&](std::string_view found, std::string_view bytes) {
+      const Id id = id_in(found, 0);
+      require_term(id, "a document");
+      const auto& document = documents_.emplace(id, decode<DocumentValue>(bytes)).first->second;
+      try {
+        for (std::uint64_t at = 0; at < document.bytes; at += kChunkBytes) {
+          text_of(view_, id, document.bytes, at, at + kChunkBytes);
+        }
+      } catch (const StorageError& error) {
+        require(false, [&] { return fmt::format("document {:016x}: {}", id, error.what()); });
+      }
+    });
+    for_each(Space::Text, [&](std::string_view found, std::string_view) {
+      require(documents_.contains(id_in(found, 0)), [] { return "a text belongs to no document"; });
+    });
+    require(documents_.size() == meta_.documents, [&] {
+      return fmt::format("{} documents, but the counter says {}", documents_.size(), meta_.documents);
+    });
+  }
+
+  void check_evidence() {
+    std::unordered_set<Id> supported;
+    std::size_t evidence = 0, listed = 0;
+    for_each(Space::Evidence, [&](std::string_view found, std::string_view bytes) {
+      ++evidence;
+      const Id statement = id_in(found, 0), document = id_in(found, 1);
+      const auto value = decode<EvidenceValue>(bytes);
+      const std::string where =
+          fmt::format("evidence of statement #{} in document {:016x}", payload_of(statement), document);
+      const auto content = contents_.find(statement);
+      require(content != contents_.end(), [&] { return where + " has no statement"; });
+      supported.insert(statement);
+      const auto owner = documents_.find(document);
+      require(owner != documents_.end(), [&] { return where + " has no document"; });
+      if (content == contents_.end() || owner == documents_.end()) return;
+      require(id_in(found, 2) <= value.end && value.end <= owner->second.bytes, [&] {
+        return fmt::format("{} lies outside its text: [{}, {})", where, id_in(found, 2), value.end);
+      });
+      require_term(value.extractor, where);
+      require(mapped(value.as_read.value_or(content->second)) == content->second,
+              [&] { return where + " supports another statement by the merge table"; });
+      std::string list_key = key(Space::DocumentEvidence, document, statement);
+      list_key += found.substr(17);
+      require(view_.get(list_key).has_value(), [&] { return where + " is not in the document's list"; });
+    });
+    for_each(Space::DocumentEvidence, [&](std::string_view, std::string_view) { ++listed; });
+    require(listed == evidence,
+            [&] { return fmt::format("{} pieces of evidence, {} in lists", evidence, listed); });
+    require(evidence == meta_.evidence, [&] {
+      return fmt::format("{} pieces of evidence, but the counter says {}", evidence, meta_.evidence);
+    });
+    for (const auto& [id, content] : contents_) {
+      require(supported.contains(id),
+              [&] { return fmt::format("statement #{} has no evidence", payload_of(id)); });
+    }
+  }
+
+  Content mapped(Content content) {
+    const auto map = [&](Id& id) {
+      if (kind_of(id) == IdKind::Name) id = canonical_of(view_, id);
+    };
+    map(content.subject);
+    map(content.object);
+    for (auto& [name, value] : content.qualifiers) map(value);
+    std::sort(content.qualifiers.begin(), content.qualifiers.end());
+    content.qualifiers.erase(std::unique(content.qualifiers.begin(), content.qualifiers.end()),
+                             content.qualifiers.end());
+    return content;
+  }
+
+  /// Works the merges out from all rows anew.
+  void check_merge_table() {
+    std::vector<std::string> aside;
+    for_each(Space::Alias, [&](std::string_view found, std::string_view) {
+      const Id alias = id_in(found, 0), canonical = id_in(found, 1), document = id_in(found, 2);
+      aside.push_back(key(Space::AliasOf, canonical, alias, document));
+      aside.push_back(key(Space::DocumentAlias, document, alias, canonical));
+      require_term(alias, "the merge table");
+      require_term(canonical, "the merge table");
+      require(documents_.contains(document),
+              [&] { return fmt::format("an alias of {:016x} has no document", canonical); });
+    });
+    for (const auto& found : view_.multi_get(aside)) {
+      require(found.has_value(), [] { return "an alias is not found from its entity or document"; });
+    }
+    std::size_t others = 0;
+    for_each(Space::AliasOf, [&](std::string_view, std::string_view) { ++others; });
+    for_each(Space::DocumentAlias, [&](std::string_view, std::string_view) { ++others; });
+    require(others == aside.size(), [] { return "the merge table and its lists differ"; });
+    const std::map<Id, Id> ends = ends_of_all_names(view_);
+    std::map<Id, Id> stored;
+    for_each(Space::Canonical, [&](std::string_view found, std::string_view value) {
+      stored.emplace(id_in(found, 0), number_at(value, 0));
+    });
+    require(stored == ends, [] { return "names are merged otherwise than the rows of the merge table say"; });
+  }
+
+  void check_counters() {
+    std::map<Id, std::uint64_t> predicates, keys, uses;
+    std::uint64_t qualifiers = 0;
+    const auto use = [&](Id id) {
+      if (kind_of(id) == IdKind::Name || kind_of(id) == IdKind::Iri) ++uses[id];
+    };
+    for (const auto& [id, content] : contents_) {
+      ++predicates[content.predicate];
+      use(content.subject);
+      use(content.object);
+      qualifiers += content.qualifiers.size();
+      for (const auto& [name, value] : content.qualifiers) {
+        ++keys[name];
+        use(value);
+      }
+    }
+    const auto compare = [&](Space space, const std::map<Id, std::uint64_t>& counted, const char* what) {
+      std::map<Id, std::uint64_t> stored;
+      for_each(space, [&](std::string_view found, std::string_view value) {
+        stored[id_in(found, 0)] = number_at(value, 0);
+      });
+      require(stored == counted, [&] { return fmt::format("the counters of {} are wrong", what); });
+    };
+    compare(Space::PredicateCount, predicates, "predicates");
+    compare(Space::KeyCount, keys, "keys");
+    compare(Space::Uses, uses, "entities");
+    require(meta_.statements == contents_.size() && meta_.qualifiers == qualifiers &&
+                meta_.entities == uses.size() && meta_.predicates == predicates.size(),
+            [] { return "the counters of the graph are wrong"; });
+  }
+
+  const View& view_;
+  Meta meta_;
+  std::vector<std::string> problems_;
+  std::unordered_set<Id> known_;
+  std::unordered_map<Id, Content> contents_;
+  std::unordered_map<Id, DocumentValue> documents_;
+};
+
+}  // namespace
+
+std::vector<std::string> problems_of(const StoredSnapshot& snapshot) {
+  return Checker(snapshot.view()).run();
+}
+
+}  // namespace kg::store

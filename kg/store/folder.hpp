@@ -1,0 +1,38 @@
+// The folder of a graph: what makes a folder a graph, and the lock that one writing process holds.
+//
+//   news.kg/kg.format   "kg graph, format 1": written first; without it a folder is no graph and is never
+//   touched news.kg/kg.lock     locked (flock) while a process writes; its text is the number and the command
+//   of that process news.kg/…           RocksDB's own files
+#pragma once
+
+#include <memory>
+#include <string>
+
+namespace kg::store {
+
+inline constexpr int kFormat = 1;
+
+/// Held as long as this lives; the system lets go of it when the process ends, however it ends.
+class WriterLock {
+ public:
+  /// Throws `StorageError` naming the process that holds the lock of the graph.
+  explicit WriterLock(const std::string& graph);
+  ~WriterLock();
+  WriterLock(const WriterLock&) = delete;
+  WriterLock& operator=(const WriterLock&) = delete;
+
+ private:
+  int file_ = -1;
+};
+
+/// Throws `StorageError` unless the folder is a graph of this format.
+void check_graph_folder(const std::string& graph);
+
+/// Makes sure that the folder is a graph, creating it where nothing or an empty folder stands, and takes its
+/// lock.
+std::shared_ptr<const WriterLock> prepare_for_writing(const std::string& graph);
+
+/// True where a graph has been begun that no process has written to yet.
+bool lacks_data(const std::string& graph);
+
+}  // namespace kg::store

@@ -1,0 +1,100 @@
+// The narrow seam between the graph and the engine that keeps its bytes: an ordered map from keys to values,
+// read through unchanging views and changed by atomic batches. Everything above speaks of whole batches of
+// keys, so that a distributed engine can stand behind it as well as RocksDB (rocks_key_value.cpp), the only
+// implementation now.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kg::store {
+
+/// Keys in [from, to), ordered by their bytes.
+struct KeyRange {
+  std::string from;
+  std::string to;
+};
+
+/// The least key that is greater than every key that begins with `prefix`, which must not be all 0xff.
+std::string after_prefix(std::string prefix);
+/// All keys that begin with `prefix`.
+KeyRange prefix_range(std::string prefix);
+
+/// Walks a range upwards. Belongs to one thread; must not outlive its view. Throws `StorageError`.
+class KeyIterator {
+ public:
+  virtual ~KeyIterator() = default;
+  virtual bool valid() const = 0;
+  /// The bytes live until the next move.
+  virtual std::string_view key() const = 0;
+  virtual std::string_view value() const = 0;
+  virtual void next() = 0;
+  /// To the first key of the range that is not before `key`.
+  virtual void seek(std::string_view key) = 0;
+};
+
+/// Called for each entry of the range with that index; false: enough of this range.
+using EntryVisitor = std::function<bool(std::size_t range, std::string_view key, std::string_view value)>;
+
+/// One unchanging view. Threads may share it. It keeps its store open. Everything throws `StorageError`.
+class View {
+ public:
+  virtual ~View() = default;
+  /// Values in the order of the keys; nothing where there is no such key.
+  virtual std::vector<std::optional<std::string>> multi_get(std::span<const std::string> keys) const = 0;
+  virtual std::unique_ptr<KeyIterator> iterate(KeyRange range) const = 0;
+  /// Visits the ranges one after the other; fast where they are sorted and short.
+  virtual void multi_scan(std::span<const KeyRange> ranges, const EntryVisitor& visit) const = 0;
+  /// About how many entries a range has, without reading it: from the sizes of files, so roughly.
+  virtual std::uint64_t estimate(const KeyRange& range) const = 0;
+  virtual std::uint64_t bytes_on_disk() const = 0;
+  /// Reads every file and compares checksums; throws at the first that is wrong.
+  virtual void verify() const = 0;
+
+  std::optional<std::string> get(const std::string& key) const {
+    return std::move(multi_get({&key, 1}).front());
+  }
+};
+
+/// Changes that happen together or not at all; later ones win.
+class Batch {
+ public:
+  struct Change {
+    std::string key;
+    std::optional<std::string> value;  ///< nothing: the key is erased
+  };
+  void put(std::string key, std::string value) { changes_.push_back({std::move(key), std::move(value)}); }
+  void erase(std::string key) { changes_.push_back({std::move(key), std::nullopt}); }
+  const std::vector<Change>& changes() const { return changes_; }
+
+ private:
+  std::vector<Change> changes_;
+};
+
+class KeyValueStore {
+ public:
+  virtual ~KeyValueStore() = default;
+  virtual std::shared_ptr<const View> view() const = 0;
+  /// Atomic; with `sync` it has reached the disk when this returns. Throws `StorageError`, and then nothing
+  /// has changed.
+  virtual void apply(const Batch& batch, bool sync) = 0;
+  /// Moves what lies in the log into sorted files, so that the next opening is fast; keeps their number
+  /// small.
+  virtual void flush() = 0;
+};
+
+enum class Access : std::uint8_t { Read, Write };
+
+/// Opens the RocksDB folder `path`; `Access::Write` creates it where there is none, `Access::Read` sees it as
+/// of now and writes nothing. `graph` is the graph's path as messages name it; `guard` is let go after the
+/// store has been closed.
+std::shared_ptr<KeyValueStore> open_rocks(const std::string& path, const std::string& graph, Access access,
+                                          std::shared_ptr<const void> guard = nullptr);
+
+}  // namespace kg::store

@@ -1,0 +1,250 @@
+// The key-value seam on RocksDB 7.8: one column family, a whole-key bloom filter, no log files of the
+// engine's own.
+#include <fmt/format.h>
+#include <rocksdb/db.h>
+#include <rocksdb/env.h>
+#include <rocksdb/filter_policy.h>
+#include <rocksdb/options.h>
+#include <rocksdb/slice_transform.h>
+#include <rocksdb/table.h>
+#include <rocksdb/write_batch.h>
+
+#include <algorithm>
+#include <chrono>
+#include <thread>
+#include <utility>
+
+#include "kg/error.hpp"
+#include "kg/store/key_value.hpp"
+
+namespace kg::store {
+namespace {
+
+/// Gets per call of RocksDB: it keeps its results pinned until the call returns.
+constexpr std::size_t kGetsAtOnce = 4096;
+/// Sorted runs that may pile up before a closing writer waits for them to be merged.
+constexpr std::uint64_t kMostRuns = 8;
+
+/// RocksDB would keep a LOG in the folder, for readers too.
+class SilentLogger : public rocksdb::Logger {
+ public:
+  using rocksdb::Logger::Logv;
+  void Logv(const char*, va_list) override {}
+};
+
+rocksdb::Options options_for(Access access) {
+  rocksdb::BlockBasedTableOptions table;
+  table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(10));
+  table.block_size = 16 << 10;
+  table.format_version = 5;
+
+  rocksdb::Options options;
+  options.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));
+  options.create_if_missing = access == Access::Write;
+  options.max_open_files = -1;  // all files stay open, so that a reader outlives their removal by a writer
+  options.info_log = std::make_shared<SilentLogger>();
+  options.compression = rocksdb::kLZ4Compression;
+  options.bottommost_compression = rocksdb::kZSTD;
+  options.write_buffer_size = 16 << 20;  // bounds the log that a reader beside the writer has to replay
+  options.max_background_jobs = 2;
+  options.level_compaction_dynamic_level_bytes = true;
+  options.skip_stats_update_on_db_open = true;
+  return options;
+}
+
+class RocksStore : public KeyValueStore, public std::enable_shared_from_this<RocksStore> {
+ public:
+  RocksStore(std::unique_ptr<rocksdb::DB> db, std::string graph, Access access,
+             std::shared_ptr<const void> guard)
+      : guard_(std::move(guard)), db_(std::move(db)), graph_(std::move(graph)), access_(access) {}
+
+  std::shared_ptr<const View> view() const override;
+
+  void apply(const Batch& batch, bool sync) override {
+    rocksdb::WriteBatch changes;
+    for (const auto& [key, value] : batch.changes()) {
+      check(value ? changes.Put(key, *value) : changes.Delete(key));
+    }
+    rocksdb::WriteOptions options;
+    options.sync = sync;
+    check(db_->Write(options, &changes));
+    written_ = true;
+  }
+
+  void flush() override {
+    if (!written_) return;
+    check(db_->Flush(rocksdb::FlushOptions{}));
+    written_ = false;
+    // Closing cancels a running merge; a thousand short writers in a row must not leave a thousand runs
+    // behind.
+    while (number("rocksdb.num-files-at-level0") >= kMostRuns &&
+           number("rocksdb.num-running-compactions") + number("rocksdb.compaction-pending") > 0) {
+      std::this_thread::sleep_for(std::chrono::milliseconds(2));
+    }
+  }
+
+  rocksdb::DB& db() const { return *db_; }
+  Access access() const { return access_; }
+
+  std::uint64_t number(const std::string& property) const {
+    std::uint64_t value = 0;
+    return db_->GetIntProperty(property, &value) ? value : 0;
+  }
+
+  /// Throws what a failed call means to the user.
+  void check(const rocksdb::Status& status) const {
+    if (status.ok()) return;
+    const std::string reason = status.ToString();
+    if (status.IsCorruption()) {
+      throw StorageError(
+          fmt::format("graph {} is damaged: {}; restore it from a backup or load it anew", graph_, reason));
+    }
+    const bool full = status.IsNoSpace() || reason.find("No space left") != std::string::npos ||
+                      reason.find("File too large") != std::string::npos ||
+                      reason.find("Disk quota exceeded") != std::string::npos;
+    throw StorageError(fmt::format(
+        "graph {} cannot be {}: {}; {}", graph_, access_ == Access::Write ? "written" : "read", reason,
+        full ? "make room on the disk and try again, nothing that was there is lost"
+             : "see that the disk works and that the folder may be read and written"));
+  }
+
+ private:
+  std::shared_ptr<const void> guard_;  // first, so that it goes last
+  std::unique_ptr<rocksdb::DB> db_;
+  std::string graph_;
+  Access access_;
+  bool written_ = false;
+};
+
+class RocksIterator : public KeyIterator {
+ public:
+  RocksIterator(std::shared_ptr<const RocksStore> store, const rocksdb::Snapshot* snapshot, KeyRange range)
+      : store_(std::move(store)), range_(std::move(range)), end_(range_.to) {
+    rocksdb::ReadOptions options;
+    options.snapshot = snapshot;
+    options.iterate_upper_bound = &end_;
+    iterator_.reset(store_->db().NewIterator(options));
+    seek(range_.from);
+  }
+  bool valid() const override { return iterator_->Valid(); }
+  std::string_view key() const override { return iterator_->key().ToStringView(); }
+  std::string_view value() const override { return iterator_->value().ToStringView(); }
+  void next() override {
+    iterator_->Next();
+    if (!iterator_->Valid()) store_->check(iterator_->status());
+  }
+  void seek(std::string_view key) override {
+    iterator_->Seek(std::max<std::string_view>(key, range_.from));
+    if (!iterator_->Valid()) store_->check(iterator_->status());
+  }
+
+ private:
+  std::shared_ptr<const RocksStore> store_;
+  KeyRange range_;
+  rocksdb::Slice end_;
+  std::unique_ptr<rocksdb::Iterator> iterator_;
+};
+
+class RocksView : public View {
+ public:
+  explicit RocksView(std::shared_ptr<const RocksStore> store) : store_(std::move(store)) {
+    if (store_->access() == Access::Write)
+      snapshot_ = store_->db().GetSnapshot();  // a reader is a snapshot by itself
+  }
+  ~RocksView() override {
+    if (snapshot_ != nullptr) store_->db().ReleaseSnapshot(snapshot_);
+  }
+  RocksView(const RocksView&) = delete;
+  RocksView& operator=(const RocksView&) = delete;
+
+  std::vector<std::optional<std::string>> multi_get(std::span<const std::string> keys) const override {
+    std::vector<std::optional<std::string>> values(keys.size());
+    rocksdb::ReadOptions options;
+    options.snapshot = snapshot_;
+    for (std::size_t begin = 0; begin < keys.size(); begin += kGetsAtOnce) {
+      const std::size_t count = std::min(kGetsAtOnce, keys.size() - begin);
+      const std::vector<rocksdb::Slice> slices(keys.begin() + begin, keys.begin() + begin + count);
+      std::vector<rocksdb::PinnableSlice> found(count);
+      std::vector<rocksdb::Status> statuses(count);
+      store_->db().MultiGet(options, store_->db().DefaultColumnFamily(), count, slices.data(), found.data(),
+                            statuses.data());
+      for (std::size_t i = 0; i < count; ++i) {
+        if (statuses[i].IsNotFound()) continue;
+        store_->check(statuses[i]);
+        values[begin + i] = found[i].ToString();
+      }
+    }
+    return values;
+  }
+
+  std::unique_ptr<KeyIterator> iterate(KeyRange range) const override {
+    return std::make_unique<RocksIterator>(store_, snapshot_, std::move(range));
+  }
+
+  void multi_scan(std::span<const KeyRange> ranges, const EntryVisitor& visit) const override {
+    rocksdb::ReadOptions options;
+    options.snapshot = snapshot_;
+    const std::unique_ptr<rocksdb::Iterator> iterator(store_->db().NewIterator(options));
+    for (std::size_t i = 0; i < ranges.size(); ++i) {
+      const std::string_view end = ranges[i].to;
+      for (iterator->Seek(ranges[i].from); iterator->Valid() && iterator->key().ToStringView() < end;
+           iterator->Next()) {
+        if (!visit(i, iterator->key().ToStringView(), iterator->value().ToStringView())) break;
+      }
+      store_->check(iterator->status());
+    }
+  }
+
+  std::uint64_t estimate(const KeyRange& range) const override {
+    const rocksdb::Range bounds(range.from, range.to);
+    std::uint64_t bytes = 0, in_memory = 0, memory_bytes = 0;
+    store_->check(store_->db().GetApproximateSizes(&bounds, 1, &bytes));
+    store_->db().GetApproximateMemTableStats(bounds, &in_memory, &memory_bytes);
+    const std::uint64_t all_bytes =
+        std::max<std::uint64_t>(1, store_->number("rocksdb.total-sst-files-size"));
+    const double a_byte =
+        static_cast<double>(store_->number("rocksdb.estimate-num-keys")) / static_cast<double>(all_bytes);
+    return in_memory + static_cast<std::uint64_t>(static_cast<double>(bytes) * a_byte);
+  }
+
+  std::uint64_t bytes_on_disk() const override {
+    return store_->number("rocksdb.total-sst-files-size") + store_->number("rocksdb.cur-size-all-mem-tables");
+  }
+
+  void verify() const override { store_->check(store_->db().VerifyChecksum()); }
+
+ private:
+  std::shared_ptr<const RocksStore> store_;
+  const rocksdb::Snapshot* snapshot_ = nullptr;
+};
+
+std::shared_ptr<const View> RocksStore::view() const {
+  return std::make_shared<RocksView>(shared_from_this());
+}
+
+}  // namespace
+
+std::string after_prefix(std::string prefix) {
+  while (!prefix.empty() && prefix.back() == '\xff') prefix.pop_back();
+  if (!prefix.empty()) ++prefix.back();
+  return prefix;
+}
+
+KeyRange prefix_range(std::string prefix) {
+  std::string end = after_prefix(prefix);
+  return {std::move(prefix), std::move(end)};
+}
+
+std::shared_ptr<KeyValueStore> open_rocks(const std::string& path, const std::string& graph, Access access,
+                                          std::shared_ptr<const void> guard) {
+  rocksdb::DB* db = nullptr;
+  const rocksdb::Status status = access == Access::Write
+                                     ? rocksdb::DB::Open(options_for(access), path, &db)
+                                     : rocksdb::DB::OpenForReadOnly(options_for(access), path, &db);
+  auto store =
+      std::make_shared<RocksStore>(std::unique_ptr<rocksdb::DB>(db), graph, access, std::move(guard));
+  store->check(status);
+  return store;
+}
+
+}  // namespace kg::store
