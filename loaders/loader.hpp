@@ -1,10 +1,11 @@
 // What turns the bytes of one input into a `kg::Document`. A loader is a pure function of name, bytes and
 // options, so documents may be read by many threads; linking across documents happens in the store, in input
 // order.
+//
+//   bytes ──content_hash──> known to the graph? skip : read_document ──> Document ──> Graph::load
 #pragma once
 
 #include <functional>
-#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -27,10 +28,18 @@ using Loader =
 /// is plain text.
 std::optional<Loader> loader_for(std::string_view name);
 
-/// The endings that have a loader, for messages and for reading folders.
+/// The endings that have a loader, sorted, for messages and for reading folders.
 std::vector<std::string> known_endings();
 
-/// Adds a loader for an ending, or replaces one. Call before threads start.
+/// Adds a loader for an ending (".log"), or replaces one. Call before threads start.
 void register_loader(std::string ending, Loader loader);
+
+/// 32 hex digits over the bytes, the options and the version of the loaders (XXH3-128). An equal hash means
+/// an equal document.
+std::string content_hash(std::string_view bytes, const LoadOptions& options);
+
+/// Checks that the bytes are UTF-8 and not empty, and reads them with the loader for the name. Throws `Error`
+/// if nothing of it can be used; the message begins with the name. Threads may call it at the same time.
+Document read_document(std::string_view name, std::string_view bytes, const LoadOptions& options);
 
 }  // namespace kg::loaders

@@ -1,0 +1,133 @@
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "kg/word.hpp"
+#include "loaders/formats/formats.hpp"
+
+namespace kg::loaders {
+namespace {
+
+using Json = nlohmann::json;
+
+/// A string is the spelling of a term, as export prints it; one that spells none ("Scott Bessent") is a name.
+Term term_of(const Json& json, std::string_view what) {
+  if (json.is_boolean() || json.is_number()) return read_term(json.dump());
+  if (!json.is_string()) {
+    throw Error(fmt::format("expected a string, a number or a truth value as {}, but found {}", what,
+                            json.type_name()));
+  }
+  const auto& text = json.get_ref<const std::string&>();
+  try {
+    return read_term(text);
+  } catch (const Error&) {
+    std::string name = normal_name(text);
+    if (name.empty())
+      throw Error(fmt::format("expected a name or a value as {}, but found \"{}\"", what, text));
+    return Term::name(std::move(name));
+  }
+}
+
+std::string name_of(const Json& json, std::string_view what) {
+  Term term = term_of(json, what);
+  if (term.kind != TermKind::Name)
+    throw Error(fmt::format("expected a name as {}, but found {}", what, json.dump()));
+  return std::move(term.text);
+}
+
+const Json& member(const Json& object, const char* key) {
+  const auto found = object.find(key);
+  if (found == object.end()) throw Error(fmt::format("expected the key \"{}\", but it is not there", key));
+  return *found;
+}
+
+Statement statement_of(const Json& json) {
+  if (!json.is_object()) throw Error(fmt::format("expected an object {{…}}, but found {}", json.type_name()));
+  Statement statement;
+  statement.subject = term_of(member(json, "subject"), "the subject");
+  if (statement.subject.kind != TermKind::Name && statement.subject.kind != TermKind::Iri) {
+    throw Error(fmt::format("expected a name as the subject, but found {}", json["subject"].dump()));
+  }
+  statement.predicate = name_of(member(json, "predicate"), "the predicate");
+  statement.object =
+      json.contains("object") ? term_of(json["object"], "the object") : Term{TermKind::Boolean, "true", {}};
+  if (const auto qualifiers = json.find("qualifiers"); qualifiers != json.end()) {
+    if (!qualifiers->is_object())
+      throw Error(fmt::format("expected an object as \"qualifiers\", but found {}", qualifiers->type_name()));
+    for (const auto& [key, value] : qualifiers->items()) {
+      const std::string name = normal_name(key);
+      const auto what = fmt::format("the value of {}", key);
+      if (!value.is_array()) {
+        statement.qualifiers.push_back({name, term_of(value, what)});
+      } else {
+        for (const auto& one : value) statement.qualifiers.push_back({name, term_of(one, what)});
+      }
+    }
+  }
+  normalise(statement);
+  return statement;
+}
+
+/// The pieces of evidence that a line gives: `evidence`, else `source`, else one that says nothing.
+std::vector<Json> evidence_of(const Json& json) {
+  if (const auto all = json.find("evidence"); all != json.end() && all->is_array() && !all->empty())
+    return all->get<std::vector<Json>>();
+  if (const auto first = json.find("source"); first != json.end() && first->is_object()) return {*first};
+  return {Json::object()};
+}
+
+double confidence_of(const Json& evidence, const Json& line) {
+  const Json& holder = evidence.contains("confidence") ? evidence : line;
+  const auto found = holder.find("confidence");
+  if (found == holder.end()) return 1.0;
+  const double confidence = found->is_number() ? found->get<double>() : 0.0;
+  if (!(confidence > 0.0 && confidence <= 1.0)) {
+    throw Error(
+        fmt::format("expected a number above 0 and up to 1 as \"confidence\", but found {}", found->dump()));
+  }
+  return confidence;
+}
+
+std::string string_or(const Json& object, const char* key, std::string otherwise) {
+  const auto found = object.find(key);
+  return found != object.end() && found->is_string() ? found->get<std::string>() : otherwise;
+}
+
+}  // namespace
+
+Document read_jsonl_document(std::string_view name, std::string_view bytes, const LoadOptions&) {
+  Document document;
+  std::size_t number = 0;
+  for (std::size_t begin = 0; begin < bytes.size();) {
+    const auto end = std::min(bytes.find('\n', begin), bytes.size());
+    const auto line = bytes.substr(begin, end - begin);
+    begin = end + 1;
+    ++number;
+    if (line.find_first_not_of(" \t\r") == std::string_view::npos) continue;
+    try {
+      const Json json = Json::parse(line);
+      const Statement statement = statement_of(json);
+      for (const auto& evidence : evidence_of(json)) {
+        const double confidence = confidence_of(evidence, json);
+        const auto first = document.text.size();
+        document.text += string_or(evidence, "quote", std::string(line));
+        document.facts.push_back({statement,
+                                  {first, document.text.size()},
+                                  confidence,
+                                  string_or(evidence, "extractor", "jsonl")});
+        document.text += '\n';
+      }
+    } catch (const Json::parse_error& error) {
+      document.diagnostics.push_back(
+          {{std::string(name), number, 0},
+           fmt::format("expected a JSON object on one line; it breaks at byte {}", error.byte)});
+    } catch (const Error& error) {
+      document.diagnostics.push_back({{std::string(name), number, 0}, error.what()});
+    }
+  }
+  return document;
+}
+
+}  // namespace kg::loaders
