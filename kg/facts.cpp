@@ -100,6 +100,9 @@ class LineReader {
     try {
       if (auto quoted = read_quoted(line_.substr(pos_))) {
         pos_ += quoted->length;
+        const std::string_view rest = line_.substr(pos_);
+        if (!at_end() && (word_length(rest) > 0 || rest.starts_with('\'') || rest.starts_with('"')))
+          fail(fmt::format("expected a space before the next part, found {}", here()));
         expand_type(quoted->term);
         return {std::move(quoted->term), begin, pos_};
       }
@@ -208,32 +211,21 @@ class LineReader {
       if (pos_ < line_.size() && line_[pos_] == '=') fail("expected a value, found =; one `=` is enough");
       return;
     }
-    if (pos_ < line_.size() && (line_[pos_] == '<' || line_[pos_] == '>' || line_[pos_] == '!'))
-      fail(fmt::format(
-          "expected `=` after {}, found {}; a fact states with `=`, comparisons belong in queries", key,
-          here()));
-    fail(
-        fmt::format("expected `=` after {} (a qualifier is key=value), found {}; a name of several words is "
-                    "joined by _ or stands "
-                    "in quotes",
-                    key, here()));
+    fail(fmt::format("expected `=` after {}, found {}; a fact states with `=`, comparisons belong in queries",
+                     key, here()));
   }
 
   Qualifier qualifier() {
     constexpr std::string_view kExpected = "a qualifier (key=value) or the end of the line";
     const Token key = token(kExpected);
     const std::string name = name_of(key, kExpected);
-    const std::size_t before = pos_;
-    try {
-      equals_sign(print_key(name));
-    } catch (const SyntaxError&) {
-      // `South Korea`: the caret belongs under the word that should have been a key.
-      if (before == pos_ || at_end())
-        fail_at(key.begin, fmt::format("expected {}, found {}; a name of several words is joined by _ "
-                                       "or stands in quotes",
-                                       kExpected, print_key(name)));
-      throw;
-    }
+    skip_space();
+    // `South Korea`: the caret belongs under the word that should have been a key.
+    if (at_end() || std::string_view("=<>!").find(line_[pos_]) == std::string_view::npos)
+      fail_at(key.begin,
+              fmt::format("expected {}, found {}; a name of several words is joined by _ or stands in quotes",
+                          kExpected, print_key(name)));
+    equals_sign(print_key(name));
     Token value = token("a value");
     refuse_keyword(value, "a value");
     return {name, std::move(value.term)};

@@ -45,6 +45,7 @@ cling clung clung
 come came come
 cost cost cost
 creep crept crept
+crossbreed crossbred crossbred
 cut cut cut
 deal dealt dealt
 decree decreed decreed
@@ -118,6 +119,7 @@ outdo outdid outdone
 outgrow outgrew outgrown
 outrun outran outrun
 outsell outsold outsold
+outshine outshone outshone
 overcome overcame overcome
 overdo overdid overdone
 overhear overheard overheard
@@ -129,6 +131,7 @@ owe owed owed
 partake partook partaken
 pay paid paid
 plead pled pled
+prepay prepaid prepaid
 prove proved proven
 put put put
 quit quit quit
@@ -137,7 +140,6 @@ rebuild rebuilt rebuilt
 recast recast recast
 redo redid redone
 redraw redrew redrawn
-rend rent rent
 repay repaid repaid
 resell resold resold
 reset reset reset

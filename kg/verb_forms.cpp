@@ -44,29 +44,30 @@ const Words kTakesE = {
     "restor", "deplor",   "implor",   "ador",   "conven", "interven", "contraven", "reconven", "postpon",
     "condon", "dethron",  "telephon", "welcom", "imped",  "supersed", "stamped",   "dislik",   "inhal",
     "exhal",  "wast",     "tast",     "hast",   "breath", "sooth",    "loath",     "cloth",    "bath",
-    "seeth",  "rerout",   "rout",     "aw",     "besieg",
+    "seeth",  "rerout",   "rout",     "aw",     "besieg", "becom",    "overcom",   "extradit", "past",
+    "guid",   "misguid",
 };
 const Words kTakesNoE = {
     "focus", "refocus", "bias",  "canvas", "pivot", "pencil", "imperil", "stencil", "belong", "prolong",
     "long",  "waltz",   "blitz", "quiz",   "ruin",  "format", "combat",  "target",  "bring",  "cling",
     "fling", "hang",    "ping",  "ring",   "sing",  "sling",  "spring",  "sting",   "string", "swing",
-    "wing",  "wring",   "bang",  "debut",  "ping",  "wing",   "program", "total",   "kidnap",
+    "wing",  "wring",   "bang",  "debut",  "ping",  "wing",   "program", "total",   "kidnap", "defang",
 };
 
 // Two vowel letters that make one long vowel, after which a consonant takes no -e: `claim`, `avoid`, `load`.
 const Words kLongVowels = {"ai", "au", "ea", "ee", "ei", "eu", "ie", "oa", "oi", "oo", "ou", "ui"};
 
 // Endings of stems of several syllables which take -e, after a single vowel or a consonant.
-const Words kEndingsWithE = {"at",  "ut", "ir",  "ar",  "ur",  "in",  "un", "um", "am", "id", "ad",
-                             "ced", "od", "ud",  "ok",  "ak",  "ik",  "uk", "ap", "il", "ol", "ul",
-                             "ib",  "ob", "ag",  "eg",  "ig",  "og",  "ug", "c",  "v",  "z",  "s",
-                             "u",   "dg", "ang", "eng", "ing", "ung", "rg", "lg", "bl", "cl", "dl",
-                             "fl",  "gl", "kl",  "pl",  "tl",  "zl",  "tr", "br", "cr", "dr", "gr"};
+const Words kEndingsWithE = {"at",  "ut",  "ir",  "ar", "ur", "in", "un", "um", "am", "id", "ad", "ced",
+                             "od",  "ud",  "ok",  "ak", "ik", "uk", "ap", "il", "ol", "ul", "ib", "ob",
+                             "ag",  "eg",  "ig",  "og", "ug", "c",  "v",  "z",  "s",  "u",  "dg", "ang",
+                             "eng", "ing", "ung", "rg", "lg", "sl", "bl", "cl", "dl", "fl", "gl", "kl",
+                             "pl",  "tl",  "zl",  "tr", "br", "cr", "dr", "gr"};
 
 // What keeps its two l in stems of several syllables; others had one before the ending: `controlled`,
 // `cancelled`.
-const Words kKeepsDoubleL = {"tall", "fill", "enroll", "call",   "still", "fall",
-                             "kill", "pall", "wall",   "sspell", "roll"};
+const Words kKeepsDoubleL = {"stall", "fill", "enroll", "call",   "still", "fall",
+                             "kill",  "pall", "wall",   "sspell", "roll"};
 const Words kKeepsDouble = {"add", "err", "butt", "boycott", "egg", "ebb", "purr"};
 
 std::string undoubled(std::string_view stem) {
@@ -97,6 +98,7 @@ std::string base_of_stem(std::string_view stem) {
     return std::string(stem);
   // One short vowel and one consonant would have been doubled: `hop` makes `hopped`, so `hoped` is of `hope`.
   if (size >= 2 && vowel_groups(stem) == 1 && vowel_at(stem, size - 2) && !vowel_at(stem, size - 1) &&
+      (size == 2 || !vowel_at(stem, size - 3)) &&
       std::string_view("wxy").find(stem.back()) == std::string_view::npos)
     return with_e;
   return ends_in_any(stem, kEndingsWithE) ? with_e : std::string(stem);
@@ -108,7 +110,7 @@ const Words kNoForms = {
     "news",    "series",     "species", "less",      "perhaps",    "towards", "headquarters", "hundred",
     "sacred",  "naked",      "kindred", "during",    "morning",    "evening", "something",    "anything",
     "nothing", "everything", "ceiling", "sometimes", "afterwards", "wicked",  "indeed",       "gas",
-    "lens",    "alas",       "canvas",  "its",       "yes"};
+    "lens",    "alas",       "canvas",  "its",       "chaos",      "corps",   "hatred",       "yes"};
 
 std::optional<VerbForm> third_person(std::string_view word) {
   const auto form = [](std::string base) {
@@ -121,9 +123,10 @@ std::optional<VerbForm> third_person(std::string_view word) {
   };
   constexpr std::size_t kShortest = 4;
   if (word.size() < kShortest || !word.ends_with('s')) return std::nullopt;
-  if (word.ends_with("ss") || word.ends_with("us") || word.ends_with("is") || vowel_groups(word) == 0)
+  if (word.ends_with("ss") || word.ends_with("us") || word.ends_with("is") || word.ends_with("ics") ||
+      vowel_groups(word) == 0)
     return std::nullopt;
-  if (word.ends_with("ies")) return form(word.size() <= 5 ? without(1) : without(3) + 'y');
+  if (word.ends_with("ies")) return form(word.size() <= 4 ? without(1) : without(3) + 'y');
   if (ends_in_any(word, {"sses", "shes", "ches", "xes", "zzes", "oes"}))
     return form(word == "aches" || word == "shoes" || word == "caches" ? without(1) : without(2));
   if (word == "focuses" || word == "refocuses" || word == "biases") return form(without(2));

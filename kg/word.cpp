@@ -161,7 +161,8 @@ std::string print(const Term& term) {
 
 std::string print_key(std::string_view key) {
   if (iri_length(key) == key.size() && !key.empty()) return std::string(key);
-  return prints_bare(key) ? std::string(key) : escaped(key, '\'');
+  const std::string small = lower(key);  // `true=1` would begin with a literal
+  return prints_bare(key) && small != "true" && small != "false" ? std::string(key) : escaped(key, '\'');
 }
 
 }  // namespace kg
