@@ -1,5 +1,9 @@
 #include "loaders/text/trees.hpp"
 
+#include <algorithm>
+
+#include "loaders/text/tokens.hpp"
+
 namespace kg::text {
 
 std::vector<Word> tag_and_lemmatise(Sentence& sentence, const Model& model) {
@@ -21,6 +25,12 @@ void analyse(Sentence& sentence, const Model& model) {
 
 void analyse(Sentence& sentence) {
   analyse(sentence, english());
+}
+
+std::vector<Sentence> read_sentences(std::string_view text) {
+  std::vector<Sentence> sentences = split_sentences(text);
+  for (Sentence& sentence : sentences) analyse(sentence);
+  return sentences;
 }
 
 std::vector<Sentence> read_token_lines(std::string_view text) {

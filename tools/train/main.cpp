@@ -9,6 +9,7 @@
 
 #include "kg/error.hpp"
 #include "loaders/text/conllu.hpp"
+#include "loaders/text/tokens.hpp"
 #include "loaders/text/trees.hpp"
 #include "tools/train/train.hpp"
 #include "tools/train/word_tables.hpp"
@@ -34,9 +35,9 @@ std::string bytes_of(const std::vector<Item>& items) {
 }
 
 WeightTables packed(const char* name, const std::vector<Weight>& weights, const Schedule& schedule) {
-  WeightTables tables = quantise(weights, schedule.step * static_cast<float>(schedule.seeds));
-  fmt::print(stderr, "{}: {} weights, {} kept, of {} features, {:.1f} MB\n", name, weights.size(),
-             tables.cells, tables.features,
+  WeightTables tables = quantise(weights, schedule.megabytes);
+  fmt::print(stderr, "{}: {} of {} weights kept, from {:.2f} to {:.1f}, of {} features, {:.1f} MB\n", name,
+             tables.cells, weights.size(), tables.least, tables.largest, tables.features,
              static_cast<double>(tables.starts.size() + tables.rows.size()) / 1e6);
   return tables;
 }
@@ -100,6 +101,16 @@ void parse_treebank(const Options& options) {
              static_cast<double>(sentences.size()) / took.count());
 }
 
+// Prints the sentences of a raw text with tags, lemmas and trees.
+void read_raw(const Options& options) {
+  const std::string file = read_file(options.model), text = read_file(options.treebank);
+  const text::Model model = text::Model::at(std::as_bytes(std::span(file)));
+  for (text::Sentence& sentence : text::split_sentences(text)) {
+    text::analyse(sentence, model);
+    fmt::print("{}", text::to_conllu(sentence));
+  }
+}
+
 void run(int count, char** arguments) {
   CLI::App app("Trains and measures the text model of kg");
   app.require_subcommand(1);
@@ -110,7 +121,7 @@ void run(int count, char** arguments) {
     command->add_option("-o,--output", options.output, "the model to write")->required();
     command->add_option("--epochs", schedule.epochs, "passes over the treebank");
     command->add_option("--seeds", schedule.seeds, "runs whose weights are summed");
-    command->add_option("--step", schedule.step, "precision of the weights in the file");
+    command->add_option("--megabytes", schedule.megabytes, "room for the weights in the file");
     command->add_option("--least", schedule.least, "smallest average weight that is kept");
     return command;
   };
@@ -124,6 +135,10 @@ void run(int count, char** arguments) {
   CLI::App* parse = app.add_subcommand("parse", "tag and parse a treebank's sentences");
   parse->add_option("treebank", options.treebank, "sentences in CoNLL-U")->required();
   parse->add_option("--model", options.model, "a whole model")->required();
+  CLI::App* raw = app.add_subcommand("raw", "split, tag and parse a raw text");
+  raw->add_option("text", options.treebank, "a text in UTF-8")->required();
+  raw->add_option("--model", options.model, "a whole model")->required();
+  raw->callback([&] { read_raw(options); });
   tags->callback([&] { train_tags(options); });
   trees->callback([&] { train_trees(options); });
   parse->callback([&] { parse_treebank(options); });

@@ -130,7 +130,38 @@ void add(std::vector<Weight>& sums, std::vector<Weight> more) {
   sums = std::move(merged);
 }
 
-WeightTables quantise(const std::vector<Weight>& weights, float step) {
+namespace {
+
+// Bytes of the tables if only weights of at least this size are kept.
+double size_of(const std::vector<Weight>& weights, float least) {
+  std::size_t features = 0, cells = 0;
+  Feature last = 0;
+  for (const Weight& weight : weights) {
+    if (std::abs(weight.value) < least) continue;
+    features += weight.feature != last;
+    ++cells;
+    last = weight.feature;
+  }
+  return static_cast<double>(features * (sizeof(std::uint32_t) + 2 * sizeof(std::uint16_t)) +
+                             cells * sizeof(std::uint16_t));
+}
+
+// The smallest size of a weight that keeps the tables within `bytes`, by halving.
+float least_within(const std::vector<Weight>& weights, double bytes, float low, float high) {
+  for (int i = 0; i < 20; ++i) {
+    const float middle = (low + high) / 2;
+    (size_of(weights, middle) > bytes ? low : high) = middle;
+  }
+  return high;
+}
+
+}  // namespace
+
+WeightTables quantise(const std::vector<Weight>& weights, double megabytes) {
+  float largest = 0;
+  for (const Weight& weight : weights) largest = std::max(largest, std::abs(weight.value));
+  const float step = largest / text::Weights::kLargest;
+  const float least = least_within(weights, megabytes * 1e6, step / 2, largest);
   // Sorted by feature, weights are sorted by bucket too: the bucket is taken from the high bits.
   struct Cell {
     Feature feature;
@@ -139,9 +170,8 @@ WeightTables quantise(const std::vector<Weight>& weights, float step) {
   std::vector<Cell> cells;
   std::size_t features = 0;
   for (const Weight& weight : weights) {
-    const long limit = text::Weights::kLargest;
-    const long rounded = std::clamp(std::lround(weight.value / step), -limit, limit);
-    if (rounded == 0) continue;
+    if (std::abs(weight.value) < least) continue;
+    const long rounded = std::lround(weight.value / step);
     if (cells.empty() || cells.back().feature != weight.feature) ++features;
     cells.push_back({weight.feature, static_cast<std::uint16_t>(rounded * (1 << kLabelBits) + weight.label)});
   }
@@ -166,6 +196,8 @@ WeightTables quantise(const std::vector<Weight>& weights, float step) {
   tables.rows.assign(reinterpret_cast<const char*>(rows.data()), rows.size() * sizeof(rows[0]));
   tables.features = features;
   tables.cells = cells.size();
+  tables.largest = largest;
+  tables.least = least;
   return tables;
 }
 

@@ -63,9 +63,11 @@ void add(std::vector<Weight>& sums, std::vector<Weight> more);
 struct WeightTables {
   std::string starts, rows;
   std::size_t features = 0, cells = 0;
+  float largest = 0, least = 0;  ///< sizes of the weights that are kept
 };
 
-/// Rounds weights to multiples of `step`; those that come out as 0 are dropped.
-WeightTables quantise(const std::vector<Weight>& weights, float step);
+/// Keeps the largest weights that fit into `megabytes`, rounded to multiples of what spreads them over the
+/// cells' range.
+WeightTables quantise(const std::vector<Weight>& weights, double megabytes);
 
 }  // namespace kg::train

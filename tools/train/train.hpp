@@ -17,7 +17,7 @@ struct Schedule {
   int seeds = 1;
   double exploration = 0.9;  ///< how often the parser follows its own move, right or wrong
   float least = 0.02F;       ///< averages nearer to 0 are dropped before seeds are summed
-  float step = 0.05F;        ///< what a weight of 1 in the model's file stands for, times the number of seeds
+  double megabytes = 10;     ///< room for the weights in the model
 };
 
 /// The tags of the treebank, in the order of their classes.

@@ -63,16 +63,17 @@ std::size_t learn(const Lesson& lesson, std::span<const text::Move> moves, doubl
 }  // namespace
 
 std::vector<text::Move> moves_of(std::span<const text::Sentence> sentences) {
-  std::set<text::Move> moves = {text::move_of(text::Action::Shift, text::Deprel::Dep),
-                                text::move_of(text::Action::Left, text::Deprel::Dep),
-                                text::move_of(text::Action::Right, text::Deprel::Dep)};
+  // Every label in both directions: what is right after a mistake may stand nowhere in the treebank, and a
+  // move that can be right but never chosen would be pushed up for ever.
+  std::set<text::Deprel> labels = {text::Deprel::Dep};
   for (const text::Sentence& sentence : sentences) {
-    const GoldTree gold = gold_tree(sentence);
-    for (std::size_t i = 0; i < gold.heads.size(); ++i) {
-      if (gold.labels[i] == text::Deprel::Root) continue;
-      const bool left = gold.heads[i] > static_cast<std::int32_t>(i);
-      moves.insert(text::move_of(left ? text::Action::Left : text::Action::Right, gold.labels[i]));
-    }
+    for (const text::Token& token : sentence.tokens) labels.insert(token.deprel);
+  }
+  labels.erase(text::Deprel::Root);
+  std::set<text::Move> moves = {text::move_of(text::Action::Shift, text::Deprel::Dep)};
+  for (const text::Deprel label : labels) {
+    moves.insert(text::move_of(text::Action::Left, label));
+    moves.insert(text::move_of(text::Action::Right, label));
   }
   return {moves.begin(), moves.end()};
 }

@@ -94,8 +94,8 @@ void jackknife(std::vector<text::Sentence>& sentences, const WordNet& wordnet,
     rest.insert(rest.end(), gold.begin() + static_cast<std::ptrdiff_t>(end), gold.end());
     const std::vector<text::LexiconEntry> places = lexicon_of(wordnet, rest);
     const LemmaTables lemmas = lemmas_of(wordnet, text::Lexicon(places), rest);
-    const auto weights = quantise(train_tagger(rest, text::Lexicon(places), tags, schedule),
-                                  schedule.step * static_cast<float>(schedule.seeds));
+    const auto weights =
+        quantise(train_tagger(rest, text::Lexicon(places), tags, schedule), schedule.megabytes);
     text::ModelHead head;
     for (const text::Tag& tag : tags) head.tags.emplace_back(static_cast<std::uint8_t>(tag.upos), tag.xpos);
     const auto* bytes = reinterpret_cast<const char*>(places.data());

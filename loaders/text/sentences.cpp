@@ -1,0 +1,172 @@
+// Where sentences and paragraphs end.
+#include <algorithm>
+#include <cstddef>
+
+#include "loaders/text/abbreviations.hpp"
+#include "loaders/text/characters.hpp"
+#include "loaders/text/tokens.hpp"
+
+namespace kg::text {
+namespace {
+
+struct Range {
+  std::size_t begin = 0, end = 0;
+};
+
+bool is_blank(std::string_view line) {
+  for (std::size_t at = 0; at < line.size(); at += character_at(line, at).size) {
+    if (character_at(line, at).kind != Kind::Space) return false;
+  }
+  return true;
+}
+
+std::size_t code_points(std::string_view text) {
+  return static_cast<std::size_t>(std::count_if(
+      text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+}
+
+std::vector<Range> lines_of(std::string_view text) {
+  std::vector<Range> lines;
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    lines.push_back({begin, end});
+    begin = end + 1;
+  }
+  return lines;
+}
+
+// Was the line ended on purpose? In wrapped text the next line's first word did not fit any more.
+bool ends_on_purpose(std::string_view line, std::string_view next, std::size_t width) {
+  std::size_t start = 0;
+  while (start < next.size() && character_at(next, start).kind == Kind::Space) ++start;
+  std::size_t stop = start;
+  while (stop < next.size() && character_at(next, stop).kind != Kind::Space)
+    stop += character_at(next, stop).size;
+  const Character first = character_at(next, start);
+  const bool lower = first.kind == Kind::Letter && !first.upper;
+  while (!line.empty() && (line.back() == ' ' || line.back() == '\r')) line.remove_suffix(1);
+  return !lower && code_points(line) + 1 + code_points(next.substr(start, stop - start)) < width;
+}
+
+// Pieces of text that no sentence crosses. `starts_paragraph` tells which begin one.
+struct Block {
+  Range range;
+  bool starts_paragraph = false;
+};
+
+std::vector<Block> blocks_of(std::string_view text) {
+  std::vector<Block> blocks;
+  const std::vector<Range> lines = lines_of(text);
+  const auto view = [&](const Range& range) { return text.substr(range.begin, range.end - range.begin); };
+  for (std::size_t i = 0; i < lines.size();) {
+    if (is_blank(view(lines[i]))) {
+      ++i;
+      continue;
+    }
+    std::size_t end = i, width = 0;
+    for (; end < lines.size() && !is_blank(view(lines[end])); ++end) {
+      width = std::max(width, code_points(view(lines[end])));
+    }
+    Block block{lines[i], true};
+    for (++i; i < end; ++i) {
+      if (ends_on_purpose(view(lines[i - 1]), view(lines[i]), width)) {
+        blocks.push_back(block);
+        block = {lines[i], false};
+      }
+      block.range.end = lines[i].end;
+    }
+    blocks.push_back(block);
+  }
+  return blocks;
+}
+
+char32_t first_code(const Token& token) {
+  return character_at(token.form, 0).code;
+}
+
+bool is_closer(const Token& token, const Token& before) {
+  const char32_t c = first_code(token);
+  if (c == ')' || c == ']' || c == '}' || c == 0x201D || c == 0x2019 || c == 0xBB) return !before.space_after;
+  return (c == '"' || c == '\'') && token.form.size() <= 2 && !before.space_after;
+}
+
+bool ends_with_stop(const Token& token) {
+  const char32_t c = first_code(token);
+  if (c == 0x2026) return true;
+  return (c == '.' || c == '?' || c == '!') && std::all_of(token.form.begin(), token.form.end(), [](char x) {
+           return x == '.' || x == '?' || x == '!';
+         });
+}
+
+// Could a sentence begin with this token?
+bool may_begin(const Token& token) {
+  const Character first = character_at(token.form, 0);
+  if (first.kind == Kind::Letter) return first.upper || first.code >= 0x250;
+  return first.kind == Kind::Digit || !(first.code == ',' || first.code == ';' || first.code == ':' ||
+                                        first.code == ')' || first.code == '%' || first.code == '?');
+}
+
+bool is_number(std::string_view form) {
+  return !form.empty() && form.size() <= 3 &&
+         std::all_of(form.begin(), form.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+// Does a sentence that began at `first` end after token `at`, before `next`?
+bool ends_after(const std::vector<Token>& tokens, std::size_t first, std::size_t at, std::size_t next) {
+  const Token& last = tokens[at];
+  const Token& following = tokens[next];
+  if (ends_with_stop(last)) {
+    const bool quoted = next > at + 1;  // a closing mark stands between
+    const bool ellipsis = last.form.size() > 1 && last.form[0] == '.';
+    const bool glued = !tokens[next - 1].space_after;
+    if (at == first + 1 && last.form == "." && is_number(tokens[first].form))
+      return false;  // "1. First item"
+    if (glued && !character_at(following.form, 0).upper) return false;
+    if (!may_begin(following)) {
+      const bool letter = character_at(following.form, 0).kind == Kind::Letter;
+      return letter && !quoted && !ellipsis && last.form[0] != '?' && last.form[0] != '!';
+    }
+    return true;
+  }
+  if (last.form.size() > 1 && last.form.back() == '.') {
+    const auto kind = abbreviation_of(std::string_view(last.form).substr(0, last.form.size() - 1));
+    return kind == Abbreviation::Anywhere && character_at(following.form, 0).upper &&
+           opens_sentence(following.form);
+  }
+  return false;
+}
+
+void add_sentence(std::vector<Sentence>& out, std::vector<Token>& tokens, std::size_t first, std::size_t end,
+                  bool starts_paragraph) {
+  Sentence sentence;
+  sentence.tokens.assign(std::make_move_iterator(tokens.begin() + static_cast<std::ptrdiff_t>(first)),
+                         std::make_move_iterator(tokens.begin() + static_cast<std::ptrdiff_t>(end)));
+  sentence.begin = sentence.tokens.front().begin;
+  sentence.end = sentence.tokens.back().end;
+  sentence.starts_paragraph = starts_paragraph;
+  out.push_back(std::move(sentence));
+}
+
+}  // namespace
+
+std::vector<Sentence> split_sentences(std::string_view text) {
+  std::vector<Sentence> sentences;
+  for (const Block& block : blocks_of(text)) {
+    std::vector<Token> tokens = split_tokens(text, block.range.begin, block.range.end);
+    bool starts_paragraph = block.starts_paragraph;
+    std::size_t first = 0;
+    for (std::size_t at = 0; at < tokens.size(); ++at) {
+      std::size_t next = at + 1;
+      while (next < tokens.size() && is_closer(tokens[next], tokens[next - 1])) ++next;
+      if (next < tokens.size() && !ends_after(tokens, first, at, next)) continue;
+      if (next >= tokens.size()) next = tokens.size();
+      add_sentence(sentences, tokens, first, next, starts_paragraph);
+      starts_paragraph = false;
+      first = next;
+      at = next - 1;
+    }
+  }
+  return sentences;
+}
+
+}  // namespace kg::text
