@@ -18,6 +18,8 @@ enum class Role : std::uint8_t {
   Recipient,  ///< indirect object: told THE TIMES that …
   Content,    ///< clausal complement: what is said, thought, ordered
   Oblique,    ///< governed by `preposition`, or a bare adverbial of time or measure ("last month", "Tuesday")
+  Circumstance,  ///< an adverb or an adverbial clause: how, when, why ("strongly", "until it closed", "to
+                 ///< win")
 };
 
 /// Words of an argument. `tokens` are indices into `Sentence::tokens`, ascending, without the preposition;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -57,11 +58,23 @@ struct Subjects {
 };
 Subjects subjects_of(const Tree& tree, std::int32_t verb);
 
-/// The noun that a relative clause modifies, or kNoHead; looks through coordination.
-std::int32_t antecedent(const Tree& tree, std::int32_t verb);
+/// The noun that a relative pronoun or adverb stands for, or kNoHead. Where the tree has no relative clause,
+/// the noun right before the pronoun.
+std::int32_t antecedent(const Tree& tree, std::int32_t pronoun);
 
 /// Whether the token is a relative pronoun ("who", "which", "that").
 bool relative_pronoun(const Tree& tree, std::int32_t token);
+
+/// The clause of a verb or of a predicate after a copula; none where nobody is said to do it.
+/// verb_clauses.cpp
+std::optional<Clause> verb_clause(const Tree& tree, std::int32_t head);
+
+/// "The question is how they pay": the clause of the copula whose predicate is itself a clause, headed by
+/// `head`.
+std::optional<Clause> content_copula(const Tree& tree, std::int32_t head);
+
+/// That copula, or kNoHead.
+std::int32_t outer_copula(const Tree& tree, std::int32_t head);
 
 /// Clauses that nouns carry without a verb. They are added behind those there are, which the rank rule looks
 /// into.

@@ -17,9 +17,9 @@ namespace kg::text {
 /// Clauses of one sentence, read from its tree, the most certain reading only. clauses.cpp
 std::vector<Clause> read_clauses(const Sentence& sentence);
 
-/// One line per clause for `--stage clauses`: SENTENCE, CONFIDENCE, PREDICATE, ARGUMENT 1, ARGUMENT 2, …
-/// split by tabs, in the sentence's own words (tokens joined by spaces). `sentence_text` is printed as it is.
-/// clause_lines.cpp
+/// Lines for `--stage clauses`: SENTENCE, CONFIDENCE, PREDICATE, ARGUMENT 1, ARGUMENT 2, … split by tabs, in the
+/// sentence's own words (tokens joined by spaces); one for each clause, and for each of the things that are coordinated
+/// behind its verb. `sentence_text` is printed as it is. clause_lines.cpp
 std::string clause_lines(const Sentence& sentence, std::string_view sentence_text,
                          std::span<const Clause> clauses);
 

@@ -12,16 +12,11 @@ using enum Deprel;
 /// Clauses nest no deeper than this in a sentence that a person reads.
 constexpr int kMaxDepth = 12;
 
-/// The first verb of a coordination: "who came and WENT" → came.
-std::int32_t first_conjunct(const Tree& tree, std::int32_t verb) {
-  while (tree.is(verb, {Conj}) && tree.head(verb) != kNoHead) verb = tree.head(verb);
-  return verb;
-}
-
 std::int32_t own_subject(const Tree& tree, std::int32_t verb) {
   std::int32_t found = kNoHead;
+  const std::int32_t outer = outer_copula(tree, verb);
   for (const std::int32_t c : tree.children(verb)) {
-    if (tree.is(c, {Nsubj, NsubjPass, Csubj, CsubjPass})) found = c;
+    if (c > outer && tree.is(c, {Nsubj, NsubjPass, Csubj, CsubjPass})) found = c;
   }
   return found;
 }
@@ -71,8 +66,9 @@ Subjects find(const Tree& tree, std::int32_t verb, int depth) {
   Subjects subjects;
   if (tree.is(subject, {Csubj, CsubjPass})) {
     subjects.arguments.push_back(clause_argument(tree, subject, Role::Subject));
-  } else if (relative_pronoun(tree, subject) && antecedent(tree, verb) != kNoHead) {
-    subjects.arguments = modified_noun(tree, antecedent(tree, verb), verb);
+  } else if (const std::int32_t noun = relative_pronoun(tree, subject) ? antecedent(tree, subject) : kNoHead;
+             noun != kNoHead) {
+    subjects.arguments = modified_noun(tree, noun, verb);
     subjects.implied = true;
   } else {
     subjects.arguments = phrase(tree, subject, Role::Subject);
@@ -86,9 +82,19 @@ Subjects subjects_of(const Tree& tree, std::int32_t verb) {
   return find(tree, verb, 0);
 }
 
-std::int32_t antecedent(const Tree& tree, std::int32_t verb) {
-  verb = first_conjunct(tree, verb);
-  return tree.is(verb, {AclRelcl}) ? tree.head(verb) : kNoHead;
+std::int32_t antecedent(const Tree& tree, std::int32_t pronoun) {
+  std::int32_t up = pronoun;
+  while (up != kNoHead && !tree.is(up, {AclRelcl, AdvclRelcl, Root})) up = tree.head(up);
+  if (up != kNoHead && tree.is(up, {AclRelcl})) return tree.head(up) < pronoun ? tree.head(up) : kNoHead;
+  if (tree.lemma(pronoun) == "that" || tree[tree.size() - 1].form == "?") return kNoHead;
+  std::int32_t noun = pronoun - 1;  // the tree has it wrong, so the order of words decides
+  while (noun >= 0 && (tree[noun].form == "," || tree.head(noun) == pronoun)) --noun;
+  if (noun < 0) return kNoHead;
+  while (tree.head(noun) != kNoHead && tree.head(noun) < pronoun &&
+         tree.is(tree.head(noun), {Upos::Noun, Upos::Propn})) {
+    noun = tree.head(noun);
+  }
+  return tree.is(noun, {Upos::Noun, Upos::Propn}) ? noun : kNoHead;
 }
 
 bool relative_pronoun(const Tree& tree, std::int32_t token) {

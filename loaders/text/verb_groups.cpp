@@ -35,9 +35,11 @@ void add_shared_auxiliaries(const Tree& tree, std::int32_t verb, std::vector<std
 /// A verb's own part of the group: what stands around it that belongs to the predicate.
 void add_link(const Tree& tree, std::int32_t link, bool first, VerbGroup& group) {
   group.links.push_back(link);
+  const std::int32_t outer = outer_copula(tree, link);
   group.passive =
       tree.has(link, {AuxPass, NsubjPass}) || (tree.has(link, {OblAgent}) && tree.xpos(link) == "VBN");
   for (const std::int32_t c : tree.children(link)) {
+    if (c <= outer) continue;
     if (tree.is(c, {Aux, AuxPass, Cop, CompoundPrt})) {
       group.words.push_back(c);
     } else if (tree.is(c, {Advmod}) && negation(tree, c) && c < link) {
@@ -63,12 +65,6 @@ std::int32_t chained(const Tree& tree, std::int32_t link) {
 
 VerbGroup verb_group(const Tree& tree, std::int32_t head) {
   VerbGroup group;
-  if (tree.has(head, {NsubjOuter}) &&
-      tree.has(head, {Cop})) {  // "the question is how they pay": the copula alone
-    group.words.push_back(tree.child(head, {Cop}));
-    group.predicative = head;
-    return group;
-  }
   add_shared_auxiliaries(tree, head, group.words);
   bool first = true;
   for (std::int32_t link = head; link != kNoHead; link = chained(tree, link), first = false) {
@@ -106,6 +102,17 @@ bool agent(const Tree& tree, std::int32_t token) {
          !holds(kNoDoers, tree.lemma(token));
 }
 
+std::int32_t outer_copula(const Tree& tree, std::int32_t head) {
+  const std::int32_t copula = tree.child(head, {Cop});
+  if (copula == kNoHead) return kNoHead;
+  if (tree.has(head, {NsubjOuter})) return copula;
+  if (!tree.is(head, {Upos::Verb})) return kNoHead;
+  for (const std::int32_t c : tree.children(head)) {
+    if (c > copula && c < head && tree.is(c, {Mark, Nsubj, NsubjPass})) return copula;
+  }
+  return kNoHead;
+}
+
 std::string shown(const Tree& tree, std::int32_t token) {
   std::string form = lower(tree[token].form);
   if (form == "n't" || form == "n\u2019t") return "not";
@@ -124,7 +131,7 @@ std::string shown(const Tree& tree, std::int32_t token) {
 }
 
 bool heads_clause(const Tree& tree, std::int32_t token) {
-  if (tree.has(token, {Cop})) return true;
+  if (tree.has(token, {Cop}) && !tree.is(token, {Upos::Punct})) return true;
   if (tree.is(token, {Aux, AuxPass, Cop, Case, Mark, Amod, Compound, Fixed, Flat, Goeswith})) return false;
   if (tree.is(token, {Upos::Aux})) return tree.has(token, {Nsubj, Expl});
   return tree.is(token, {Upos::Verb});

@@ -1,0 +1,277 @@
+// The clause that a verb makes, or a predicate after a copula: its group, what depends on each link of it,
+// and the subject that stands beside it or is implied.
+#include <algorithm>
+#include <array>
+#include <iterator>
+
+#include "loaders/text/clause_rules.hpp"
+
+namespace kg::text {
+namespace {
+
+using enum Deprel;
+
+std::vector<PredicateWord> shown_words(const Tree& tree, const std::vector<std::int32_t>& tokens) {
+  std::vector<PredicateWord> words;
+  for (const std::int32_t t : tokens) words.push_back({t, shown(tree, t)});
+  return words;
+}
+
+void append(std::vector<Argument>& to, std::vector<Argument> from) {
+  std::move(from.begin(), from.end(), std::back_inserter(to));
+}
+
+bool contains(const std::vector<std::int32_t>& tokens, std::int32_t token) {
+  return std::find(tokens.begin(), tokens.end(), token) != tokens.end();
+}
+
+bool has_object(const Clause& clause) {
+  return std::any_of(clause.arguments.begin(), clause.arguments.end(),
+                     [](const Argument& a) { return a.role == Role::Object || a.role == Role::Content; });
+}
+
+/// A phrase beside the verb; a relative pronoun stands for its noun: "the port WHICH they closed".
+std::vector<Argument> resolved(const Tree& tree, std::int32_t token, Role role) {
+  std::vector<Argument> arguments = phrase(tree, token, role);
+  const std::int32_t noun = relative_pronoun(tree, token) ? antecedent(tree, token) : kNoHead;
+  if (noun == kNoHead) return arguments;
+  Argument named = bare_phrase(tree, noun, role);
+  named.preposition = arguments.front().preposition;
+  named.preposition_tokens = arguments.front().preposition_tokens;
+  return {std::move(named)};
+}
+
+/// What an xcomp is that the predicate does not run on into.
+std::vector<Argument> complement(const Tree& tree, std::int32_t link, std::int32_t token) {
+  if (heads_clause(tree, token)) return {clause_argument(tree, token, Role::Content)};  // "allowed us TO GO"
+  if (tree.has(token, {Case})) return phrase(tree, token, Role::Oblique);               // "keep it AT BAY"
+  if (!tree.has(link, {Obj})) return phrase(tree, token, Role::Object);                 // "became A PORT"
+  std::vector<Argument> result = phrase(tree, token, Role::Oblique);                    // "made it A PORT"
+  for (Argument& argument : result) {
+    if (tree.is(argument.head, {Upos::Noun, Upos::Propn})) argument.preposition = "as";
+  }
+  return result;
+}
+
+/// Adverbs behind the verb, and "where" of a relative clause, which stands for a place.
+void add_adverb(const Tree& tree, std::int32_t link, std::int32_t adverb, Clause& clause) {
+  const std::int32_t place = tree.lemma(adverb) == "where" ? antecedent(tree, adverb) : kNoHead;
+  if (place != kNoHead) {
+    clause.arguments.push_back(bare_phrase(tree, place, Role::Oblique));
+    clause.arguments.back().preposition = "in";
+  } else if (adverb > link && !tree.is(adverb, {Upos::Part})) {
+    clause.arguments.push_back(bare_phrase(tree, adverb, Role::Circumstance));
+  }
+}
+
+/// Dependents of one link of the predicate, by relation.
+void add_dependents(const Tree& tree, std::int32_t link, const VerbGroup& group, Clause& clause) {
+  std::vector<Argument>& to = clause.arguments;
+  for (const std::int32_t c : tree.children(link)) {
+    if (contains(group.words, c) || contains(group.links, c) || c == group.predicative) continue;
+    switch (tree[c].deprel) {
+      case Obj:
+        append(to, resolved(tree, c, Role::Object));
+        break;
+      case Iobj:
+        append(to, resolved(tree, c, Role::Recipient));
+        break;
+      case Obl:
+      case OblAgent:
+        append(to, resolved(tree, c, Role::Oblique));
+        break;
+      case OblUnmarked:
+        append(to, phrase(tree, c, Role::Oblique));
+        break;
+      case Ccomp:
+        to.push_back(clause_argument(tree, c, Role::Content));
+        break;
+      case Xcomp:
+        append(to, complement(tree, link, c));
+        break;
+      case Advcl:
+        to.push_back(clause_argument(tree, c, Role::Circumstance));
+        break;
+      case Advmod:
+        add_adverb(tree, link, c, clause);
+        break;
+      default:
+        break;
+    }
+  }
+}
+
+/// The object that coordinated verbs share: "mined and sold ORE".
+void add_shared_object(const Tree& tree, std::int32_t verb, Clause& clause) {
+  if (has_object(clause)) return;
+  if (tree.is(verb, {Conj}) && tree.head(verb) != kNoHead) {  // it hangs on the first verb, behind both
+    const std::int32_t object = tree.child(tree.head(verb), {Obj});
+    if (object > verb) append(clause.arguments, phrase(tree, object, Role::Object));
+    return;
+  }
+  const std::int32_t second = tree.child(verb, {Conj});  // or on the second, which follows with "and" alone
+  if (second == kNoHead || second - verb != 2 || !tree.is(second, {Upos::Verb})) return;
+  const std::int32_t object = tree.child(second, {Obj});
+  if (object != kNoHead) append(clause.arguments, phrase(tree, object, Role::Object));
+}
+
+/// The object that a relative clause without a pronoun leaves open: "the deal [that] Oslo signed".
+void add_gap_object(const Tree& tree, std::int32_t verb, Clause& clause) {
+  if (!tree.is(verb, {AclRelcl}) || clause.passive || clause.kind == ClauseKind::Copula || has_object(clause))
+    return;
+  for (const std::int32_t t : tree.subtree(verb)) {
+    const std::string_view lemma = tree.lemma(t);
+    if (relative_pronoun(tree, t) || lemma == "where" || lemma == "when" || lemma == "whose" ||
+        lemma == "why")
+      return;
+  }
+  if (tree.head(verb) != kNoHead)
+    clause.arguments.push_back(bare_phrase(tree, tree.head(verb), Role::Object, verb));
+}
+
+/// The predicate after a copula: "is A PORT", "is WORRIED about debts", "is IN THE LEAD".
+void add_predicative(const Tree& tree, const VerbGroup& group, Clause& clause) {
+  const std::int32_t head = group.predicative;
+  add_dependents(tree, head, group, clause);
+  const bool governs = std::any_of(clause.arguments.begin(), clause.arguments.end(), [&](const Argument& a) {
+    return a.role == Role::Oblique && !a.preposition_tokens.empty() && a.preposition_tokens.front() > head &&
+           !a.conjunct;
+  });
+  if (tree.is(head, {Upos::Adj, Upos::Verb}) && governs && !tree.has(head, {Case})) {
+    clause.predicate.push_back({head, shown(tree, head)});
+    return;
+  }
+  std::vector<Argument> predicative =
+      phrase(tree, head, tree.has(head, {Case}) ? Role::Oblique : Role::Object);
+  Argument& first =
+      predicative.front();  // "is also THE SEAT", "is usually A PORT": an adverb first is about the clause
+  if (tree.is(head, {Upos::Noun, Upos::Propn})) {
+    while (first.tokens.size() > 1 && tree.is(first.tokens.front(), {Advmod, Punct}) &&
+           tree.head(first.tokens.front()) == head) {
+      first.tokens.erase(first.tokens.begin());
+    }
+  }
+  std::erase_if(first.tokens, [&](std::int32_t t) { return contains(group.words, t); });
+  append(clause.arguments, std::move(predicative));
+}
+
+/// "It is clear that …": "it" stands for the clause behind, which says more by itself.
+bool expletive_subject(const Tree& tree, std::int32_t head) {
+  const std::int32_t expletive = tree.child(head, {Expl});
+  if (expletive != kNoHead && tree.lemma(expletive) == "it") return true;
+  const std::int32_t subject = tree.child(head, {Nsubj});  // trees often say nsubj
+  return subject != kNoHead && tree.lemma(subject) == "it" && tree.has(head, {Cop}) &&
+         tree.has(head, {Ccomp, Csubj, Xcomp});
+}
+
+bool plural(const Tree& tree, const std::vector<Argument>& arguments) {
+  return arguments.size() > 1 || tree.xpos(arguments.front().head) == "NNS" ||
+         tree.xpos(arguments.front().head) == "NNPS";
+}
+
+bool names_agent(const Tree& tree, const Argument& argument) {
+  return argument.role == Role::Oblique && !argument.conjunct && agent(tree, argument.head);
+}
+
+/// Passives turned around: the agent becomes the subject, what was the subject the object.
+void turn_around(const Tree& tree, const VerbGroup& group, Clause& clause) {
+  std::vector<Argument> agents, patients, others;
+  bool in_agent = false;
+  for (Argument& a : clause.arguments) {
+    in_agent = names_agent(tree, a) || (in_agent && a.conjunct);
+    (in_agent ? agents : a.role == Role::Subject ? patients : others).push_back(std::move(a));
+  }
+  for (Argument& a : agents) {
+    a.role = Role::Subject;
+    a.preposition.clear();
+    a.preposition_tokens.clear();
+  }
+  for (Argument& a : patients) a.role = Role::Object;
+  clause.predicate = active_words(tree, group, plural(tree, agents));
+  clause.arguments = std::move(agents);
+  append(clause.arguments, std::move(patients));
+  append(clause.arguments, std::move(others));
+}
+
+/// Whether the clause stands under a condition or in a question, at any depth.
+bool supposed(const Tree& tree, std::int32_t head) {
+  const std::int32_t last = tree.size() - 1;
+  if (tree[last].form == "?" || (last > 0 && tree[last - 1].form == "?")) return true;
+  for (; head != kNoHead; head = tree.head(head)) {
+    for (const std::int32_t c : tree.children(head)) {
+      if (!tree.is(c, {Mark})) continue;
+      const std::string_view marker = tree.lemma(c);
+      if (marker == "if" || marker == "unless" || marker == "whether" || marker == "lest") return true;
+    }
+  }
+  return false;
+}
+
+bool names_something(const Tree& tree, const Argument& argument) {
+  return !tree.is(argument.head,
+                  {Upos::Punct, Upos::Adp, Upos::Cconj, Upos::Sconj, Upos::Part, Upos::Adv, Upos::Aux});
+}
+
+Clause new_clause(const Tree& tree, std::int32_t head, const VerbGroup& group) {
+  Clause clause;
+  clause.head = head;
+  clause.kind = group.predicative == kNoHead ? ClauseKind::Verb : ClauseKind::Copula;
+  clause.negated = group.negated;
+  clause.passive = group.passive;
+  clause.quoted = tree.quoted(head);
+  clause.asserted = !supposed(tree, head);
+  clause.predicate = shown_words(tree, group.words);
+  return clause;
+}
+
+}  // namespace
+
+std::optional<Clause> verb_clause(const Tree& tree, std::int32_t head) {
+  if (expletive_subject(tree, head)) return std::nullopt;
+  const VerbGroup group = verb_group(tree, head);
+  if (group.words.empty()) return std::nullopt;
+  Subjects subjects = subjects_of(tree, head);
+  std::erase_if(subjects.arguments, [&](const Argument& a) { return !names_something(tree, a); });
+  if (subjects.arguments.empty() || subjects.arguments.front().conjunct) return std::nullopt;
+
+  Clause clause = new_clause(tree, head, group);
+  for (const std::int32_t link : group.links) add_dependents(tree, link, group, clause);
+  if (group.predicative != kNoHead) {
+    add_predicative(tree, group, clause);
+  } else if (!group.passive) {
+    add_shared_object(tree, head, clause);
+  }
+  add_gap_object(tree, head, clause);
+  std::erase_if(clause.arguments, [](const Argument& a) { return a.tokens.empty(); });
+  std::stable_sort(clause.arguments.begin(), clause.arguments.end(),
+                   [](const Argument& a, const Argument& b) { return a.tokens.front() < b.tokens.front(); });
+  if (subjects.implied && clause.kind == ClauseKind::Verb && !tree.is(head, {Conj}))
+    clause.kind = ClauseKind::Relative;
+  clause.arguments.insert(clause.arguments.begin(), std::make_move_iterator(subjects.arguments.begin()),
+                          std::make_move_iterator(subjects.arguments.end()));
+
+  const bool turns = group.passive && group.links.size() == 1 && group.predicative == kNoHead;
+  const auto named = [&](const Argument& a) { return names_agent(tree, a); };
+  if (turns && std::any_of(clause.arguments.begin(), clause.arguments.end(), named))
+    turn_around(tree, group, clause);
+  return clause;
+}
+
+std::optional<Clause> content_copula(const Tree& tree, std::int32_t head) {
+  const std::int32_t copula = outer_copula(tree, head);
+  if (copula == kNoHead) return std::nullopt;
+  std::int32_t subject = tree.child(head, {NsubjOuter, Nsubj, NsubjPass});
+  if (subject == kNoHead || subject > copula) return std::nullopt;
+  VerbGroup group;
+  group.words = {copula};
+  group.predicative = head;
+  Clause clause = new_clause(tree, head, group);
+  clause.arguments = phrase(tree, subject, Role::Subject);
+  Argument content = clause_argument(tree, head, Role::Content);
+  std::erase_if(content.tokens, [&](std::int32_t t) { return t <= copula; });
+  if (content.tokens.empty()) return std::nullopt;
+  clause.arguments.push_back(std::move(content));
+  return clause;
+}
+
+}  // namespace kg::text
