@@ -67,7 +67,11 @@ class StoredGraph : public Graph {
   }
 
   std::vector<std::string> check() const override {
-    return store::problems_of(store::StoredSnapshot(values_->view()));
+    try {
+      return store::problems_of(store::StoredSnapshot(values_->view()));
+    } catch (const StorageError& error) {  // not even the beginning can be read
+      return {error.what()};
+    }
   }
 
  private:

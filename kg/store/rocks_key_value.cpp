@@ -41,6 +41,7 @@ rocksdb::Options options_for(Access access) {
   rocksdb::Options options;
   options.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));
   options.create_if_missing = access == Access::Write;
+  options.max_file_opening_threads = 1;  // a graph has few files; starting threads costs more
   options.max_open_files = -1;  // all files stay open, so that a reader outlives their removal by a writer
   options.info_log = std::make_shared<SilentLogger>();
   options.compression = rocksdb::kLZ4Compression;

@@ -1,0 +1,57 @@
+// A writing process for process_test.cpp:
+//   kg_store_writer GRAPH hold            takes the lock, prints "ready", lets go at the end of its input
+//   kg_store_writer GRAPH load COUNT [TEXT_BYTES]
+//       loads documents d0, d1, d2, d0, … COUNT times, each 50 statements of one edition, and prints the
+//       edition when it is safe
+// Exits 3 and says why on standard error where the store fails.
+#include <fmt/format.h>
+
+#include <cstdio>
+#include <cstdlib>
+#include <string>
+
+#include "kg/error.hpp"
+#include "kg/graph.hpp"
+#include "kg/statement.hpp"
+
+namespace {
+
+kg::Document edition(int number, std::size_t text_bytes) {
+  kg::Document document;
+  document.name = fmt::format("d{}", number % 3);
+  document.content_hash = std::to_string(number);
+  for (int i = 0; i < 50; ++i) {
+    const std::string line = fmt::format("thing_{} is_of edition_{} of={}", i, number, document.name);
+    const std::uint64_t begin = document.text.size();
+    document.text += line + '\n';
+    document.facts.push_back({kg::read_statement(line), {begin, begin + line.size()}, 1.0, "facts"});
+  }
+  unsigned noise = static_cast<unsigned>(number) + 1;  // which no compression makes small
+  while (document.text.size() < text_bytes) {
+    noise = noise * 1664525 + 1013904223;
+    document.text += static_cast<char>('!' + (noise >> 24) % 90);
+  }
+  return document;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) try {
+  const auto graph = kg::Graph::open_for_writing(argv[1]);
+  if (argc > 3 && std::string(argv[2]) == "load") {
+    for (int number = 0; number < std::atoi(argv[3]); ++number) {
+      graph->load(edition(number, argc > 4 ? std::strtoul(argv[4], nullptr, 10) : 0));
+      fmt::print("{}\n", number);
+      std::fflush(stdout);
+    }
+  } else {
+    fmt::print("ready\n");
+    std::fflush(stdout);
+    while (std::getchar() != EOF) {
+    }
+  }
+  return 0;
+} catch (const kg::Error& error) {
+  fmt::print(stderr, "{}\n", error.what());
+  return static_cast<int>(error.code());
+}
