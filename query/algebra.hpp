@@ -1,0 +1,149 @@
+// What a query means, after SPARQL 1.1's algebra (section 18): a tree of operations on bags of rows, where a row gives terms to
+// some variables. translate() makes it of the syntax tree; the naive evaluator (naive.hpp) runs it as it stands, the planner
+// (plan.hpp) turns it into operators. It knows no graph: names are as written.
+//
+// A pattern is one leaf for its statement and one for each qualifier, joined by a hidden variable for the statement.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "query/ast.hpp"
+
+namespace kg::query {
+
+using Var = std::uint32_t;
+inline constexpr Var kNoVar = 0xFFFFFFFF;
+
+/// Names of the variables; hidden ones begin with `.`: `.s0` a statement, `.e0` a record of evidence, `.v0` a value.
+struct Variables {
+  std::vector<std::string> names;
+  Var add(std::string name) {
+    names.push_back(std::move(name));
+    return static_cast<Var>(names.size() - 1);
+  }
+};
+
+/// A place of a leaf: a variable, anything (`var` is kNoVar, no constants), or any one of some constants.
+struct Slot {
+  Var var = kNoVar;
+  std::vector<ast::Operand> constants;
+  bool is_variable() const { return var != kNoVar; }
+  bool is_any() const { return var == kNoVar && constants.empty(); }
+};
+
+/// A comparison that a qualifier's value, or a part of a record of evidence, must pass.
+struct Test {
+  ast::Compare compare = ast::Compare::Equal;
+  std::vector<ast::Operand> values;  ///< one; for `in {…}` several
+  bool is_set = false;
+};
+
+enum class LeafKind : std::uint8_t {
+  Statement,  ///< subject, predicate, object; `statement` if its id is needed
+  Qualifier,  ///< subject: the statement's variable; predicate: the key; object: the value
+  Evidence,   ///< records of the statement's evidence: `parts`
+};
+
+/// What `@source` and its like ask of a record. `var` or a test or both.
+struct EvidencePart {
+  enum class Key : std::uint8_t { Source, Quote, Begin, End, Confidence, Extractor } key = Key::Source;
+  Var var = kNoVar;
+  std::optional<Test> test;
+};
+
+struct Leaf {
+  LeafKind kind = LeafKind::Statement;
+  Slot subject, predicate, object;
+  Var statement = kNoVar;            ///< of `Statement` and `Evidence`
+  bool must_have_statement = false;  ///< `@id`: plain triples, which have no statement of their own, do not match
+  std::optional<Test> test;          ///< of a qualifier's value
+  std::vector<EvidencePart> parts;   ///< of evidence
+  Var record = kNoVar;               ///< of evidence: the record itself, where several leaves speak of one
+  /// True where one match is as good as many: a leaf that binds nothing but its statement is a condition, and multiplies no rows.
+  bool is_condition() const;
+  /// The variables that it binds, each once.
+  std::vector<Var> variables() const;
+};
+
+/// An expression over variables. `operand` of a constant; `var` of a variable.
+struct Expression {
+  ast::ExprKind kind = ast::ExprKind::Operand;
+  Var var = kNoVar;
+  ast::Operand operand;
+  ast::Compare compare = ast::Compare::Equal;
+  std::string function;
+  bool is_set = false;
+  std::vector<Expression> args;
+};
+
+struct Aggregate {
+  std::string function;
+  bool star = false;
+  bool distinct = false;
+  Expression argument;  ///< not of `count(*)`
+  Var result = kNoVar;
+};
+
+struct SortKey {
+  Expression expression;
+  bool descending = false;
+};
+
+enum class NodeKind : std::uint8_t {
+  Join,      ///< `leaves` and `children`; nothing at all is one empty row
+  LeftJoin,  ///< children: left, right; `filters` see both
+  AntiJoin,  ///< rows of the left that no row of the right is compatible with; `filters` see both
+  Union,
+  Filter,    ///< one child; all `filters` must hold
+  Extend,    ///< one child; `var` := `filters[0]`, unbound where that fails
+  Group,     ///< one child; keys `vars`, `aggregates`
+  Sort,      ///< one child; `keys`, ties by `vars` in their order
+  Project,   ///< one child; only `vars`, in order
+  Distinct,  ///< one child; the first of each
+  Slice,     ///< one child; `offset`, `limit`
+};
+
+struct Node {
+  NodeKind kind = NodeKind::Join;
+  std::vector<Leaf> leaves;
+  std::vector<Node> children;
+  std::vector<Expression> filters;
+  Var var = kNoVar;
+  std::vector<Var> vars;
+  std::vector<Aggregate> aggregates;
+  std::vector<SortKey> keys;
+  std::uint64_t offset = 0;
+  std::optional<std::uint64_t> limit;
+};
+
+/// A query ready to be run: its operations, its variables, and its columns in order.
+struct Algebra {
+  Node root;
+  Variables variables;
+  std::vector<Var> columns;
+  std::vector<std::string> column_names;
+  bool is_ground = false;     ///< no named variable and no `return`: yes or no
+  Var first_statement = kNoVar;  ///< of a removal: the statement of the first pattern
+};
+
+/// Variables that a row of this node may bind, sorted; and those that it always binds.
+std::vector<Var> variables_of(const Node& node);
+std::vector<Var> certain_variables_of(const Node& node);
+/// Variables that an expression speaks of, sorted.
+std::vector<Var> variables_of(const Expression& expression);
+
+/// Throws `SyntaxError` for what only the whole query shows: a name after `as` that is taken, a value neither grouped nor aggregated.
+Algebra translate(const ast::Command& command);
+
+/// One operation a line, indented.
+std::string print(const Algebra& algebra);
+std::string print(const Leaf& leaf, const Variables& variables);
+std::string print(const Expression& expression, const Variables& variables);
+/// As it was written.
+std::string print(const ast::Operand& operand);
+std::string_view print(ast::Compare compare);
+
+}  // namespace kg::query

@@ -1,0 +1,141 @@
+// A command as it was written: what the parser hands on and the translator (algebra.hpp) reads. Plain structs, no Boost.
+// `at` and `length` are bytes of the script that the command was cut from (`Command::source`), so that later stages can
+// still point with a caret. LANGUAGE.md has the grammar.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kg/term.hpp"
+
+namespace kg::query {
+
+/// A script and its name, kept alive by the commands that were cut from it.
+struct Source {
+  std::string file;
+  std::string text;
+};
+
+/// Throws the `SyntaxError` of a message about bytes [at, at + length) of a source.
+[[noreturn]] void fail_at(const Source& source, std::size_t at, std::size_t length, const std::string& message);
+
+namespace ast {
+
+/// What may fill a hole or be compared.
+enum class OperandKind : std::uint8_t {
+  Variable,   ///< `?name`; `term.text` is the name
+  Any,        ///< `_`
+  Name,       ///< a bare name: found through aliases, case and inflection
+  ExactName,  ///< `'name'`
+  Root,       ///< `~verb`: every form of a verb; predicates only
+  Value,      ///< a literal, a string or an IRI
+  Evidence,   ///< `@source` and its like: keys only
+};
+
+struct Operand {
+  OperandKind kind = OperandKind::Any;
+  Term term;
+  std::size_t at = 0;
+  std::size_t length = 0;
+};
+
+enum class Compare : std::uint8_t { Equal, NotEqual, Less, LessEqual, Greater, GreaterEqual, In };
+
+/// `key compare value`; `key in {a, b}` has several values, all others one.
+struct Qualifier {
+  Operand key;
+  Compare compare = Compare::Equal;
+  std::vector<Operand> values;
+  bool is_set = false;
+};
+
+enum class Mode : std::uint8_t { Required, Optional, Not };
+
+/// `key=value`, `optional key=value`, `not [key=value key=value]`.
+struct QualifierGroup {
+  Mode mode = Mode::Required;
+  std::vector<Qualifier> qualifiers;
+};
+
+/// A fact with holes.
+struct Pattern {
+  Operand subject, predicate, object;
+  std::vector<QualifierGroup> groups;
+};
+
+enum class ExprKind : std::uint8_t { Operand, Not, And, Or, Compare, Add, Subtract, Multiply, Divide, Call };
+
+/// A filter, or a returned value. `args`: two for `Compare` (for `in` one and the members), `And`, `Or` and arithmetic.
+struct Expr {
+  ExprKind kind = ExprKind::Operand;
+  Operand operand;
+  Compare compare = Compare::Equal;
+  std::string function;   ///< of a call, lower case
+  bool distinct = false;  ///< `count(distinct ?x)`
+  bool star = false;      ///< `count(*)`
+  bool is_set = false;    ///< `in {…}`
+  std::vector<Expr> args;
+  std::size_t at = 0;
+  std::size_t length = 0;
+};
+
+struct Query;
+
+enum class ItemKind : std::uint8_t { Pattern, Group, Union, Optional, Not, Filter };
+
+/// One of the things between the commas. `items`: the alternatives of a union, the one thing of `optional` and `not`.
+struct Item {
+  ItemKind kind = ItemKind::Pattern;
+  Pattern pattern;
+  std::vector<Query> group;  ///< one, for `Group`
+  std::vector<Item> items;
+  Expr filter;
+};
+
+struct ReturnItem {
+  Expr expr;
+  std::string name;  ///< of the column: the variable, what follows `as`, or the text itself
+  bool renamed = false;
+  std::size_t at = 0;  ///< of the name after `as`
+  std::size_t length = 0;
+};
+
+struct Return {
+  bool distinct = false;
+  std::vector<ReturnItem> items;  ///< none: all variables
+};
+
+struct OrderKey {
+  Expr expr;
+  bool descending = false;
+};
+
+struct Query {
+  std::vector<Item> items;
+  std::optional<Return> returned;
+  std::optional<Expr> having;
+  std::vector<OrderKey> order;
+  std::optional<std::uint64_t> limit;
+  std::uint64_t offset = 0;
+};
+
+enum class CommandKind : std::uint8_t { Query, Add, Remove, Forget, Explain, Assert };
+
+struct Command {
+  CommandKind kind = CommandKind::Query;
+  Query query;             ///< all kinds but `Forget`; the fact of `+` is its only item
+  std::string document;    ///< of `Forget`
+  std::shared_ptr<const Source> source;
+  std::size_t at = 0;      ///< the command's own bytes of the source
+  std::size_t length = 0;
+};
+
+/// The tree as text, one node a line, indented by two spaces a level.
+std::string print(const Command& command);
+
+}  // namespace ast
+}  // namespace kg::query

@@ -1,0 +1,170 @@
+#include "query/engine.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <unordered_map>
+
+#include "kg/error.hpp"
+#include "kg/statement.hpp"
+#include "kg/word.hpp"
+#include "query/naive.hpp"
+#include "query/operators/operator.hpp"
+#include "query/plan.hpp"
+
+namespace kg::query {
+
+/// All that a running query needs, in the order in which it may be destroyed backwards.
+struct Result::Execution {
+  std::shared_ptr<const Snapshot> snapshot;
+  Resolver resolver;
+  ExecContext context;
+  Algebra algebra;
+  Plan plan;
+  std::unique_ptr<Operator> root;
+  std::vector<Row> naive_rows;
+  bool naive = false;
+  Batch batch;
+
+  explicit Execution(const Context& given)
+      : snapshot(given.snapshot), resolver(*snapshot), context{*snapshot, resolver, given.stop, given.deadline}, naive(given.naive) {}
+
+  void start(const ast::Command& command) {
+    algebra = translate(command);
+    if (naive) {
+      naive_rows = run_naively(algebra, *snapshot, resolver);
+      return;
+    }
+    plan = query::plan(algebra, *snapshot, resolver);
+    root = build_operator(plan, context);
+  }
+
+  bool next(std::vector<Row>& rows) {
+    rows.clear();
+    if (naive) {
+      rows.swap(naive_rows);
+      return !rows.empty();
+    }
+    if (root == nullptr || !root->next(batch)) return false;
+    rows.assign(batch.rows, Row(algebra.columns.size()));
+    std::vector<Id> ids;
+    std::unordered_map<Id, std::size_t> places;
+    for (const auto& column : batch.columns)
+      for (const Id id : column)
+        if (id != kNoId && places.try_emplace(id, ids.size()).second) ids.push_back(id);
+    const std::vector<Term> terms = context.pool.terms(ids);
+    for (std::size_t i = 0; i < algebra.columns.size(); ++i) {
+      const auto& column = batch.columns[static_cast<std::size_t>(column_of(root->vars(), algebra.columns[i]))];
+      for (std::size_t row = 0; row < batch.rows; ++row)
+        if (column[row] != kNoId) rows[row][i] = terms[places.at(column[row])];
+    }
+    return true;
+  }
+
+  /// The ids of the statements that a removal is about.
+  std::vector<Id> statements() {
+    std::vector<Id> ids;
+    while (root->next(batch)) ids.insert(ids.end(), batch.columns[0].begin(), batch.columns[0].end());
+    std::sort(ids.begin(), ids.end());
+    return ids;
+  }
+};
+
+Result::Result() = default;
+Result::Result(Result&&) noexcept = default;
+Result& Result::operator=(Result&&) noexcept = default;
+Result::~Result() = default;
+
+bool Result::next(std::vector<Row>& rows) {
+  rows.clear();
+  return execution_ != nullptr && is_query && !is_ground && execution_->next(rows);
+}
+
+std::vector<Row> Result::all() {
+  std::vector<Row> result;
+  for (std::vector<Row> rows; next(rows);) std::move(rows.begin(), rows.end(), std::back_inserter(result));
+  return result;
+}
+
+const std::vector<std::string>& Result::hints() const {
+  static const std::vector<std::string> kNone;
+  return execution_ == nullptr ? kNone : execution_->resolver.hints();
+}
+
+namespace {
+
+Statement statement_of(const ast::Pattern& pattern) {
+  Statement statement{pattern.subject.term, pattern.predicate.term.text, pattern.object.term, {}};
+  for (const ast::QualifierGroup& group : pattern.groups)
+    for (const ast::Qualifier& one : group.qualifiers)
+      statement.qualifiers.push_back({one.key.term.text, one.values.front().term});
+  normalise(statement);
+  return statement;
+}
+
+std::string counted(std::string_view did, std::uint64_t count) {
+  return fmt::format("{} {} statement{}\n", did, count, count == 1 ? "" : "s");
+}
+
+Graph& writer_of(const Context& context) {
+  if (!context.writer) throw Error("expected a question: this graph is open for reading only");
+  return context.writer();
+}
+
+}  // namespace
+
+Result run(const ast::Command& command, const Context& context) {
+  Result result;
+  result.execution_ = std::make_unique<Result::Execution>(context);
+  Result::Execution& execution = *result.execution_;
+  switch (command.kind) {
+    case ast::CommandKind::Add: {
+      const Statement statement = statement_of(command.query.items.front().pattern);
+      result.added = writer_of(context).change(std::span(&statement, 1), {});
+      result.text = result.added == 0 ? "the graph says so already\n" : counted("added", result.added);
+      return result;
+    }
+    case ast::CommandKind::Remove: {
+      execution.naive = false;
+      execution.start(command);
+      const std::vector<Id> ids = execution.statements();
+      if (!ids.empty()) writer_of(context).change({}, ids);
+      result.removed = ids.size();
+      result.text = counted("removed", result.removed);
+      return result;
+    }
+    case ast::CommandKind::Forget: {
+      const auto info = context.snapshot->document(command.document);
+      if (!info || !writer_of(context).forget(command.document)) {
+        execution.resolver.miss_document(command.document);
+        return result;
+      }
+      result.removed = info->statements;
+      result.text = fmt::format("forgot \"{}\" and its evidence for {} statement{}\n", info->name, info->statements,
+                                info->statements == 1 ? "" : "s");
+      return result;
+    }
+    case ast::CommandKind::Explain:
+      execution.naive = false;
+      execution.start(command);
+      result.text = fmt::format("algebra\n{}plan\n{}", print(execution.algebra), print(execution.plan, execution.algebra.variables));
+      return result;
+    case ast::CommandKind::Query:
+    case ast::CommandKind::Assert: break;
+  }
+  execution.start(command);
+  if (command.kind == ast::CommandKind::Assert || execution.algebra.is_ground) {
+    std::vector<Row> rows;
+    result.answer = execution.next(rows);
+  }
+  if (command.kind == ast::CommandKind::Assert) {
+    if (result.answer) return result;
+    fail_at(*command.source, command.at, command.length, "expected a row, found none: the assertion does not hold");
+  }
+  result.is_query = true;
+  result.is_ground = execution.algebra.is_ground;
+  result.columns = execution.algebra.column_names;
+  return result;
+}
+
+}  // namespace kg::query

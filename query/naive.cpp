@@ -1,0 +1,327 @@
+#include "query/naive.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "kg/value.hpp"
+#include "query/aggregate.hpp"
+
+namespace kg::query {
+namespace {
+
+using Cell = std::optional<Term>;
+using Row = std::vector<Cell>;  // one for each variable of the query
+using Bag = std::vector<Row>;
+
+struct Evidence {
+  Term document, quote, begin, end, confidence, extractor, record;
+};
+
+/// A statement with all that is known of it.
+struct Known {
+  Statement statement;
+  Term id;
+  bool plain = false;  ///< a triple without a statement of its own
+  std::vector<Evidence> evidence;
+};
+
+class Naive {
+ public:
+  Naive(const Algebra& algebra, const Snapshot& snapshot, Resolver& names)
+      : width_(algebra.variables.names.size()), snapshot_(snapshot), names_(names) {
+    read_all();
+  }
+
+  Bag bag(const Node& node) {
+    switch (node.kind) {
+      case NodeKind::Join: {
+        Bag rows{Row(width_)};
+        // Evidence speaks of statements that the other leaves bind; order does not matter to a join.
+        for (const Leaf& leaf : node.leaves) rows = join(rows, this->leaf(leaf));
+        for (const Node& child : node.children) rows = join(rows, bag(child));
+        return rows;
+      }
+      case NodeKind::LeftJoin:
+      case NodeKind::AntiJoin: return outer(node);
+      case NodeKind::Union: {
+        Bag rows;
+        for (const Node& child : node.children)
+          for (Row& row : bag(child)) rows.push_back(std::move(row));
+        return rows;
+      }
+      case NodeKind::Filter: {
+        Bag rows = bag(node.children[0]);
+        std::erase_if(rows, [&](const Row& row) { return !all_hold(node.filters, row); });
+        return rows;
+      }
+      case NodeKind::Extend: {
+        Bag rows = bag(node.children[0]);
+        for (Row& row : rows) row[node.var] = value(node.filters.front(), row);
+        return rows;
+      }
+      case NodeKind::Group: return grouped(node);
+      case NodeKind::Sort: return sorted(node);
+      case NodeKind::Project: {
+        Bag rows;
+        for (const Row& row : bag(node.children[0])) {
+          Row kept(width_);
+          for (const Var var : node.vars) kept[var] = row[var];
+          rows.push_back(std::move(kept));
+        }
+        return rows;
+      }
+      case NodeKind::Distinct: {
+        Bag rows;
+        std::set<Row> seen;
+        for (Row& row : bag(node.children[0]))
+          if (seen.insert(row).second) rows.push_back(std::move(row));
+        return rows;
+      }
+      case NodeKind::Slice: break;
+    }
+    Bag rows = bag(node.children[0]);
+    const std::uint64_t begin = std::min<std::uint64_t>(node.offset, rows.size());
+    const std::uint64_t count = std::min<std::uint64_t>(node.limit.value_or(rows.size()), rows.size() - begin);
+    const auto first = rows.begin() + static_cast<std::ptrdiff_t>(begin);
+    return {first, first + static_cast<std::ptrdiff_t>(count)};
+  }
+
+ private:
+  void read_all() {
+    std::set<Id> ids;
+    auto cursor = snapshot_.scan(Order::Spo, {});
+    for (std::vector<Triple> batch; cursor->next(batch);) {
+      for (const Triple& triple : batch) {
+        if (kind_of(triple.subject) == IdKind::Statement) continue;
+        if (triple.statement != kNoId) {
+          ids.insert(triple.statement);
+          continue;
+        }
+        const std::vector<Id> parts{triple.subject, triple.predicate, triple.object};
+        const auto terms = snapshot_.terms(parts);
+        known_.push_back({Statement{terms[0], terms[1].text, terms[2], {}}, {TermKind::Statement, "plain", {}}, true, {}});
+      }
+    }
+    const std::vector<Id> sorted(ids.begin(), ids.end());
+    const auto statements = snapshot_.statements(sorted);
+    const auto terms = snapshot_.terms(sorted);
+    std::map<Id, std::size_t> places;
+    for (std::size_t i = 0; i < sorted.size(); ++i) {
+      places[sorted[i]] = known_.size();
+      known_.push_back({statements[i], terms[i], false, {}});
+    }
+    for (const EvidenceRecord& record : snapshot_.evidence(sorted)) {
+      const std::vector<Id> parts{record.document, record.extractor};
+      const auto names = snapshot_.terms(parts);
+      Known& known = known_[places.at(record.statement)];
+      known.evidence.push_back({names[0], Term::string(snapshot_.text(names[0].text, record.begin, record.end)),
+                                number_term(record.begin), number_term(record.end), number_term(record.confidence), names[1],
+                                Term::string(fmt::format("{} {} {} {}", known.id.text, names[0].text, record.begin, record.end))});
+    }
+  }
+
+  // ---- leaves ----
+
+  std::set<Term> terms_of(const std::vector<IdRange>& ranges) const {
+    std::vector<Id> ids;
+    for (const IdRange& range : ranges) ids.push_back(range.low);
+    const auto terms = snapshot_.terms(ids);
+    return {terms.begin(), terms.end()};
+  }
+
+  bool means(const ast::Operand& constant, const Term& term) {
+    if (constant.kind == ast::OperandKind::Name) {
+      const auto& meanings = names_.meanings(constant.term.text);
+      return std::find(meanings.begin(), meanings.end(), term) != meanings.end();
+    }
+    return equal_values(constant.term, term);
+  }
+
+  bool bind(const Slot& slot, const Term& term, Row& row) {
+    if (slot.is_variable()) return bind(slot.var, term, row);
+    return slot.is_any() || std::any_of(slot.constants.begin(), slot.constants.end(),
+                                        [&](const ast::Operand& constant) { return means(constant, term); });
+  }
+
+  static bool bind(Var var, const Term& term, Row& row) {
+    if (var == kNoVar) return true;
+    if (row[var] && *row[var] != term) return false;
+    row[var] = term;
+    return true;
+  }
+
+  /// Predicates and keys: any of these names, or what the slot's variable allows.
+  bool bind_name(const Slot& slot, const std::set<Term>& meant, const Term& term, Row& row) {
+    return slot.constants.empty() ? bind(slot, term, row) : meant.contains(term);
+  }
+
+  Bag leaf(const Leaf& leaf) {
+    std::set<Term> meant;
+    for (const ast::Operand& constant : leaf.predicate.constants)
+      meant.merge(terms_of(leaf.kind == LeafKind::Qualifier ? names_.keys(constant) : names_.predicates(constant)));
+    Bag rows;
+    for (const Known& known : known_) {
+      const std::size_t before = rows.size();
+      if (leaf.kind == LeafKind::Statement) match_statement(leaf, meant, known, rows);
+      else if (leaf.kind == LeafKind::Qualifier) match_qualifiers(leaf, meant, known, rows);
+      else match_evidence(leaf, known, rows);
+      if (leaf.is_condition() && rows.size() > before) rows.resize(before + 1);
+    }
+    return rows;
+  }
+
+  void match_statement(const Leaf& leaf, const std::set<Term>& meant, const Known& known, Bag& rows) {
+    if (leaf.must_have_statement && known.plain) return;
+    Row row(width_);
+    const Statement& statement = known.statement;
+    if (bind(leaf.subject, statement.subject, row) && bind_name(leaf.predicate, meant, Term::name(statement.predicate), row) &&
+        bind(leaf.object, statement.object, row) && bind(leaf.statement, known.id, row))
+      rows.push_back(std::move(row));
+  }
+
+  void match_qualifiers(const Leaf& leaf, const std::set<Term>& meant, const Known& known, Bag& rows) {
+    for (const Qualifier& qualifier : known.statement.qualifiers) {
+      Row row(width_);
+      if (bind(leaf.subject, known.id, row) && bind_name(leaf.predicate, meant, Term::name(qualifier.key), row) &&
+          bind(leaf.object, qualifier.value, row) && (!leaf.test || passes(qualifier.value, *leaf.test, names_)))
+        rows.push_back(std::move(row));
+    }
+  }
+
+  void match_evidence(const Leaf& leaf, const Known& known, Bag& rows) {
+    for (const Evidence& evidence : known.evidence) {
+      const Term* parts[] = {&evidence.document, &evidence.quote,      &evidence.begin,
+                             &evidence.end,      &evidence.confidence, &evidence.extractor};
+      Row row(width_);
+      bool fits = bind(leaf.statement, known.id, row) && bind(leaf.record, evidence.record, row);
+      for (const EvidencePart& part : leaf.parts) {
+        const Term& term = *parts[static_cast<std::size_t>(part.key)];
+        fits = fits && bind(part.var, term, row) && (!part.test || passes(term, *part.test, names_));
+      }
+      if (fits) rows.push_back(std::move(row));
+    }
+  }
+
+  // ---- joins ----
+
+  static std::optional<Row> merged(const Row& a, const Row& b) {
+    Row row = a;
+    for (std::size_t i = 0; i < b.size(); ++i) {
+      if (!b[i]) continue;
+      if (row[i] && *row[i] != *b[i]) return std::nullopt;
+      row[i] = b[i];
+    }
+    return row;
+  }
+
+  static Bag join(const Bag& left, const Bag& right) {
+    Bag rows;
+    for (const Row& a : left)
+      for (const Row& b : right)
+        if (auto row = merged(a, b)) rows.push_back(std::move(*row));
+    return rows;
+  }
+
+  Bag outer(const Node& node) {
+    const Bag right = bag(node.children[1]);
+    Bag rows;
+    for (const Row& a : bag(node.children[0])) {
+      bool any = false;
+      for (const Row& b : right) {
+        auto row = merged(a, b);
+        if (!row || !all_hold(node.filters, *row)) continue;
+        any = true;
+        if (node.kind == NodeKind::LeftJoin) rows.push_back(std::move(*row));
+      }
+      if (!any) rows.push_back(a);
+    }
+    return rows;
+  }
+
+  // ---- expressions, groups, order ----
+
+  Cell value(const Expression& expression, const Row& row) {
+    return evaluate(expression, [&](Var var) { return row[var] ? &*row[var] : nullptr; }, names_);
+  }
+
+  bool all_hold(const std::vector<Expression>& conditions, const Row& row) {
+    return std::all_of(conditions.begin(), conditions.end(), [&](const Expression& condition) {
+      return holds(condition, [&](Var var) { return row[var] ? &*row[var] : nullptr; }, names_);
+    });
+  }
+
+  Bag grouped(const Node& node) {
+    std::map<Row, Bag> groups;
+    for (Row& row : bag(node.children[0])) {
+      Row key;
+      for (const Var var : node.vars) key.push_back(row[var]);
+      groups[key].push_back(std::move(row));
+    }
+    if (groups.empty() && node.vars.empty()) groups[{}] = {};
+    Bag rows;
+    for (const auto& [key, members] : groups) {
+      Row result(width_);
+      for (std::size_t i = 0; i < key.size(); ++i) result[node.vars[i]] = key[i];
+      for (const Aggregate& one : node.aggregates) {
+        std::map<Term, std::uint64_t> counts;
+        if (!one.star) {
+          for (const Row& member : members)
+            if (const Cell term = value(one.argument, member)) ++counts[*term];
+        }
+        std::vector<std::pair<Term, std::uint64_t>> terms;
+        for (const auto& [term, times] : counts) terms.emplace_back(term, one.distinct ? 1 : times);
+        result[one.result] = one.star ? number_term(std::uint64_t{members.size()}) : aggregate(one.function, std::move(terms));
+      }
+      rows.push_back(std::move(result));
+    }
+    return rows;
+  }
+
+  static int order(const Cell& a, const Cell& b) {
+    if (!a || !b) return (a ? 1 : 0) - (b ? 1 : 0);
+    const auto result = total_order(*a, *b);
+    return result < 0 ? -1 : result > 0 ? 1 : 0;
+  }
+
+  Bag sorted(const Node& node) {
+    std::vector<std::pair<Row, Row>> rows;  // keys, row
+    for (Row& row : bag(node.children[0])) {
+      Row keys;
+      for (const SortKey& key : node.keys) keys.push_back(value(key.expression, row));
+      rows.emplace_back(std::move(keys), std::move(row));
+    }
+    std::stable_sort(rows.begin(), rows.end(), [&](const auto& a, const auto& b) {
+      for (std::size_t i = 0; i < node.keys.size(); ++i)
+        if (const int by_key = order(a.first[i], b.first[i]); by_key != 0) return (by_key < 0) != node.keys[i].descending;
+      for (const Var var : node.vars)
+        if (const int by_column = order(a.second[var], b.second[var]); by_column != 0) return by_column < 0;
+      return false;
+    });
+    Bag result;
+    for (auto& [keys, row] : rows) result.push_back(std::move(row));
+    return result;
+  }
+
+  std::size_t width_;
+  const Snapshot& snapshot_;
+  Resolver& names_;
+  std::vector<Known> known_;
+};
+
+}  // namespace
+
+std::vector<std::vector<std::optional<Term>>> run_naively(const Algebra& algebra, const Snapshot& snapshot, Resolver& names) {
+  Naive naive(algebra, snapshot, names);
+  std::vector<std::vector<std::optional<Term>>> result;
+  for (const Row& row : naive.bag(algebra.root)) {
+    Row columns;
+    for (const Var var : algebra.columns) columns.push_back(row[var]);
+    result.push_back(std::move(columns));
+  }
+  return result;
+}
+
+}  // namespace kg::query

@@ -1,0 +1,61 @@
+// What the operators of one query share: the snapshot, terms that only this query knows, and when to stop.
+#pragma once
+
+#include <atomic>
+#include <chrono>
+#include <map>
+#include <optional>
+#include <span>
+#include <unordered_map>
+#include <vector>
+
+#include "kg/graph.hpp"
+#include "query/resolve.hpp"
+
+namespace kg::query {
+
+/// Gives an id to every term of a query, so that equal ids are equal terms: the graph's own, else one that lives as long as the query.
+/// Quotes are ids too, and cut from their document when somebody looks.
+class TermPool {
+ public:
+  explicit TermPool(const Snapshot& snapshot) : snapshot_(snapshot) {}
+
+  Id intern(const Term& term);
+  /// The sentence of a record, not yet cut.
+  Id quote(const EvidenceRecord& record);
+  /// The record itself, as a term that joins and is never shown.
+  Id record(const EvidenceRecord& record);
+  /// Terms of ids, none of them kNoId.
+  std::vector<Term> terms(std::span<const Id> ids);
+  /// The id of the same term that may be compared: quotes become the ids of their texts.
+  Id settled(Id id);
+  void settle(std::vector<Id>& column);
+
+ private:
+  struct Cut {
+    Id document;
+    std::uint64_t begin, end;
+    auto operator<=>(const Cut&) const = default;
+  };
+  std::string cut(const Cut& quote);
+
+  const Snapshot& snapshot_;
+  std::vector<Term> local_;
+  std::map<Term, Id> local_ids_;
+  std::vector<Cut> quotes_;
+  std::map<Cut, Id> quote_ids_;
+  std::map<std::pair<Id, Cut>, Id> record_ids_;
+};
+
+struct ExecContext {
+  const Snapshot& snapshot;
+  Resolver& names;
+  const std::atomic<bool>* stop = nullptr;
+  std::optional<std::chrono::steady_clock::time_point> deadline;
+  TermPool pool{snapshot};
+
+  /// Throws `Error` with Exit::Interrupted or Exit::Timeout when it is time to stop.
+  void check() const;
+};
+
+}  // namespace kg::query

@@ -1,0 +1,229 @@
+#include "query/operators/join.hpp"
+
+#include <algorithm>
+
+namespace kg::query {
+
+JoinOperator::JoinOperator(const Plan& plan, ExecContext& context, std::unique_ptr<Operator> left,
+                           const std::vector<Var>& right_vars)
+    : Operator(context, plan.vars), plan_(plan), left_(std::move(left)), right_vars_(right_vars), combined_(left_->vars()) {
+  for (const Var var : right_vars_)
+    if (column_of(combined_, var) < 0) combined_.push_back(var);
+}
+
+bool JoinOperator::do_next(Batch& batch) {
+  if (row_ >= left_batch_.rows) {
+    if (!left_->next(left_batch_)) return false;
+    row_ = 0;
+  }
+  Batch found(right_vars_.size());
+  std::vector<std::uint32_t> origin;
+  const std::size_t first = row_;
+  while (row_ < left_batch_.rows && origin.size() < kBatchRows) {
+    if ((row_ & 63) == 0) context().check();
+    candidates(left_batch_, row_, found);
+    origin.resize(found.rows, static_cast<std::uint32_t>(row_));
+    ++row_;
+  }
+  emit(origin, found, first, row_, batch);
+  return true;
+}
+
+void JoinOperator::emit(const std::vector<std::uint32_t>& origin, const Batch& found, std::size_t first_row,
+                        std::size_t end_row, Batch& batch) {
+  const std::vector<Var>& left_vars = left_->vars();
+  Batch combined(combined_.size());
+  combined.rows = found.rows;
+  for (std::size_t i = 0; i < combined_.size(); ++i) {
+    auto& column = combined.columns[i];
+    const int right = column_of(right_vars_, combined_[i]);
+    if (i >= left_vars.size()) {
+      column = found.columns[static_cast<std::size_t>(right)];
+      continue;
+    }
+    column.reserve(found.rows);
+    for (const std::uint32_t row : origin) column.push_back(left_batch_.columns[i][row]);
+    if (right < 0) continue;
+    for (std::size_t row = 0; row < found.rows; ++row)
+      if (column[row] == kNoId) column[row] = found.columns[static_cast<std::size_t>(right)][row];
+  }
+  std::vector<char> marks(found.rows, 1);
+  if (!plan_.filters.empty()) marks = rows_that_hold(context(), combined, combined_, plan_.filters);
+  if (plan_.join == JoinKind::Inner) {
+    combined.keep(marks);
+    batch = std::move(combined);
+    return;
+  }
+  std::size_t next = 0;
+  for (std::size_t row = first_row; row < end_row; ++row) {
+    bool any = false;
+    for (; next < found.rows && origin[next] == row; ++next) {
+      if (marks[next] == 0) continue;
+      any = true;
+      if (plan_.join == JoinKind::Anti) continue;
+      for (std::size_t i = 0; i < combined_.size(); ++i) batch.columns[i].push_back(combined.columns[i][next]);
+      ++batch.rows;
+    }
+    if (any) continue;
+    for (std::size_t i = 0; i < batch.columns.size(); ++i)
+      batch.columns[i].push_back(i < left_vars.size() ? left_batch_.columns[i][row] : kNoId);
+    ++batch.rows;
+  }
+}
+
+// ---- index join ----
+
+IndexJoin::IndexJoin(const Plan& plan, ExecContext& context, std::unique_ptr<Operator> left)
+    : JoinOperator(plan, context, std::move(left), plan.leaf.leaf.variables()), leaf_(plan.leaf), reader_(context, plan.leaf) {}
+
+void IndexJoin::candidates(const Batch& left_rows, std::size_t row, Batch& found) {
+  const Leaf& leaf = leaf_.leaf;
+  const auto fixed = [&](Var var) -> std::optional<Id> {
+    const int column = var == kNoVar ? -1 : column_of(left().vars(), var);
+    if (column < 0) return std::nullopt;
+    return context().pool.settled(left_rows.columns[static_cast<std::size_t>(column)][row]);
+  };
+  const FixedSlots slots{fixed(leaf.subject.var), fixed(leaf.predicate.var), fixed(leaf.object.var), fixed(leaf.statement)};
+  if (!opened_ || !(slots == last_)) {
+    matches_.clear();
+    reader_.open(slots);
+    while (reader_.next(matches_))
+      if (leaf.is_condition() && !matches_.empty()) break;
+    if (leaf.is_condition() && !matches_.empty()) matches_.resize(1);
+    last_ = slots;
+    opened_ = true;
+  }
+  for (const Triple& triple : matches_) {
+    for (std::size_t i = 0; i < right_vars().size(); ++i) {
+      const Var var = right_vars()[i];
+      found.columns[i].push_back(var == leaf.subject.var     ? triple.subject
+                                 : var == leaf.predicate.var ? triple.predicate
+                                 : var == leaf.object.var    ? triple.object
+                                                             : triple.statement);
+    }
+  }
+  found.rows += matches_.size();
+}
+
+// ---- evidence ----
+
+EvidenceJoin::EvidenceJoin(const Plan& plan, ExecContext& context, std::unique_ptr<Operator> left)
+    : JoinOperator(plan, context, std::move(left), plan.leaf.leaf.variables()), leaf_(plan.leaf.leaf) {}
+
+void EvidenceJoin::candidates(const Batch& left_rows, std::size_t row, Batch& found) {
+  const auto& statements = left_rows.columns[static_cast<std::size_t>(column_of(left().vars(), leaf_.statement))];
+  if (row == 0) {
+    std::vector<Id> asked;
+    for (const Id id : statements)
+      if (id != kNoId) asked.push_back(id);
+    std::sort(asked.begin(), asked.end());
+    asked.erase(std::unique(asked.begin(), asked.end()), asked.end());
+    records_.clear();
+    for (EvidenceRecord& record : context().snapshot.evidence(asked)) records_[record.statement].push_back(record);
+  }
+  const auto known = records_.find(statements[row]);
+  if (known == records_.end()) return;
+  for (const EvidenceRecord& record : known->second) {
+    std::vector<Id> ids(right_vars().size(), kNoId);
+    const auto set = [&](Var var, Id id) {
+      Id& place = ids[static_cast<std::size_t>(column_of(right_vars(), var))];
+      const bool agrees = place == kNoId || place == id;
+      place = id;
+      return agrees;
+    };
+    bool fits = set(leaf_.statement, record.statement);
+    if (leaf_.record != kNoVar) fits = set(leaf_.record, context().pool.record(record)) && fits;
+    for (const EvidencePart& one : leaf_.parts) {
+      Id id = kNoId;
+      if (!fits || !part(one, record, id)) {
+        fits = false;
+        break;
+      }
+      if (one.var != kNoVar) fits = set(one.var, id);
+    }
+    for (std::size_t i = 0; fits && i < ids.size(); ++i) {  // what the left side binds already must agree
+      const int column = column_of(left().vars(), right_vars()[i]);
+      if (column < 0) continue;
+      const Id bound = left_rows.columns[static_cast<std::size_t>(column)][row];
+      fits = bound == kNoId || context().pool.settled(bound) == context().pool.settled(ids[i]);
+    }
+    if (!fits) continue;
+    for (std::size_t i = 0; i < ids.size(); ++i) found.columns[i].push_back(ids[i]);
+    ++found.rows;
+    if (leaf_.is_condition()) return;
+  }
+}
+
+bool EvidenceJoin::part(const EvidencePart& part, const EvidenceRecord& record, Id& id) {
+  using Key = EvidencePart::Key;
+  TermPool& pool = context().pool;
+  switch (part.key) {
+    case Key::Source: id = record.document; break;
+    case Key::Quote: id = pool.quote(record); break;
+    case Key::Begin: id = pool.intern(number_term(record.begin)); break;
+    case Key::End: id = pool.intern(number_term(record.end)); break;
+    case Key::Confidence: id = pool.intern(number_term(record.confidence)); break;
+    case Key::Extractor: id = record.extractor; break;
+  }
+  if (!part.test) return true;
+  return passes(pool.terms(std::span(&id, 1)).front(), *part.test, context().names);
+}
+
+// ---- hash join ----
+
+std::size_t HashJoin::KeyHash::operator()(const std::vector<Id>& key) const {
+  std::size_t hash = 0;
+  for (const Id id : key) hash = (hash ^ id) * 0x9E3779B97F4A7C15U + (hash >> 29);
+  return hash;
+}
+
+HashJoin::HashJoin(const Plan& plan, ExecContext& context, std::unique_ptr<Operator> left, std::unique_ptr<Operator> right)
+    : JoinOperator(plan, context, std::move(left), right->vars()), plan_(plan), right_(std::move(right)) {
+  for (std::size_t i = 0; i < right_vars().size(); ++i) {
+    const int column = column_of(this->left().vars(), right_vars()[i]);
+    if (column >= 0 && column_of(plan_.keys_shared, right_vars()[i]) < 0)
+      compatible_.emplace_back(static_cast<std::size_t>(column), i);
+  }
+}
+
+void HashJoin::build() {
+  built_ = true;
+  rows_.resize(right_vars().size());
+  Batch batch;
+  std::uint32_t count = 0;
+  std::vector<Id> key(plan_.keys_shared.size());
+  while (right_->next(batch)) {
+    for (std::size_t i = 0; i < rows_.size(); ++i) {
+      context().pool.settle(batch.columns[i]);
+      rows_[i].insert(rows_[i].end(), batch.columns[i].begin(), batch.columns[i].end());
+    }
+    for (std::size_t row = 0; row < batch.rows; ++row, ++count) {
+      for (std::size_t k = 0; k < key.size(); ++k)
+        key[k] = batch.columns[static_cast<std::size_t>(column_of(right_vars(), plan_.keys_shared[k]))][row];
+      index_[key].push_back(count);
+    }
+  }
+}
+
+void HashJoin::candidates(const Batch& left_rows, std::size_t row, Batch& found) {
+  if (!built_) build();
+  std::vector<Id> key(plan_.keys_shared.size());
+  for (std::size_t k = 0; k < key.size(); ++k)
+    key[k] = left_rows.columns[static_cast<std::size_t>(column_of(left().vars(), plan_.keys_shared[k]))][row];
+  context().pool.settle(key);
+  const auto bucket = index_.find(key);
+  if (bucket == index_.end()) return;
+  for (const std::uint32_t match : bucket->second) {
+    bool fits = true;
+    for (const auto& [l, r] : compatible_) {
+      const Id bound = left_rows.columns[l][row];
+      const Id other = rows_[r][match];
+      fits = fits && (bound == kNoId || other == kNoId || context().pool.settled(bound) == other);
+    }
+    if (!fits) continue;
+    for (std::size_t i = 0; i < rows_.size(); ++i) found.columns[i].push_back(rows_[i][match]);
+    ++found.rows;
+  }
+}
+
+}  // namespace kg::query

@@ -1,0 +1,62 @@
+#include "query/operators/operator.hpp"
+
+#include <algorithm>
+#include <unordered_map>
+
+namespace kg::query {
+
+void Batch::keep(const std::vector<char>& marks) {
+  for (auto& column : columns) {
+    std::size_t kept = 0;
+    for (std::size_t row = 0; row < rows; ++row)
+      if (marks[row] != 0) column[kept++] = column[row];
+    column.resize(kept);
+  }
+  rows = static_cast<std::size_t>(std::count_if(marks.begin(), marks.end(), [](char mark) { return mark != 0; }));
+}
+
+int column_of(const std::vector<Var>& vars, Var var) {
+  const auto found = std::find(vars.begin(), vars.end(), var);
+  return found == vars.end() ? -1 : static_cast<int>(found - vars.begin());
+}
+
+TermColumns::TermColumns(ExecContext& context, const Batch& batch, const std::vector<Var>& schema,
+                         const std::vector<Var>& needed) {
+  std::unordered_map<Id, std::uint32_t> places;
+  std::vector<Id> ids;
+  for (const Var var : needed) {
+    const int column = column_of(schema, var);
+    if (column < 0) continue;
+    Column result{var, std::vector<std::uint32_t>(batch.rows)};
+    for (std::size_t row = 0; row < batch.rows; ++row) {
+      const Id id = batch.columns[static_cast<std::size_t>(column)][row];
+      if (id == kNoId) continue;
+      const auto [found, added] = places.try_emplace(id, static_cast<std::uint32_t>(ids.size() + 1));
+      if (added) ids.push_back(id);
+      result.index[row] = found->second;
+    }
+    columns_.push_back(std::move(result));
+  }
+  terms_ = context.pool.terms(ids);
+}
+
+const Term* TermColumns::at(Var var, std::size_t row) const {
+  for (const Column& column : columns_)
+    if (column.var == var) return column.index[row] == 0 ? nullptr : &terms_[column.index[row] - 1];
+  return nullptr;
+}
+
+std::vector<char> rows_that_hold(ExecContext& context, const Batch& batch, const std::vector<Var>& schema,
+                                 const std::vector<Expression>& conditions) {
+  std::vector<char> marks(batch.rows, 1);
+  for (const Expression& condition : conditions) {
+    const TermColumns terms(context, batch, schema, variables_of(condition));
+    std::size_t row = 0;
+    const Lookup lookup = [&](Var var) { return terms.at(var, row); };
+    for (; row < batch.rows; ++row)
+      if (marks[row] != 0) marks[row] = holds(condition, lookup, context.names) ? 1 : 0;
+  }
+  return marks;
+}
+
+}  // namespace kg::query

@@ -1,0 +1,88 @@
+// The base of the operators: rows flow upwards as batches of id columns. One thread runs a tree of them.
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "query/operators/context.hpp"
+#include "query/plan.hpp"
+
+namespace kg::query {
+
+/// Rows by column; kNoId where a variable is unbound. Without columns `rows` still counts.
+struct Batch {
+  std::vector<std::vector<Id>> columns;
+  std::size_t rows = 0;
+
+  explicit Batch(std::size_t width = 0) : columns(width) {}
+  void clear() {
+    for (auto& column : columns) column.clear();
+    rows = 0;
+  }
+  /// Keeps the rows whose mark is not 0. REQUIRES: a mark for each row.
+  void keep(const std::vector<char>& marks);
+};
+
+/// Rows that an operator tries to put in a batch; some hold more.
+inline constexpr std::size_t kBatchRows = 1024;
+
+class Operator {
+ public:
+  Operator(ExecContext& context, std::vector<Var> variables) : context_(context), vars_(std::move(variables)) {}
+  virtual ~Operator() = default;
+  Operator(const Operator&) = delete;
+  Operator& operator=(const Operator&) = delete;
+
+  /// Replaces the batch by the next rows, a column for each of vars(); false, and an empty batch, at the end.
+  bool next(Batch& batch) {
+    context_.check();
+    batch.columns.resize(vars_.size());
+    do {
+      batch.clear();
+      if (!do_next(batch)) return false;
+    } while (batch.rows == 0);
+    rows_ += batch.rows;
+    return true;
+  }
+
+  const std::vector<Var>& vars() const { return vars_; }
+  std::uint64_t rows() const { return rows_; }
+
+ protected:
+  /// Fills the cleared batch, perhaps with nothing; false at the end.
+  virtual bool do_next(Batch& batch) = 0;
+  ExecContext& context() const { return context_; }
+
+ private:
+  ExecContext& context_;
+  std::vector<Var> vars_;
+  std::uint64_t rows_ = 0;
+};
+
+/// Index of a variable among columns, or -1.
+int column_of(const std::vector<Var>& vars, Var var);
+
+/// The terms that expressions need of a batch, each distinct id looked up once.
+class TermColumns {
+ public:
+  TermColumns(ExecContext& context, const Batch& batch, const std::vector<Var>& schema, const std::vector<Var>& needed);
+  /// Null where unbound, or where the rows have no such variable.
+  const Term* at(Var var, std::size_t row) const;
+
+ private:
+  struct Column {
+    Var var;
+    std::vector<std::uint32_t> index;  ///< into terms_ plus 1; 0 where unbound
+  };
+  std::vector<Column> columns_;
+  std::vector<Term> terms_;
+};
+
+/// A mark for each row: do all conditions hold?
+std::vector<char> rows_that_hold(ExecContext& context, const Batch& batch, const std::vector<Var>& schema,
+                                 const std::vector<Expression>& conditions);
+
+/// REQUIRES: the plan outlives the operator.
+std::unique_ptr<Operator> build_operator(const Plan& plan, ExecContext& context);
+
+}  // namespace kg::query

@@ -1,0 +1,140 @@
+#include "query/operators/rows.hpp"
+
+#include <algorithm>
+
+namespace kg::query {
+
+std::size_t RowHash::operator()(const std::vector<Id>& row) const {
+  std::size_t hash = 0;
+  for (const Id id : row) hash = (hash ^ id) * 0x9E3779B97F4A7C15U + (hash >> 29);
+  return hash;
+}
+
+std::vector<Id> values_of(ExecContext& context, const Batch& batch, const std::vector<Var>& schema,
+                          const Expression& expression) {
+  if (expression.kind == ast::ExprKind::Operand && expression.var != kNoVar) {
+    const int column = column_of(schema, expression.var);
+    return column < 0 ? std::vector<Id>(batch.rows, kNoId) : batch.columns[static_cast<std::size_t>(column)];
+  }
+  const TermColumns terms(context, batch, schema, variables_of(expression));
+  std::vector<Id> result(batch.rows, kNoId);
+  std::size_t row = 0;
+  const Lookup lookup = [&](Var var) { return terms.at(var, row); };
+  for (; row < batch.rows; ++row)
+    if (const auto value = evaluate(expression, lookup, context.names)) result[row] = context.pool.intern(*value);
+  return result;
+}
+
+bool UnitOperator::do_next(Batch& batch) {
+  if (done_) return false;
+  done_ = true;
+  batch.rows = 1;
+  return true;
+}
+
+// ---- scan ----
+
+ScanOperator::ScanOperator(const Plan& plan, ExecContext& context)
+    : Operator(context, plan.vars), leaf_(plan.leaf.leaf), reader_(context, plan.leaf) {
+  reader_.open({});
+}
+
+bool ScanOperator::do_next(Batch& batch) {
+  matches_.clear();
+  if (!reader_.next(matches_)) return false;
+  if (leaf_.is_condition())
+    std::erase_if(matches_, [&](const Triple& triple) { return !seen_.insert(triple.subject).second; });
+  for (std::size_t i = 0; i < vars().size(); ++i) {
+    const Var var = vars()[i];
+    auto& column = batch.columns[i];
+    column.reserve(matches_.size());
+    for (const Triple& triple : matches_)
+      column.push_back(var == leaf_.subject.var     ? triple.subject
+                       : var == leaf_.predicate.var ? triple.predicate
+                       : var == leaf_.object.var    ? triple.object
+                                                    : triple.statement);
+  }
+  batch.rows = matches_.size();
+  return true;
+}
+
+// ---- union ----
+
+UnionOperator::UnionOperator(const Plan& plan, ExecContext& context, std::vector<std::unique_ptr<Operator>> children)
+    : Operator(context, plan.vars), children_(std::move(children)) {}
+
+bool UnionOperator::do_next(Batch& batch) {
+  for (; at_ < children_.size(); ++at_) {
+    Operator& child = *children_[at_];
+    if (!child.next(input_)) continue;
+    for (std::size_t i = 0; i < vars().size(); ++i) {
+      const int column = column_of(child.vars(), vars()[i]);
+      if (column < 0) batch.columns[i].assign(input_.rows, kNoId);
+      else batch.columns[i] = input_.columns[static_cast<std::size_t>(column)];
+    }
+    batch.rows = input_.rows;
+    return true;
+  }
+  return false;
+}
+
+// ---- one child ----
+
+const std::vector<Id>* UnaryOperator::input(const Batch& batch, Var var) const {
+  const int column = column_of(child_->vars(), var);
+  return column < 0 ? nullptr : &batch.columns[static_cast<std::size_t>(column)];
+}
+
+bool FilterOperator::do_next(Batch& batch) {
+  if (!child().next(batch)) return false;
+  batch.keep(rows_that_hold(context(), batch, child().vars(), plan().filters));
+  return true;
+}
+
+bool ExtendOperator::do_next(Batch& batch) {
+  Batch rows;
+  if (!child().next(rows)) return false;
+  std::vector<Id> values = values_of(context(), rows, child().vars(), plan().filters.front());
+  batch.rows = rows.rows;
+  for (std::size_t i = 0; i < rows.columns.size(); ++i) batch.columns[i] = std::move(rows.columns[i]);
+  batch.columns.back() = std::move(values);
+  return true;
+}
+
+bool ProjectOperator::do_next(Batch& batch) {
+  Batch rows;
+  if (!child().next(rows)) return false;
+  for (std::size_t i = 0; i < vars().size(); ++i) {
+    if (const auto* column = input(rows, vars()[i])) batch.columns[i] = *column;
+    else batch.columns[i].assign(rows.rows, kNoId);
+  }
+  batch.rows = rows.rows;
+  return true;
+}
+
+bool DistinctOperator::do_next(Batch& batch) {
+  if (!child().next(batch)) return false;
+  for (auto& column : batch.columns) context().pool.settle(column);
+  std::vector<char> marks(batch.rows);
+  std::vector<Id> key(batch.columns.size());
+  for (std::size_t row = 0; row < batch.rows; ++row) {
+    for (std::size_t i = 0; i < key.size(); ++i) key[i] = batch.columns[i][row];
+    marks[row] = seen_.insert(key).second ? 1 : 0;
+  }
+  batch.keep(marks);
+  return true;
+}
+
+bool SliceOperator::do_next(Batch& batch) {
+  const std::uint64_t end = plan().limit ? plan().offset + *plan().limit : ~std::uint64_t{0};
+  if (seen_ >= end || !child().next(batch)) return false;
+  std::vector<char> marks(batch.rows);
+  for (char& mark : marks) {
+    mark = seen_ >= plan().offset && seen_ < end ? 1 : 0;
+    ++seen_;
+  }
+  batch.keep(marks);
+  return true;
+}
+
+}  // namespace kg::query

@@ -1,0 +1,133 @@
+// The operators without a join: sources of rows, and what passes, changes or gathers them.
+#pragma once
+
+#include <memory>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "query/operators/leaf_reader.hpp"
+#include "query/operators/operator.hpp"
+
+namespace kg::query {
+
+/// Hash of the ids of a row.
+struct RowHash {
+  std::size_t operator()(const std::vector<Id>& row) const;
+};
+
+/// One empty row.
+class UnitOperator final : public Operator {
+ public:
+  using Operator::Operator;
+
+ private:
+  bool do_next(Batch& batch) override;
+  bool done_ = false;
+};
+
+/// All matches of a leaf, in the order of the index.
+class ScanOperator final : public Operator {
+ public:
+  ScanOperator(const Plan& plan, ExecContext& context);
+
+ private:
+  bool do_next(Batch& batch) override;
+
+  const Leaf& leaf_;
+  LeafReader reader_;
+  std::vector<Triple> matches_;
+  std::unordered_set<Id> seen_;  ///< statements of a condition
+};
+
+/// The rows of each child in turn.
+class UnionOperator final : public Operator {
+ public:
+  UnionOperator(const Plan& plan, ExecContext& context, std::vector<std::unique_ptr<Operator>> children);
+
+ private:
+  bool do_next(Batch& batch) override;
+
+  std::vector<std::unique_ptr<Operator>> children_;
+  std::size_t at_ = 0;
+  Batch input_;
+};
+
+/// What has one child.
+class UnaryOperator : public Operator {
+ public:
+  UnaryOperator(const Plan& plan, ExecContext& context, std::unique_ptr<Operator> child)
+      : Operator(context, plan.vars), plan_(plan), child_(std::move(child)) {}
+
+ protected:
+  const Plan& plan() const { return plan_; }
+  Operator& child() { return *child_; }
+  /// The child's column of a variable; null where it has none.
+  const std::vector<Id>* input(const Batch& batch, Var var) const;
+
+ private:
+  const Plan& plan_;
+  std::unique_ptr<Operator> child_;
+};
+
+class FilterOperator final : public UnaryOperator {
+  using UnaryOperator::UnaryOperator;
+  bool do_next(Batch& batch) override;
+};
+
+class ExtendOperator final : public UnaryOperator {
+  using UnaryOperator::UnaryOperator;
+  bool do_next(Batch& batch) override;
+};
+
+class ProjectOperator final : public UnaryOperator {
+  using UnaryOperator::UnaryOperator;
+  bool do_next(Batch& batch) override;
+};
+
+class DistinctOperator final : public UnaryOperator {
+  using UnaryOperator::UnaryOperator;
+  bool do_next(Batch& batch) override;
+  std::unordered_set<std::vector<Id>, RowHash> seen_;
+};
+
+class SliceOperator final : public UnaryOperator {
+  using UnaryOperator::UnaryOperator;
+  bool do_next(Batch& batch) override;
+  std::uint64_t seen_ = 0;
+};
+
+/// Groups in the order of their first rows.
+class GroupOperator final : public UnaryOperator {
+  using UnaryOperator::UnaryOperator;
+  bool do_next(Batch& batch) override;
+  void gather();
+  void finish(Batch& batch);
+
+  struct State {
+    std::uint64_t rows = 0;
+    std::vector<std::unordered_map<Id, std::uint64_t>> values;  ///< of each aggregate: how often
+  };
+  std::vector<std::vector<Id>> keys_;
+  std::vector<State> states_;
+  bool done_ = false;
+};
+
+/// Rows by their keys in the total order of terms, unbound first; ties by the columns.
+class SortOperator final : public UnaryOperator {
+  using UnaryOperator::UnaryOperator;
+  bool do_next(Batch& batch) override;
+  void gather();
+  std::vector<std::uint32_t> ranks(const std::vector<Id>& column) const;
+
+  Batch rows_;
+  std::vector<std::uint32_t> order_;
+  std::size_t at_ = 0;
+  bool done_ = false;
+};
+
+/// The value of an expression for each row, as ids; kNoId where it fails.
+std::vector<Id> values_of(ExecContext& context, const Batch& batch, const std::vector<Var>& schema,
+                          const Expression& expression);
+
+}  // namespace kg::query

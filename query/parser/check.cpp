@@ -1,0 +1,116 @@
+#include "query/parser/check.hpp"
+
+#include <fmt/format.h>
+
+#include "query/functions.hpp"
+
+namespace kg::query::parser {
+namespace {
+
+using namespace ast;
+
+class Checker {
+ public:
+  explicit Checker(const Source& source) : source_(source) {}
+
+  void command(Command& command) {
+    if (command.kind == CommandKind::Add) fact(command.query.items.front().pattern);
+    query(command.query);
+    if (command.kind == CommandKind::Remove) removal(command);
+  }
+
+ private:
+  std::string_view slice(std::size_t at, std::size_t length) const {
+    return std::string_view(source_.text).substr(at, length);
+  }
+
+  [[noreturn]] void fail(const Operand& operand, const std::string& message) const {
+    fail_at(source_, operand.at, operand.length, message);
+  }
+
+  void fact(const Pattern& pattern) const {
+    ground(pattern.subject, "a name");
+    ground(pattern.predicate, "a predicate");
+    ground(pattern.object, "a name or a value");
+    if (pattern.subject.kind == OperandKind::Value && pattern.subject.term.kind != TermKind::Iri)
+      fail(pattern.subject, fmt::format("expected a name as the subject of a fact, found `{}`",
+                                        slice(pattern.subject.at, pattern.subject.length)));
+    if (pattern.predicate.kind == OperandKind::Value)
+      fail(pattern.predicate, "expected a name as the predicate of a fact, found an address");
+    for (const QualifierGroup& group : pattern.groups) {
+      for (const Qualifier& qualifier : group.qualifiers) {
+        ground(qualifier.key, "the key of a qualifier");
+        if (group.mode != Mode::Required || qualifier.compare != Compare::Equal)
+          fail(qualifier.key, "expected key=value: a fact to be added takes no `optional`, no `not` and no comparison");
+        ground(qualifier.values.front(), "a value");
+      }
+    }
+  }
+
+  void ground(const Operand& operand, std::string_view what) const {
+    if (operand.kind == OperandKind::Name || operand.kind == OperandKind::ExactName || operand.kind == OperandKind::Value) return;
+    fail(operand, fmt::format("expected {}, found `{}`: `+` adds a fact without holes", what, slice(operand.at, operand.length)));
+  }
+
+  void removal(const Command& command) const {
+    if (command.query.items.front().kind != ItemKind::Pattern)
+      fail_at(source_, command.at, 1, "expected a pattern after `-`: it removes the statements of its first pattern");
+    const Query& query = command.query;
+    if (query.returned || query.having || !query.order.empty() || query.limit || query.offset > 0)
+      fail_at(source_, command.at, 1, "expected patterns and conditions only after `-`: it removes all statements of its first pattern");
+  }
+
+  void query(Query& query) {
+    for (Item& one : query.items) item(one);
+    if (query.returned) {
+      for (ReturnItem& one : query.returned->items) {
+        expression(one.expr, true);
+        if (one.renamed) continue;
+        const bool variable = one.expr.kind == ExprKind::Operand && one.expr.operand.kind == OperandKind::Variable;
+        one.name = variable ? one.expr.operand.term.text : std::string(slice(one.expr.at, one.expr.length));
+      }
+    }
+    if (query.having) expression(*query.having, true);
+    for (const OrderKey& key : query.order) expression(key.expr, true);
+  }
+
+  void item(Item& item) {
+    if (item.kind == ItemKind::Filter) expression(item.filter, false);
+    for (Item& one : item.items) this->item(one);
+    for (Query& group : item.group) query(group);
+    for (const QualifierGroup& group : item.pattern.groups)
+      for (const Qualifier& one : group.qualifiers) qualifier(one);
+  }
+
+  void qualifier(const Qualifier& qualifier) const {
+    const bool open_key = qualifier.key.kind == OperandKind::Variable || qualifier.key.kind == OperandKind::Any;
+    if (open_key && qualifier.compare != Compare::Equal)
+      fail(qualifier.key, fmt::format("expected a comma before `{}`: as the key of a qualifier it takes `=` only",
+                                      slice(qualifier.key.at, qualifier.key.length)));
+  }
+
+  void expression(const Expr& expr, bool may_aggregate) const {
+    if (expr.kind == ExprKind::Call) {
+      const Function* function = find_function(expr.function);
+      if (function == nullptr) fail_at(source_, expr.at, expr.function.size(), unknown_function(expr.function));
+      if (function->aggregate && !may_aggregate)
+        fail_at(source_, expr.at, expr.length,
+                fmt::format("found `{}`: an aggregate stands after `return`, `having` or `order by`, and in no other one", expr.function));
+      const bool fits = expr.star ? expr.function == "count" : expr.args.size() == function->arity;
+      if (!fits || (expr.distinct && !function->aggregate))
+        fail_at(source_, expr.at, expr.length, fmt::format("expected {}", function->usage));
+      if (expr.function == "bound" && expr.args.front().operand.kind != OperandKind::Variable)
+        fail_at(source_, expr.args.front().at, expr.args.front().length, "expected a variable in bound(…)");
+      may_aggregate = may_aggregate && !function->aggregate;
+    }
+    for (const Expr& argument : expr.args) expression(argument, may_aggregate);
+  }
+
+  const Source& source_;
+};
+
+}  // namespace
+
+void check(const Source& source, Command& command) { Checker(source).command(command); }
+
+}  // namespace kg::query::parser

@@ -1,0 +1,153 @@
+#include "query/parser/hints.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "query/functions.hpp"
+
+namespace kg::query::parser {
+namespace {
+
+struct FirstWord {
+  std::string_view word, message;
+};
+
+constexpr std::string_view kCommands =
+    "a command is a question, `+` and a fact, `-` and patterns, `forget source \"…\"`, `explain` or `assert` and a question";
+
+constexpr std::array<FirstWord, 19> kForeign = {{
+    {"select", "a question is patterns and then what to return: ?who met ?whom return ?who"},
+    {"match", "a question is patterns without arrows: ?who met ?whom"},
+    {"insert", "a fact is added by a plus sign: + Japan joined G7"},
+    {"create", "a fact is added by a plus sign: + Japan joined G7"},
+    {"delete", "statements are removed by a minus sign: - Japan joined ?what"},
+    {"prefix", ""},
+    {"begin", ""},
+    {"commit", ""},
+    {"rollback", ""},
+    {"dry", ""},
+    {"profile", "the plan of a question is shown by `explain`"},
+    {"why", "the sentence behind an answer is asked for by a key: ?who met ?whom @quote=?sentence"},
+    {"about", "what is said of a name is asked by two patterns: { China ?did ?what } or { ?who ?did China }"},
+    {"how", "two names are linked by patterns: Japan ?did ?x, ?x ?did2 Australia"},
+    {"compare", ""},
+    {"shortest", "two names are linked by patterns: Japan ?did ?x, ?x ?did2 Australia"},
+    {"return", "it belongs to the question before it: end that line with a comma, or put the question in { }"},
+    {"order", "it belongs to the question before it: end that line with a comma, or put the question in { }"},
+    {"limit", "it belongs to the question before it: end that line with a comma, or put the question in { }"},
+}};
+
+bool is_bare_name(const Token& token) {
+  return token.kind == TokenKind::Operand && token.operand.kind == ast::OperandKind::Name;
+}
+
+bool begins_capital(std::string_view text) { return !text.empty() && text.front() >= 'A' && text.front() <= 'Z'; }
+
+/// Operands in a row up to and from `stop`: the length of what should have been one pattern.
+struct Run {
+  std::size_t begin, end;
+};
+Run run_around(const std::vector<Token>& tokens, std::size_t stop) {
+  const auto plain = [&](std::size_t i) {
+    return tokens[i].kind == TokenKind::Operand && tokens[i].operand.kind != ast::OperandKind::Evidence;
+  };
+  std::size_t begin = stop;
+  while (begin > 0 && plain(begin - 1)) --begin;
+  std::size_t end = stop;
+  while (end < tokens.size() && plain(end)) ++end;
+  return {begin, end};
+}
+
+/// A name of two words (`South Korea`), or two patterns without a comma.
+std::string hint_for_run(const std::vector<Token>& tokens, std::size_t stop) {
+  const Run run = run_around(tokens, stop);
+  const std::size_t length = run.end - run.begin;
+  if (length < 4) return {};
+  if (length >= 6) return fmt::format("a comma is missing before `{}`", tokens[run.begin + 3].text);
+  for (std::size_t i = run.begin; i + 1 < run.end; ++i) {
+    if (is_bare_name(tokens[i]) && is_bare_name(tokens[i + 1]) && begins_capital(tokens[i].text) &&
+        begins_capital(tokens[i + 1].text)) {
+      return fmt::format("a name of two words is written {0}_{1} or '{0} {1}'", tokens[i].text, tokens[i + 1].text);
+    }
+  }
+  return "a pattern has three parts, subject predicate object; the words of one name are joined by `_`";
+}
+
+bool is_number(const Token& token) {
+  return token.kind == TokenKind::Operand && token.operand.kind == ast::OperandKind::Value &&
+         (token.operand.term.kind == TermKind::Integer || token.operand.term.kind == TermKind::Decimal);
+}
+
+std::string hint_for(const std::vector<Token>& tokens, std::size_t stop, const std::vector<std::string_view>& expected) {
+  const Token& found = tokens[stop];
+  const auto wants = [&](std::string_view what) { return std::find(expected.begin(), expected.end(), what) != expected.end(); };
+  if (found.is_word("and")) return "patterns are joined by a comma";
+  if (found.is_word("as") && stop + 1 < tokens.size() && tokens[stop + 1].is_word("of"))
+    return "a question about the graph of another day is not understood";
+  for (std::size_t i = stop == 0 ? 0 : stop - 1; i <= stop; ++i) {  // 1,000: three digits glued to a comma
+    if (i >= 2 && is_number(tokens[i]) && tokens[i].text.size() == 3 && tokens[i].glued && tokens[i - 1].is_mark(",") &&
+        tokens[i - 1].glued && is_number(tokens[i - 2]))
+      return fmt::format("a number is written without commas, {}{}", tokens[i - 2].text, tokens[i].text);
+  }
+  for (std::size_t i = stop >= 3 ? stop - 3 : 0; i < std::min(stop + 1, tokens.size()); ++i) {
+    if (i + 2 < tokens.size() && tokens[i + 1].is_mark("/") && tokens[i + 1].glued && is_number(tokens[i]) &&
+        is_number(tokens[i + 2]) && tokens[i + 2].glued)
+      return "a date is written 2025-10-30";
+  }
+  if (stop > 0 && found.kind == TokenKind::Mark && found.glued && std::string_view("+*/|^{(").find(found.text) != std::string_view::npos &&
+      wants("an object"))
+    return "a path is not understood; a predicate is a name, 'an exact name', ~verb, a variable or `_`";
+  if (found.is_mark("^") || found.is_mark("|"))
+    return "a path is not understood; a predicate is a name, 'an exact name', ~verb, a variable or `_`";
+  if (found.kind == TokenKind::Keyword && (wants("an object") || wants("a value") || wants("a predicate")))
+    return fmt::format("as a name it stands in quotes, '{}'", found.text);
+  if (found.kind == TokenKind::Operand || found.kind == TokenKind::End || stop > 0)
+    if (std::string hint = hint_for_run(tokens, stop); !hint.empty()) return hint;
+  if (found.kind == TokenKind::Mark && wants("a predicate") && !wants("a comparator such as `=`")) return {};
+  const bool after_or = std::any_of(tokens.begin(), tokens.begin() + static_cast<std::ptrdiff_t>(stop),
+                                    [](const Token& token) { return token.is_word("or"); });
+  if (after_or && (wants("a predicate") || wants("a comparator such as `=`")))
+    return "`or` joins patterns or comparisons, never both";
+  return {};
+}
+
+std::string spoken(const Token& token) {
+  return token.kind == TokenKind::End ? "the end of the line" : fmt::format("`{}`", token.text);
+}
+
+std::string one_of(const std::vector<std::string_view>& expected) {
+  std::string result;
+  for (std::size_t i = 0; i < expected.size(); ++i) {
+    if (i > 0) result += i + 1 == expected.size() ? " or " : ", ";
+    result += expected[i];
+  }
+  return result;
+}
+
+}  // namespace
+
+void refuse_foreign_command(const Source& source, const std::vector<Token>& tokens) {
+  const Token& first = tokens.front();
+  // A pattern whose subject bears such a name is none of these commands: its second word is a predicate, its third an object.
+  for (const auto& [word, message] : kForeign) {
+    if (!first.is_word(word)) continue;
+    if (first.kind != TokenKind::Keyword && tokens.size() > 3 && word != "select" && word != "match" && word != "insert" &&
+        word != "prefix")
+      continue;
+    fail_at(source, first.at, first.text.size(),
+            fmt::format("`{}` begins no command here: {}", first.text, message.empty() ? kCommands : message));
+  }
+}
+
+void fail_to_parse(const Source& source, const std::vector<Token>& tokens, std::size_t stop,
+                   const std::vector<std::string_view>& expected) {
+  const Token& found = tokens[stop];
+  std::string message = expected.empty() ? fmt::format("found {}, which does not belong there", spoken(found))
+                                         : fmt::format("expected {}, found {}", one_of(expected), spoken(found));
+  if (const std::string hint = hint_for(tokens, stop, expected); !hint.empty()) message += ": " + hint;
+  fail_at(source, found.at, std::max<std::size_t>(found.text.size(), 1), message);
+}
+
+}  // namespace kg::query::parser

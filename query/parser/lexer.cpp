@@ -1,0 +1,286 @@
+#include "query/parser/lexer.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "kg/error.hpp"
+#include "kg/word.hpp"
+
+namespace kg::query::parser {
+namespace {
+
+using ast::Operand;
+using ast::OperandKind;
+
+bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\f' || c == '\v'; }
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+std::string lower(std::string_view text) {
+  std::string result(text);
+  for (char& c : result)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  return result;
+}
+
+/// Letters, digits, `_` and everything beyond ASCII that may stand in a word.
+std::size_t variable_length(std::string_view text) {
+  const std::size_t word = word_length(text);
+  std::size_t length = 0;
+  while (length < word) {
+    const auto c = static_cast<unsigned char>(text[length]);
+    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c >= 0x80 || (c >= '0' && c <= '9');
+    if (!letter) break;
+    ++length;
+  }
+  return length;
+}
+
+/// Reads one command; the members are its state.
+class Lexer {
+ public:
+  Lexer(const Source& source, std::size_t& position) : source_(source), text_(source.text), position_(position) {}
+
+  std::vector<Token> command() {
+    while (true) {
+      const bool blank = skip_blanks();
+      if (position_ >= text_.size()) return finish(0);
+      const char c = text_[position_];
+      if (c == '\n' || c == ';') {
+        if (c == ';' && depth_ > 0)
+          fail(position_, 1, "expected the closing bracket, found `;`: a bracket is still open");
+        const bool goes_on = depth_ > 0 || (!tokens_.empty() && c == '\n' && tokens_.back().is_mark(","));
+        if (goes_on || tokens_.empty()) {
+          ++position_;
+          continue;
+        }
+        return finish(1);
+      }
+      const std::size_t begin = position_;
+      Token token = next();
+      token.at = begin;
+      token.text = text_.substr(begin, position_ - begin);
+      token.operand.at = begin;
+      token.operand.length = position_ - begin;
+      token.glued = !blank && !tokens_.empty();
+      token.spaced = position_ >= text_.size() || is_blank(text_[position_]) || text_[position_] == '\n';
+      tokens_.push_back(std::move(token));
+    }
+  }
+
+ private:
+  /// Skips white space and comments; true if there was any.
+  bool skip_blanks() {
+    const std::size_t begin = position_;
+    while (position_ < text_.size()) {
+      const char c = text_[position_];
+      if (c == '#') {
+        while (position_ < text_.size() && text_[position_] != '\n') ++position_;
+      } else if (is_blank(c) || (c == '\n' && depth_ > 0)) {
+        ++position_;
+      } else {
+        break;
+      }
+    }
+    return position_ > begin || begin == 0 || text_[begin - 1] == '\n';
+  }
+
+  std::vector<Token> finish(std::size_t width) {
+    Token end;
+    end.at = position_;
+    end.operand.at = position_;
+    position_ += width;
+    tokens_.push_back(end);
+    return std::move(tokens_);
+  }
+
+  [[noreturn]] void fail(std::size_t at, std::size_t length, const std::string& message) const {
+    fail_at(source_, at, length, message);
+  }
+
+  Token next() {
+    const std::string_view rest = text_.substr(position_);
+    refuse_foreign_marks(rest);
+    switch (rest.front()) {
+      case '?': return variable(rest);
+      case '@': return evidence_key(rest);
+      case '~': return root(rest);
+      case '$':
+        if (rest.size() > 1 && is_digit(rest[1]))
+          fail(position_, 2, "expected a value, found `$`: money is written with its currency behind the number, 4.25USD");
+        fail(position_, 1, "expected a value, found `$`: a parameter is not understood here; write the value itself");
+      default: break;
+    }
+    try {
+      if (auto quoted = read_quoted(rest)) {
+        position_ += quoted->length;
+        const bool name = quoted->term.kind == TermKind::Name;
+        return operand(name ? OperandKind::ExactName : OperandKind::Value, std::move(quoted->term));
+      }
+    } catch (const SyntaxError&) {
+      throw;
+    } catch (const Error& error) {
+      fail(position_, 1, error.what());
+    }
+    if (const std::size_t length = word_length(rest); length > 0) return word(rest.substr(0, length));
+    return mark(rest);
+  }
+
+  static Token operand(OperandKind kind, Term term) {
+    Token token;
+    token.kind = TokenKind::Operand;
+    token.operand.kind = kind;
+    token.operand.term = std::move(term);
+    return token;
+  }
+
+  Token variable(std::string_view rest) {
+    const std::size_t length = variable_length(rest.substr(1));
+    if (length == 0) {
+      fail(position_, 1,
+           "expected the name of a variable after `?`, as in ?what: a question needs no question mark at its end");
+    }
+    position_ += 1 + length;
+    return operand(OperandKind::Variable, Term::name(std::string(rest.substr(1, length))));
+  }
+
+  Token evidence_key(std::string_view rest) {
+    static constexpr std::array<std::string_view, 7> kKeys = {"source",     "quote",     "begin", "end",
+                                                              "confidence", "extractor", "id"};
+    const std::size_t length = variable_length(rest.substr(1));
+    const std::string key = lower(rest.substr(1, length));
+    if (std::find(kKeys.begin(), kKeys.end(), key) == kKeys.end()) {
+      fail(position_, 1 + length,
+           fmt::format("expected @source, @quote, @begin, @end, @confidence, @extractor or @id, found `{}`",
+                       rest.substr(0, 1 + length)));
+    }
+    position_ += 1 + length;
+    return operand(OperandKind::Evidence, Term::name(key));
+  }
+
+  Token root(std::string_view rest) {
+    const std::size_t length = word_length(rest.substr(1));
+    if (length == 0) fail(position_, 1, "expected a verb right after `~`, as in ~suspend");
+    position_ += 1 + length;
+    return operand(OperandKind::Root, Term::name(std::string(rest.substr(1, length))));
+  }
+
+  Token word(std::string_view text) {
+    if (text == "_") {
+      position_ += 1;
+      return operand(OperandKind::Any, {});
+    }
+    const std::string_view behind = text_.substr(position_ + text.size());
+    if (text.ends_with(":") && behind.starts_with("//"))
+      fail(position_, text.size() + 2, fmt::format("expected a name, found `{}//`: an address is written <{}//…>", text, text));
+    try {
+      Word word = classify_word(text);
+      Token token = operand(OperandKind::Value, std::move(word.term));
+      if (word.kind == WordKind::Keyword) token.kind = TokenKind::Keyword;
+      if (word.kind == WordKind::Name) token.operand.kind = OperandKind::Name;
+      if (word.kind == WordKind::PrefixedName) {
+        fail(position_, text.size(),
+             fmt::format("expected a name, found `{}`: a short form with a colon is not understood here; write the whole address in "
+                         "<…>, or '{}' for a name",
+                         text, text));
+      }
+      position_ += text.size();
+      return token;
+    } catch (const SyntaxError&) {
+      throw;
+    } catch (const Error& error) {
+      fail(position_, text.size(), error.what());
+    }
+  }
+
+  /// Marks of other languages, each with what stands for it here.
+  void refuse_foreign_marks(std::string_view rest) const {
+    struct Habit {
+      std::string_view mark, hint;
+    };
+    static constexpr std::array<Habit, 9> kHabits = {{
+        {"==", "equality is a single `=`"},
+        {"<>", "inequality is `!=`"},
+        {"&&", "conditions are joined by `and`"},
+        {"||", "alternatives are joined by `or`"},
+        {"//", "a comment begins with `#`"},
+        {"/*", "a comment begins with `#`"},
+        {"-- ", "a comment begins with `#`"},
+        {"“", "strings stand in straight quotes, \"…\""},
+        {"‘", "exact names stand in straight quotes, '…'"},
+    }};
+    for (const auto& [mark, hint] : kHabits)
+      if (rest.starts_with(mark)) {
+        const std::size_t end = mark.find(' ');
+        const std::string_view shown = mark.substr(0, end);
+        fail(position_, shown.size() > 2 ? 1 : shown.size(), fmt::format("found `{}`: {}", shown, hint));
+      }
+  }
+
+  Token mark(std::string_view rest) {
+    static constexpr std::array<std::string_view, 22> kMarks = {"!=", "<=", ">=", "=", "<", ">", ",", "(", ")", "{", "}",
+                                                                "[",  "]",  "*",  "+", "-", "/", "|", "^", "!", "&", "%"};
+    for (std::string_view mark : kMarks) {
+      if (!rest.starts_with(mark)) continue;
+      if (mark == "(" || mark == "{" || mark == "[") ++depth_;
+      if ((mark == ")" || mark == "}" || mark == "]") && depth_ > 0) --depth_;
+      position_ += mark.size();
+      Token token;
+      token.kind = TokenKind::Mark;
+      return token;
+    }
+    std::size_t length = 1;
+    while (length < rest.size() && (static_cast<unsigned char>(rest[length]) & 0xC0) == 0x80) ++length;
+    if (rest.front() == '.')
+      fail(position_, 1, "found `.`: a query needs no full stop at its end, a name that begins with one stands in '…'");
+    fail(position_, length, fmt::format("found `{}`, which begins no word: a name with such a character stands in '…'",
+                                        rest.substr(0, length)));
+  }
+
+  const Source& source_;
+  std::string_view text_;
+  std::size_t& position_;
+  std::vector<Token> tokens_;
+  int depth_ = 0;
+};
+
+}  // namespace
+
+bool Token::is_word(std::string_view word) const {
+  const bool bare = kind == TokenKind::Keyword || (kind == TokenKind::Operand && operand.kind == OperandKind::Name);
+  return bare && lower(text) == word;
+}
+
+std::vector<Token> lex_command(const Source& source, std::size_t& position) {
+  try {
+    return Lexer(source, position).command();
+  } catch (...) {
+    while (position < source.text.size() && source.text[position] != '\n') ++position;
+    throw;
+  }
+}
+
+bool is_open(std::string_view text) {
+  const Source source{"", std::string(text) + "\n"};
+  std::size_t position = 0;
+  int depth = 0;
+  bool comma = false;
+  try {
+    while (true) {
+      const auto tokens = lex_command(source, position);
+      if (tokens.size() == 1) break;
+      depth = 0;
+      for (const Token& token : tokens) {
+        if (token.is_mark("(") || token.is_mark("{") || token.is_mark("[")) ++depth;
+        if (token.is_mark(")") || token.is_mark("}") || token.is_mark("]")) --depth;
+      }
+      comma = tokens[tokens.size() - 2].is_mark(",");
+    }
+  } catch (const Error&) {
+    return false;  // the parser will say what is wrong
+  }
+  return depth > 0 || comma;
+}
+
+}  // namespace kg::query::parser

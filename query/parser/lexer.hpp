@@ -1,0 +1,40 @@
+// Characters into tokens, one command at a time. Words are cut and classified by kg/word.hpp; this file adds the marks of
+// the query language, comments, and the end of a command. The grammar (grammar.cpp) reads the tokens.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "query/ast.hpp"
+
+namespace kg::query::parser {
+
+enum class TokenKind : std::uint8_t {
+  Operand,  ///< a literal, quoted or bare name, variable, `_`, `~verb`, `@key`: `operand` holds it
+  Keyword,  ///< a reserved word
+  Mark,     ///< punctuation and comparators; `text` is the spelling
+  End,      ///< newline, `;` or the end of the script
+};
+
+struct Token {
+  TokenKind kind = TokenKind::End;
+  std::string_view text;
+  ast::Operand operand;
+  std::size_t at = 0;
+  bool glued = false;   ///< no white space before it
+  bool spaced = false;  ///< white space, or the end, after it
+
+  bool is_mark(std::string_view mark) const { return kind == TokenKind::Mark && text == mark; }
+  /// True for the word in any case, reserved or not, but not for a quoted name.
+  bool is_word(std::string_view lower) const;
+};
+
+/// The tokens of the command that begins at `position` (or after empty lines), the last one an `End`; `position` moves behind them. Only
+/// an `End` means that the script is over. Throws `SyntaxError`, with `position` moved to the next line.
+std::vector<Token> lex_command(const Source& source, std::size_t& position);
+
+/// True if the text ends inside a bracket or after a comma. Never throws.
+bool is_open(std::string_view text);
+
+}  // namespace kg::query::parser

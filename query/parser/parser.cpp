@@ -1,0 +1,57 @@
+#include "query/parser.hpp"
+
+#include <fmt/format.h>
+
+#include "kg/error.hpp"
+#include "kg/source_text.hpp"
+#include "kg/word.hpp"
+#include "query/parser/grammar.hpp"
+#include "query/parser/lexer.hpp"
+
+namespace kg::query {
+namespace {
+
+std::size_t code_points(std::string_view text) {
+  std::size_t count = 0;
+  for (const char c : text)
+    if ((static_cast<unsigned char>(c) & 0xC0) != 0x80) ++count;
+  return count;
+}
+
+}  // namespace
+
+void fail_at(const Source& source, std::size_t at, std::size_t length, const std::string& message) {
+  const std::size_t width = code_points(std::string_view(source.text).substr(at, length));
+  throw syntax_error(message, source.text, at, source.file, width == 0 ? 1 : width);
+}
+
+Script::Script(std::string_view text, std::string_view file)
+    : source_(std::make_shared<const Source>(Source{std::string(file), std::string(text)})) {}
+
+std::optional<ast::Command> Script::next() {
+  if (position_ == 0) {
+    if (const auto offset = invalid_utf8(source_->text)) {
+      position_ = source_->text.size();
+      throw syntax_error(fmt::format("expected UTF-8, found a broken character at byte {}", *offset), "", 0, source_->file);
+    }
+  }
+  const auto tokens = parser::lex_command(*source_, position_);
+  if (tokens.size() == 1) return std::nullopt;
+  ast::Command command = parser::parse_command(*source_, tokens);
+  command.source = source_;
+  command.at = tokens.front().at;
+  const parser::Token& last = tokens[tokens.size() - 2];
+  command.length = last.at + last.text.size() - command.at;
+  return command;
+}
+
+std::vector<ast::Command> parse(std::string_view text, std::string_view file) {
+  Script script(text, file);
+  std::vector<ast::Command> commands;
+  while (auto command = script.next()) commands.push_back(std::move(*command));
+  return commands;
+}
+
+bool is_complete(std::string_view text) { return !parser::is_open(text); }
+
+}  // namespace kg::query

@@ -1,0 +1,149 @@
+#include "query/resolve.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "kg/relation.hpp"
+#include "kg/word.hpp"
+#include "query/functions.hpp"
+
+namespace kg::query {
+namespace {
+
+using ast::Operand;
+using ast::OperandKind;
+
+constexpr std::size_t kSuggestions = 3;
+
+std::vector<IdRange> ranges_of(std::vector<Id> ids) {
+  std::sort(ids.begin(), ids.end());
+  std::vector<IdRange> ranges;
+  for (const Id id : ids)
+    if (ranges.empty() || ranges.back().low != id) ranges.push_back(IdRange::one(id));
+  return ranges;
+}
+
+/// The candidates nearest by edit distance, at most a third of the word away, the nearest first.
+std::vector<std::string> nearest(std::string_view word, const std::vector<std::string>& candidates) {
+  std::vector<std::pair<std::size_t, std::string>> found;
+  const std::string folded = fold_name(word);
+  const std::size_t limit = std::max<std::size_t>(1, word.size() / 3);
+  for (const std::string& candidate : candidates) {
+    if (candidate.size() > word.size() + limit || word.size() > candidate.size() + limit) continue;
+    const std::size_t distance = edit_distance(folded, fold_name(candidate));
+    if (distance <= limit) found.emplace_back(distance, candidate);
+  }
+  std::sort(found.begin(), found.end());
+  std::vector<std::string> result;
+  for (auto& [distance, candidate] : found)
+    if (result.size() < kSuggestions) result.push_back(std::move(candidate));
+  return result;
+}
+
+}  // namespace
+
+void Resolver::hint(std::string what, const std::vector<std::string>& nearby) {
+  if (!hints_.empty()) return;
+  if (!nearby.empty()) what += fmt::format("; did you mean {}?", fmt::join(nearby, ", "));
+  hints_.push_back(std::move(what));
+}
+
+std::vector<IdRange> Resolver::terms(const Operand& operand) {
+  const std::string& text = operand.term.text;
+  if (operand.kind == OperandKind::Name) {
+    const std::vector<Id> ids = snapshot_.entities_named(text);
+    if (ids.empty()) {
+      std::vector<std::string> nearby;
+      if (hints_.empty())
+        for (const std::string& name : snapshot_.similar_names(text, kSuggestions)) nearby.push_back(print_key(name));
+      hint(fmt::format("the graph has no name {}", print_key(text)), nearby);
+    }
+    return ranges_of(ids);
+  }
+  if (operand.kind == OperandKind::ExactName) {
+    if (const auto id = snapshot_.find(operand.term)) return {IdRange::one(*id)};
+    hint(fmt::format("the graph has no name spelled exactly '{}'", text),
+         hints_.empty() ? snapshot_.similar_names(text, kSuggestions) : std::vector<std::string>());
+    return {};
+  }
+  if (operand.term.is_value()) return snapshot_.equal_ranges(operand.term);
+  if (const auto id = snapshot_.find(operand.term)) return {IdRange::one(*id)};
+  if (operand.term.kind == TermKind::String && hints_.empty()) {
+    const std::string name = normal_name(text);
+    if (snapshot_.find(Term::name(name))) hint(fmt::format("\"{}\" is a string; the name is written {}", text, print_key(name)), {});
+  }
+  return {};
+}
+
+std::vector<IdRange> Resolver::predicates(const Operand& operand) {
+  const std::string& text = operand.term.text;
+  if (operand.kind == OperandKind::ExactName || operand.kind == OperandKind::Value) {
+    if (const auto id = snapshot_.find(operand.term)) return {IdRange::one(*id)};
+  }
+  const Relation asked = relation_of(text);
+  const std::string folded = fold_name(text);
+  std::vector<Id> ids;
+  std::vector<Id> same_but_case;
+  for (const PredicateInfo& info : snapshot_.predicates()) {
+    if (operand.kind == OperandKind::Root && info.root == asked.root) ids.push_back(info.id);
+    if (operand.kind != OperandKind::Name) continue;
+    const bool same = info.relation == asked.name && relation_of(info.name).modality == asked.modality;
+    if (same || info.name == text) ids.push_back(info.id);
+    else if (fold_name(info.name) == folded) same_but_case.push_back(info.id);
+  }
+  if (ids.empty()) ids = same_but_case;
+  if (ids.empty() && hints_.empty()) {
+    std::vector<std::string> candidates;
+    for (const PredicateInfo& info : snapshot_.predicates()) candidates.push_back(info.name);
+    std::vector<std::string> nearby;
+    for (const std::string& name : nearest(text, candidates)) nearby.push_back(print_key(name));
+    hint(fmt::format("the graph has no predicate {}", print_key(text)), nearby);
+  }
+  return ranges_of(ids);
+}
+
+std::vector<IdRange> Resolver::keys(const Operand& operand) {
+  const std::string& text = operand.term.text;
+  const auto known = snapshot_.qualifier_keys();
+  const bool exists = std::any_of(known.begin(), known.end(), [&](const auto& key) { return key.first == text; });
+  std::vector<Id> ids;
+  if (exists || operand.kind == OperandKind::ExactName) {
+    if (const auto id = snapshot_.find(Term::name(text))) ids.push_back(*id);
+  } else {
+    const std::string folded = fold_name(text);
+    for (const auto& [key, count] : known)
+      if (fold_name(key) == folded)
+        if (const auto id = snapshot_.find(Term::name(key))) ids.push_back(*id);
+  }
+  if (ids.empty() && hints_.empty()) {
+    std::vector<std::string> candidates;
+    for (const auto& [key, count] : known) candidates.push_back(key);
+    std::vector<std::string> nearby;
+    for (const std::string& key : nearest(text, candidates)) nearby.push_back(print_key(key));
+    hint(fmt::format("the graph has no qualifier {}", print_key(text)), nearby);
+  }
+  return ranges_of(ids);
+}
+
+const std::vector<Term>& Resolver::meanings(const std::string& name) {
+  const auto [found, added] = meanings_.try_emplace(name);
+  if (added) {
+    ast::Operand operand;
+    operand.kind = OperandKind::Name;
+    operand.term = Term::name(name);
+    std::vector<Id> ids;
+    for (const IdRange& range : terms(operand)) ids.push_back(range.low);
+    found->second = snapshot_.terms(ids);
+  }
+  return found->second;
+}
+
+void Resolver::miss_document(const std::string& name) {
+  if (!hints_.empty()) return;
+  std::vector<std::string> candidates;
+  for (const DocumentInfo& info : snapshot_.documents()) candidates.push_back(info.name);
+  hint(fmt::format("the graph has no document \"{}\"", name), nearest(name, candidates));
+}
+
+}  // namespace kg::query
