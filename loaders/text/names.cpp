@@ -1,0 +1,371 @@
+#include "loaders/text/names.hpp"
+
+#include <algorithm>
+
+#include "loaders/text/quantities.hpp"
+#include "loaders/text/word_list.hpp"
+
+namespace kg::text {
+namespace {
+
+const WordList kTitles(
+    "president minister secretary chancellor king queen prince princess pope judge justice senator governor mayor general colonel captain "
+    "commander admiral sergeant lieutenant dr dr. doctor prof prof. professor sir lord lady dame mr mr. mrs mrs. ms ms. miss chairman "
+    "chairwoman chair chief director ceo cfo coo manager coach commissioner ambassador envoy spokesman spokeswoman spokesperson treasurer "
+    "congressman congresswoman representative rep. sen. gov. gen. col. premier sheriff detective inspector officer bishop archbishop cardinal "
+    "rabbi imam sheikh ayatollah emperor empress duke duchess attorney prosecutor leader analyst economist boss founder captain reverend rev. "
+    "chancellor speaker striker midfielder defender goalkeeper sultan emir baron baroness marshal");
+/// Words of an office before its noun: "Deputy Prime Minister", "Treasury Secretary", "Secretary of State".
+const WordList kOfficeWords(
+    "prime vice deputy treasury trade foreign finance defense defence interior home health education energy justice attorney chief executive "
+    "secretary state police army press first senior assistant associate managing supreme opposition environment commerce economy labor "
+    "labour agriculture transport transportation sports culture former acting interim co-founder homeland security housing science "
+    "financial operating technology national general political climate special");
+const WordList kOrganisationHeads(
+    "university college institute academy school bank ministry department agency office bureau board council commission committee court "
+    "house church museum association society union federation league organization organisation party group center centre fund foundation "
+    "hospital company corporation authority service services congress parliament senate assembly academy chamber confederation alliance "
+    "club orchestra conference forum press times post journal news airlines airways motors pharmaceuticals laboratories energy steel "
+    "technologies systems holdings industries entertainment partners capital media police army navy forces guard corps team trust "
+    "administration cabinet brotherhood front movement network coalition consortium studios records brothers sons bancorp insurance "
+    "united city rovers wanderers athletic albion hotspur quartet choir ensemble theatre theater gallery library "
+    "daily tribune herald gazette observer guardian telegraph foods bakery");
+const WordList kLegalForms("inc inc. corp corp. ltd ltd. llc plc ag sa s.a. se nv n.v. gmbh co. oyj asa ab spa s.p.a. pte bv b.v. lp llp");
+const WordList kPlaceHeads(
+    "river lake mount mountain mountains street avenue road island islands county province valley bay sea ocean park airport square "
+    "bridge stadium beach desert peninsula strait gulf canal district region state territory coast hill hills forest falls cape harbor "
+    "harbour port station village town city castle palace plaza boulevard lane springs heights creek glacier volcano reef basin arena");
+const WordList kJoinOf(
+    "university college institute academy school bank ministry department office bureau board council commission committee court house "
+    "church museum association society union federation league organization organisation center centre republic kingdom city state bay gulf "
+    "cape isle isles strait sea battle treaty duke earl order statue tower county district port lord archdiocese diocese confederation group "
+    "hall museum chamber institutes centers centres journal faculty fund lake mount gates house temple arc palace bureau departments "
+    "library theatre theater arts democratic conference act declaration peace game war age lords");
+const WordList kJoinAnd(
+    "ministry department office committee commission council institute bureau center centre centers museum school college association academy "
+    "society university organization organisation fund faculty");
+const WordList kParticles("de von van der den da di do dos du del della la le el al bin ibn ter ten zu af");
+const WordList kPossessiveInside("children women men people veterans farmers workers lloyd king queen st prince players writers");
+const WordList kNoNames("i monday tuesday wednesday thursday friday saturday sunday january february march april june july august september "
+                        "october november december am pm a.m. p.m. ad bc");
+const WordList kSpeechVerbs("say tell add warn argue write note state claim insist explain announce predict believe think ask reply admit deny");
+
+bool capital(std::string_view form) {
+  if (form.empty()) return false;
+  const auto first = static_cast<unsigned char>(form.front());
+  if (first < 0x80) return first >= 'A' && first <= 'Z';
+  const auto second = form.size() > 1 ? static_cast<unsigned char>(form[1]) : 0;
+  return (first == 0xC3 && second >= 0x80 && second <= 0x9E) || (first == 0xC4 && second % 2 == 0) || (first == 0xC5 && second < 0x80 + 0x38) ||
+         (first == 0xD0 && second >= 0x90 && second <= 0xAF);
+}
+
+bool all_capitals(std::string_view form) {
+  return form.size() >= 2 && std::all_of(form.begin(), form.end(), [](char c) { return (c >= 'A' && c <= 'Z') || c == '.' || c == '&'; });
+}
+
+bool all_digits(std::string_view form) {
+  return !form.empty() && std::all_of(form.begin(), form.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+class NameFinder {
+ public:
+  NameFinder(const Sentence& sentence, const Tree& tree, std::int32_t index, const std::vector<bool>& taken)
+      : sentence_(sentence), tree_(tree), index_(index), taken_(taken), headline_(is_headline(sentence)) {}
+
+  std::vector<Name> find() {
+    for (std::int32_t t = 0; t < tree_.size();) {
+      if (!begins_name(t)) {
+        ++t;
+        continue;
+      }
+      const std::int32_t end = run_end(t);
+      if (headline_) {
+        add_known_names(t, end);
+      } else {
+        segment(t, end);
+      }
+      t = end;
+    }
+    return std::move(names_);
+  }
+
+ private:
+  const std::string& form(std::int32_t t) const { return sentence_.tokens[t].form; }
+  std::string word(std::int32_t t) const { return t >= 0 && t < tree_.size() ? lower(form(t)) : std::string(); }
+
+  /// Capitalised, no date, no pronoun, and a name by its tag or by standing capitalised inside a sentence.
+  bool name_like(std::int32_t t) const {
+    if (t < 0 || t >= tree_.size() || taken_[t]) return false;
+    const Token& token = sentence_.tokens[t];
+    if (kNoNames.has(lower(token.form))) return false;
+    const bool inner_capital = token.upos == Upos::Propn && token.form.size() > 2 && capital(std::string_view(token.form).substr(1));  // "iPhone"
+    if (!capital(token.form)) return inner_capital;
+    if (token.upos == Upos::Propn) return true;
+    if (token.upos == Upos::Pron || token.upos == Upos::Punct || token.upos == Upos::Det || token.upos == Upos::Aux) return false;
+    const std::string plain = word(t);
+    if (all_capitals(token.form) && plain != "a" && token.upos != Upos::Intj) return true;
+    if (known_name(token.form)) return true;
+    if (opens_sentence(t)) return t + 1 < tree_.size() && longest_known(t) > 1;
+    return token.upos == Upos::Adj || token.upos == Upos::Noun || token.upos == Upos::X || token.upos == Upos::Num;
+  }
+
+  bool opens_sentence(std::int32_t t) const {
+    for (std::int32_t before = t - 1; before >= 0; --before) {
+      if (sentence_.tokens[before].upos != Upos::Punct && sentence_.tokens[before].upos != Upos::Sym) {
+        return form(before) == ":" || form(before) == "-";
+      }
+      if (form(before) == "\"" || form(before) == "\u201c" || form(before) == "``" || form(before) == ":") return true;
+    }
+    return true;
+  }
+
+  bool begins_name(std::int32_t t) const { return name_like(t); }
+
+  /// Words of the longest name of the tables that stands at `t`.
+  int longest_known(std::int32_t t) const {
+    for (int words = std::min(longest_name_from(form(t)), tree_.size() - t); words > 0; --words) {
+      if (known_name(spaced(t, t + words))) return words;
+    }
+    return 0;
+  }
+
+  std::string spaced(std::int32_t first, std::int32_t last) const {
+    std::string text;
+    for (std::int32_t t = first; t < last; ++t) {
+      text += form(t);
+      if (t + 1 < last && sentence_.tokens[t].space_after) text += ' ';
+    }
+    return text;
+  }
+
+  bool glued(std::int32_t t) const { return t >= 0 && !sentence_.tokens[t].space_after; }
+
+  /// One past the run of name words that begins at `first`, with the small words that stand inside names.
+  std::int32_t run_end(std::int32_t first) const {
+    std::int32_t end = first + 1;
+    bool joins_and = kJoinAnd.has(word(first));
+    while (end < tree_.size() && !taken_[end]) {
+      const std::string here = word(end);
+      const std::string before = word(end - 1);
+      if (name_like(end)) {
+        joins_and = joins_and || kJoinAnd.has(here);
+        ++end;
+      } else if (here == "of" && (kJoinOf.has(before) || (is_title(before) && kOfficeWords.has(word(end + 1)))) && name_like(end + 1)) {
+        end += 2;
+      } else if (here == "of" && kJoinOf.has(before) && word(end + 1) == "the" && name_like(end + 2)) {
+        end += 3;
+      } else if ((here == "for" || here == "on" || here == "in") && kJoinAnd.has(before) && name_like(end + 1) && end - 1 == first) {
+        end += 2;
+      } else if (here == "&" && name_like(end + 1)) {
+        end += 2;
+      } else if (here == "and" && joins_and && name_like(end + 1) && word(end - 2) != "and" && end - first >= 3 &&
+                 !known_name(form(end + 1))) {
+        end += 2;
+      } else if (kParticles.has(here) && name_like(end + 1) && sentence_.tokens[end - 1].upos == Upos::Propn) {
+        end += 2;
+      } else if (kParticles.has(here) && kParticles.has(word(end + 1)) && name_like(end + 2)) {
+        end += 3;
+      } else if ((here == "-" || here == "–") && glued(end - 1) && glued(end) && name_like(end + 1) && sentence_.tokens[end + 1].upos == Upos::Propn) {
+        end += 2;
+      } else if ((here == "'s" || here == "’s" || here == "'" || here == "’") && kPossessiveInside.has(before) && name_like(end + 1) &&
+                 kOrganisationHeads.has(word(end + 1))) {
+        end += 2;
+      } else if (here == "," && kLegalForms.has(word(end + 1))) {
+        end += 2;
+      } else if (kLegalForms.has(here)) {
+        ++end;
+      } else if (all_digits(here) && here.size() <= 3 && sentence_.tokens[end - 1].upos == Upos::Propn && number_belongs(first, end)) {
+        ++end;
+        break;
+      } else {
+        break;
+      }
+    }
+    return end;
+  }
+
+  /// "Boeing 737", "Formula 1": a number that hangs on the name before it and counts nothing after it.
+  bool number_belongs(std::int32_t first, std::int32_t number) const {
+    const std::int32_t head = tree_.head(number);
+    return head >= first && head < number && sentence_.tokens[number].deprel != Deprel::Punct;
+  }
+
+  /// Cuts a run into names: titles go, the organisation before a title and the person after it are names of their own.
+  void segment(std::int32_t first, std::int32_t last) {
+    while (first < last && (word(first) == "the" || form(first) == "-")) ++first;
+    if (first >= last) return;
+    if (known_name(spaced(first, last))) return add(first, last);
+    std::int32_t bare = last;  // without "Inc.", for the cues at the end
+    while (bare > first + 1 && (kLegalForms.has(word(bare - 1)) || form(bare - 1) == ",")) --bare;
+    const bool organisation = bare < last || kOrganisationHeads.has(word(last - 1)) || kPlaceHeads.has(word(last - 1));
+
+    std::int32_t title = kNoHead;  // the last token of a title inside the run
+    for (std::int32_t t = first; t < last; ++t) {
+      if (is_title(word(t)) || (title != kNoHead && t == title + 2 && word(t - 1) == "of" && kOfficeWords.has(word(t)))) title = t;
+    }
+    if (title != kNoHead && !(organisation && title + 1 < last && word(first) != "president")) {
+      std::int32_t begin = title;  // of the whole title
+      while (begin > first && (is_title(word(begin - 1)) || kOfficeWords.has(word(begin - 1)) || word(begin - 1) == "of" || form(begin - 1) == "-" ||
+                               form(begin - 1) == "," || form(begin - 1) == "&")) {
+        --begin;
+      }
+      if (begin > first) {
+        const int known = longest_known(first);  // "European Union Trade Commissioner"
+        segment(first, known > 0 && first + known <= begin ? first + known : begin);
+      }
+      if (title + 1 < last) {
+        add(title + 1, last);
+        Name& person = names_.back();
+        if (person.known.empty() || person.type != MentionType::Country) {
+          if (!organisation) {
+            person.type = MentionType::Person;
+            person.known.clear();
+            person.text = surface(sentence_, person.first, person.last);
+          }
+          note_title(person, begin, title + 1);
+        }
+      }
+      return;
+    }
+    // "German Angela Merkel", "Britain's" adjectives before a name that stands on its own.
+    if (const int known = longest_known(first); known > 0 && first + known < last) {
+      const auto front = known_name(spaced(first, first + known));
+      const std::int32_t rest = first + known;
+      const bool person_follows = first_name(form(rest)).has_value() && rest + 1 < last && !organisation;
+      const bool separate = front->type == MentionType::People ? person_follows || known_name(spaced(rest, last)).has_value()
+                                                                : front->type == MentionType::Country && person_follows;
+      if (separate) {
+        add(first, rest);
+        return segment(rest, last);
+      }
+    }
+    add(first, last);
+  }
+
+  void note_title(Name& person, std::int32_t first, std::int32_t last) {
+    for (std::int32_t t = first; t < last; ++t) {
+      if (is_title(word(t))) person.roles.push_back(word(t));
+      if (const Gender gender = gender_of_noun(word(t)); gender != Gender::Unknown) person.gender = gender;
+    }
+  }
+
+  /// In a headline every word has a capital: only names that the tables know can be told.
+  void add_known_names(std::int32_t first, std::int32_t last) {
+    while (first < last) {
+      const int known = longest_known(first);
+      if (known > 0 && first + known <= last) add(first, first + known);
+      first += std::max(known, 1);
+    }
+  }
+
+  void add(std::int32_t first, std::int32_t last) {
+    Name name;
+    name.sentence = index_;
+    name.first = first;
+    name.last = last;
+    name.head = head_of_span(sentence_, first, last);
+    std::int32_t bare = last;
+    while (bare > first + 1 && (kLegalForms.has(word(bare - 1)) || form(bare - 1) == ",")) --bare;
+    name.text = surface(sentence_, first, bare);
+    if (const auto known = known_name(spaced(first, bare))) {
+      name.type = known->type;
+      name.known_as = known->known_as;
+      name.known = std::string(known->canonical);
+    }
+    if (name.known.empty() || name.type == MentionType::Place) classify(name, bare);
+    names_.push_back(std::move(name));
+  }
+
+  void classify(Name& name, std::int32_t bare) {
+    const std::string last_word = word(bare - 1);
+    const std::string first_word = word(name.first);
+    const bool several = bare - name.first > 1;
+    const auto given = first_name(form(name.first));
+    if (bare < name.last || (several && kOrganisationHeads.has(last_word)) || (several && kOrganisationHeads.has(first_word) && word(name.first + 1) == "of")) {
+      name.type = MentionType::Organisation;
+    } else if (several && (kPlaceHeads.has(last_word) || first_word == "mount" || first_word == "lake" || first_word == "cape")) {
+      name.type = MentionType::Place;
+    } else if (several && given && form(bare - 1).find_first_of("0123456789") == std::string::npos) {
+      name.type = MentionType::Person;
+    } else if (!name.known.empty()) {
+      // a place of the tables
+    } else if (all_capitals(form(name.first)) && !several && form(name.first).size() <= 6) {
+      name.type = MentionType::Organisation;
+    } else if (governed_as_place(name)) {
+      name.type = MentionType::Place;
+    } else if (given && !several) {
+      name.type = MentionType::Person;
+    }
+    if (name.type == MentionType::Person && given) name.gender = *given;
+    note_neighbours(name, bare);
+    if (name.type == MentionType::Person && !name.known.empty()) name.known.clear();
+  }
+
+  bool governed_as_place(const Name& name) const {
+    const std::int32_t preposition = tree_.child(name.head, {Deprel::Case});
+    const std::string before = preposition == kNoHead ? std::string() : word(preposition);
+    return (before == "in" || before == "near" || before == "across") && preposition + 1 == name.first && word(preposition + 1) != "the";
+  }
+
+  /// Role nouns beside the name: "the former surgeon Martin Halloway", "Helen Price, his lawyer", "Helen Price, 52,".
+  void note_neighbours(Name& name, std::int32_t bare) {
+    const auto person_noun = [&](std::int32_t t) {
+      return t >= 0 && t < tree_.size() && tree_.is(t, {Upos::Noun}) && is_person_noun(tree_.lemma(t)) && !is_group_noun(tree_.lemma(t));
+    };
+    const bool could_be_person = name.type == MentionType::Other || name.type == MentionType::Person;
+    if (!could_be_person) return;
+    const auto take_role = [&](std::int32_t t) {
+      name.type = MentionType::Person;
+      name.roles.push_back(std::string(tree_.lemma(t)));
+      if (const Gender gender = gender_of_noun(tree_.lemma(t)); gender != Gender::Unknown) name.gender = gender;
+    };
+    const std::int32_t before = name.first - 1;
+    if (person_noun(before) && tree_.xpos(before) != "NNS") take_role(before);
+    const std::int32_t apposition = tree_.child(name.head, {Deprel::Appos});
+    if (apposition != kNoHead && person_noun(apposition)) take_role(apposition);
+    if (sentence_.tokens[name.head].deprel == Deprel::Appos && person_noun(tree_.head(name.head))) take_role(tree_.head(name.head));
+    if (name.type == MentionType::Person || bare - name.first < 2 || word(name.first - 1) == "the") return;
+    const bool age = word(bare) == "," && all_digits(word(bare + 1)) && word(bare + 1).size() == 2 && word(bare + 2) == ",";
+    const bool who = word(bare) == "," && word(bare + 1) == "who";
+    const std::int32_t verb = tree_.head(name.head);
+    const bool speaks = sentence_.tokens[name.head].deprel == Deprel::Nsubj && verb != kNoHead && kSpeechVerbs.has(tree_.lemma(verb));
+    if (age || who || speaks) name.type = MentionType::Person;
+  }
+
+  const Sentence& sentence_;
+  const Tree& tree_;
+  const std::int32_t index_;
+  const std::vector<bool>& taken_;
+  const bool headline_;
+  std::vector<Name> names_;
+};
+
+}  // namespace
+
+std::vector<Name> find_names(const Sentence& sentence, const Tree& tree, std::int32_t index, const std::vector<bool>& taken) {
+  return NameFinder(sentence, tree, index, taken).find();
+}
+
+std::string surface(const Sentence& sentence, std::int32_t first, std::int32_t last) {
+  std::string text;
+  for (std::int32_t t = first; t < last; ++t) {
+    text += sentence.tokens[t].form;
+    if (t + 1 < last && sentence.tokens[t].space_after) text += '_';
+  }
+  return text;
+}
+
+bool is_headline(const Sentence& sentence) {
+  int words = 0, capitals = 0;
+  for (std::size_t t = 1; t < sentence.tokens.size(); ++t) {
+    const Token& token = sentence.tokens[t];
+    if (token.form.size() < 4 || token.upos == Upos::Punct || token.upos == Upos::Num) continue;
+    ++words;
+    capitals += capital(token.form);
+  }
+  return words >= 4 && capitals * 5 >= words * 4;
+}
+
+bool is_title(std::string_view word) { return kTitles.has(word); }
+
+}  // namespace kg::text

@@ -1,0 +1,39 @@
+// Names in a sentence: where they begin and end, and what kind of thing each names, as far as the sentence itself and the tables
+// tell. Which names of a document mean the same is settled afterwards (resolve.hpp).
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "loaders/text/clause_tree.hpp"
+#include "loaders/text/mention.hpp"
+#include "loaders/text/name_tables.hpp"
+
+namespace kg::text {
+
+/// A name as the sentence has it: tokens [first, last).
+struct Name {
+  std::int32_t sentence = 0;
+  std::int32_t first = 0, last = 0;
+  std::int32_t head = 0;
+  MentionType type = MentionType::Other;
+  KnownAs known_as = KnownAs::Name;  ///< meaningful where `known` is set
+  std::string known;                 ///< the canonical name by the tables, empty if they have none
+  std::string text;                  ///< as written, `_` for spaces, without a company's "Inc."
+  std::vector<std::string> roles;    ///< titles and role nouns beside it, lower case ("president", "surgeon")
+  Gender gender = Gender::Unknown;
+};
+
+/// Names of a sentence in its order, none overlapping. `taken` marks tokens of dates and quantities, which are no names.
+std::vector<Name> find_names(const Sentence& sentence, const Tree& tree, std::int32_t index, const std::vector<bool>& taken);
+
+/// Tokens [first, last) as a graph name: forms joined by `_` where the text has a space.
+std::string surface(const Sentence& sentence, std::int32_t first, std::int32_t last);
+
+/// Whether a sentence is a headline: nearly all its longer words begin with a capital.
+bool is_headline(const Sentence& sentence);
+
+/// Whether a word is a title or an office ("President", "Dr.", "coach"), lower case.
+bool is_title(std::string_view word);
+
+}  // namespace kg::text

@@ -1,0 +1,328 @@
+#include "loaders/text/naming.hpp"
+
+#include <algorithm>
+
+#include "kg/word.hpp"
+#include "loaders/text/name_tables.hpp"
+#include "loaders/text/names.hpp"
+#include "loaders/text/quantities.hpp"
+#include "loaders/text/word_list.hpp"
+
+namespace kg::text {
+namespace {
+
+using enum Deprel;
+
+constexpr std::size_t kMostModifiers = 4;  ///< words before a head that a name keeps, the nearest ones
+constexpr std::size_t kMostWords = 8;      ///< in a name with its "of" phrases
+
+const WordList kQuantifiers("many several few various numerous such own certain some any all each every most more both other another same fewer "
+                            "less much enough so-called respective very");
+const WordList kWholes("global world worldwide total overall national entire whole");
+const WordList kPronouns("it this that these those there what which who whom whose i we you me us he she they him her them one ones none "
+                         "something anything nothing everything someone anyone everyone nobody himself herself itself themselves mine "
+                         "yours ours theirs his its their our my your another other others such so all both each");
+
+
+
+
+bool name_type(MentionType type) { return type <= MentionType::Other; }
+
+void append(std::string& name, std::string_view part) {
+  if (part.empty()) return;
+  if (!name.empty()) name += '_';
+  name += part;
+}
+
+std::size_t count_words(std::string_view name) { return 1 + static_cast<std::size_t>(std::count(name.begin(), name.end(), '_')); }
+
+}  // namespace
+
+/// The words before a head, and what they say that is no part of its name.
+struct Namer::Words {
+  std::vector<std::string> modifiers;
+  std::string possessor;
+  std::vector<Qualifier> qualifiers;
+};
+
+const Mention* Namer::mention_at(std::int32_t token) const {
+  const Mention* found = nullptr;
+  for (const Mention& mention : mentions_) {
+    if (mention.first > token || mention.last <= token) continue;
+    if (!found || mention.last - mention.first < found->last - found->first) found = &mention;
+  }
+  return found;
+}
+
+/// A word as a name has it: lower case unless it is part of a proper name or an acronym.
+std::string Namer::word(std::int32_t token) const {
+  const Token& t = sentence_.tokens[token];
+  if (t.upos == Upos::Propn) return t.form;
+  const std::string plain = lower(t.form);
+  if (country_of_adjective(t.form)) return t.form;
+  const bool acronym = t.form.size() >= 2 && t.form[1] >= 'A' && t.form[1] <= 'Z';
+  return acronym ? t.form : plain;
+}
+
+std::int32_t Namer::of_child(std::int32_t head) const {
+  for (const std::int32_t child : tree_.children(head)) {
+    if (child < head || !tree_.is(child, {Nmod, Obl})) continue;
+    const std::int32_t preposition = tree_.child(child, {Case});
+    if (preposition != kNoHead && lower(sentence_.tokens[preposition].form) == "of" && preposition > head) return child;
+  }
+  return kNoHead;
+}
+
+/// Who owns it, as the front of its name: `China` of "China's leverage"; empty if the sentence speaks of the owner anyway.
+std::string Namer::possessor(std::int32_t child, std::string_view owner) const {
+  if (const Mention* mention = mention_at(child)) {
+    if (mention->term.kind != TermKind::Name || mention->term.text == owner) return {};
+    if (mention->type == MentionType::Date || mention->type == MentionType::Duration) return {};
+    return mention->term.text;
+  }
+  if (tree_.is(child, {Upos::Pron, Upos::Det})) return {};
+  std::string name;
+  for (const std::int32_t modifier : tree_.children(child)) {
+    if (modifier < child && tree_.is(modifier, {Compound, Amod}) && !kQuantifiers.has(tree_.lemma(modifier))) append(name, word(modifier));
+  }
+  append(name, word(child));
+  return name == owner || kWholes.has(name) ? std::string() : name;
+}
+
+void Namer::add_modifier(std::int32_t child, std::string_view owner, bool office, Words& words) const {
+  const std::string form = lower(sentence_.tokens[child].form);
+  if (tree_.is(child, {NmodPoss})) {
+    words.possessor = possessor(child, owner);
+    return;
+  }
+  if (tree_.is(child, {Nummod})) {
+    if (form == "one") return;
+    if (const auto count = number_term(sentence_, child)) words.qualifiers.push_back({"count", *count});
+    return;
+  }
+  if (!tree_.is(child, {Amod, Compound, Flat, Nmod, NmodDesc, NmodUnmarked, Advmod, Dep, Goeswith})) return;
+  if (tree_.is(child, {Advmod}) || tree_.has(child, {Case})) return;
+  if (tree_.is(child, {Amod}) && (kQuantifiers.has(form) || tree_.is(child, {Upos::Num}))) return;
+  if (const Mention* mention = mention_at(child)) {
+    if (mention->type == MentionType::Date || mention->type == MentionType::Duration) return;
+    const bool demonym = mention->reason == "demonym";
+    if (mention->type == MentionType::Country || (demonym && office)) {
+      words.modifiers.push_back(mention->term.text);
+      return;
+    }
+    if (name_type(mention->type)) {
+      if (mention->head != child && mention->first <= tree_.head(child) && tree_.head(child) < mention->last) return;
+      words.modifiers.push_back(surface(sentence_, mention->first, mention->last));
+      return;
+    }
+  }
+  // "rare earth and critical mineral agreements": a modifier with modifiers of its own, in their order.
+  std::string text;
+  for (const std::int32_t t : tree_.subtree(child)) {
+    if (tree_.is(t, {Upos::Punct, Upos::Det, Upos::Part}) || tree_.is(t, {Advmod, Case})) {
+      if (sentence_.tokens[t].form == "-" && !text.empty()) text += '-';
+      continue;
+    }
+    if (!text.empty() && text.back() == '-') {
+      text += word(t);
+    } else {
+      append(text, word(t));
+    }
+  }
+  words.modifiers.push_back(std::move(text));
+}
+
+std::string Namer::of_phrase(std::int32_t head, int depth) const {
+  const std::int32_t of = of_child(head);
+  if (of == kNoHead || depth >= 2) return {};
+  if (const Mention* mention = mention_at(of)) {
+    if (mention->type == MentionType::Date || mention->type == MentionType::Duration) return {};
+    if (mention->term.is_value()) return "of_" + lower(surface(sentence_, mention->first, mention->last));
+    return mention->term.text.empty() ? std::string() : "of_" + mention->term.text;
+  }
+  if (tree_.is(of, {Upos::Pron})) return {};
+  const Phrase phrase = described(of, {}, false, false, depth + 1);
+  return phrase.empty() || phrase.term.is_value() ? std::string() : "of_" + phrase.term.text;
+}
+
+Phrase Namer::described(std::int32_t head, std::string_view owner, bool object, bool office, int depth) const {
+  Phrase phrase;
+  const std::string own = lower(sentence_.tokens[head].form);
+  if (kPronouns.has(own) && tree_.is(head, {Upos::Pron, Upos::Det, Upos::Num, Upos::Sconj, Upos::Adj})) return phrase;
+  const std::int32_t of = of_child(head);
+  if (const auto number = number_term(sentence_, head); number && tree_.is(head, {Upos::Num})) {
+    if (of == kNoHead || !tree_.is(of, {Upos::Noun, Upos::Propn})) {
+      phrase.term = *number;
+      return phrase;
+    }
+    phrase = described(of, owner, object, office, depth + 1);  // "two of the patients"
+    phrase.qualifiers.push_back({"count", *number});
+    return phrase;
+  }
+
+  Words words;
+  for (const std::int32_t child : tree_.children(head)) {
+    if (child < head) add_modifier(child, owner, office, words);
+  }
+  auto& modifiers = words.modifiers;
+  std::erase_if(modifiers, [](const std::string& text) { return text.empty(); });
+  if (modifiers.size() > kMostModifiers) modifiers.erase(modifiers.begin(), modifiers.end() - kMostModifiers);
+  std::string name;
+  if (words.possessor != (modifiers.empty() ? "" : modifiers.front())) append(name, words.possessor);
+  for (const std::string& modifier : modifiers) append(name, modifier);
+  std::string noun = word(head);
+  for (const std::int32_t child : tree_.children(head)) {  // "Formula 1", "Act II", and the rest of a flat name
+    if (child > head && tree_.is(child, {Flat, Goeswith, Fixed}) && !tree_.is(child, {Upos::Punct})) append(noun, word(child));
+    if (child > head && tree_.is(child, {Compound, Nummod}) && child == head + 1 && tree_.is(child, {Upos::Num, Upos::Propn})) append(noun, word(child));
+  }
+  append(name, noun);
+  const std::string of_words = of_phrase(head, depth);
+  if (!of_words.empty() && count_words(name) + count_words(of_words) <= kMostWords) append(name, of_words);
+  phrase.term = Term::name(normal_name(name));
+  phrase.qualifiers = std::move(words.qualifiers);
+  if (!object || depth > 0) return phrase;
+  for (const std::int32_t child : tree_.children(head)) {
+    if (child < head || !tree_.is(child, {Nmod}) || child == of) continue;
+    const std::int32_t preposition = tree_.child(child, {Case});
+    if (preposition == kNoHead) continue;
+    std::string text;
+    for (const std::int32_t t : tree_.subtree(preposition)) text += (text.empty() ? "" : " ") + lower(sentence_.tokens[t].form);
+    if (text == "of") continue;
+    std::vector<std::int32_t> heads{child};
+    for (const std::int32_t conjunct : tree_.children(child)) {
+      if (tree_.is(conjunct, {Conj}) && tree_.is(conjunct, {Upos::Noun, Upos::Propn})) heads.push_back(conjunct);
+    }
+    for (const std::int32_t one : heads) {
+      for (Qualifier& qualifier : qualifiers(text, one, owner)) phrase.qualifiers.push_back(std::move(qualifier));
+    }
+  }
+  return phrase;
+}
+
+std::vector<Phrase> Namer::phrases(std::int32_t head, std::string_view owner, bool object) const {
+  std::vector<Phrase> result;
+  for (const Mention& mention : mentions_) {  // a pronoun may stand for several: each is a mention of the same token
+    if (mention.head != head || (mention.type != MentionType::Pronoun && mention.type != MentionType::Nominal)) continue;
+    result.push_back({mention.term, {}, true, mention.type == MentionType::Pronoun ? 0.8 : 0.75});
+  }
+  if (!result.empty()) return result;
+  if (const Mention* mention = mention_at(head)) {
+    Phrase phrase;
+    phrase.term = mention->term;
+    phrase.entity = name_type(mention->type);
+    const std::int32_t of = of_child(mention->head);
+    if (mention->type == MentionType::People && mention->reason == "demonym" && mention->head == head) {
+      phrase.term = Term::name(surface(sentence_, mention->first, mention->last));  // "the Chinese" are not China
+    }
+    if (mention->type == MentionType::Quantity && of != kNoHead && tree_.is(of, {Upos::Noun, Upos::Propn})) {
+      Phrase whole = phrases(of, owner, object).front();  // "70% of global mining"
+      if (whole.empty()) return {phrase};
+      if (mention->term.kind == TermKind::Percent && !whole.entity) {
+        std::string& name = whole.term.text;
+        const std::size_t first = name.find('_');
+        if (first != std::string::npos && kWholes.has(std::string_view(name).substr(0, first))) name.erase(0, first + 1);
+      }
+      whole.qualifiers.push_back({mention->term.kind == TermKind::Percent ? "share" : "amount", mention->term});
+      return {whole};
+    }
+    if (mention->type == MentionType::Quantity || mention->type == MentionType::Duration) {
+      // The quantity only measures the noun that it stands before: "a 5 km road".
+      if (head != mention->head) return {described(head, owner, object, false, 0)};
+    }
+    return {phrase};
+  }
+  // "their manager, Carla Benedetti": the name says who it is.
+  for (const std::int32_t child : tree_.children(head)) {
+    if (!tree_.is(child, {Appos, Flat})) continue;
+    const Mention* mention = mention_at(child);
+    if (mention && mention->head == child && name_type(mention->type) && mention->type != MentionType::Country &&
+        tree_.is(head, {Upos::Noun, Upos::Propn}) && sentence_.tokens[mention->first - 1].form != "(" &&
+        tree_.has(head, {Det, NmodPoss, Amod, Compound})) {
+      return {{mention->term, {}, true, 0.95}};
+    }
+  }
+  return {described(head, owner, object, false, 0)};
+}
+
+Phrase Namer::office(std::int32_t head) const {
+  const Mention* mention = mention_at(head);
+  if (mention && !name_type(mention->type)) return {mention->term, {}, false, 1.0};
+  return described(head, {}, true, true, 0);
+}
+
+std::vector<Qualifier> Namer::qualifiers(std::string_view preposition, std::int32_t head, std::string_view owner) const {
+  std::vector<Qualifier> result;
+  const Mention* mention = mention_at(head);
+  const bool measured = mention && (mention->type == MentionType::Quantity || mention->type == MentionType::Duration) && mention->head != head;
+  const MentionType type = mention && !measured ? mention->type : MentionType::Nominal;
+  if (preposition == "such as" || preposition == "including" || preposition == "like") {
+    return result;  // the examples are added by the phrase that they stand for
+  }
+  for (Phrase& phrase : phrases(head, owner, false)) {
+    if (phrase.empty()) continue;
+    std::string key = qualifier_key(preposition, type);
+    if (key.empty()) continue;
+    if (phrase.term.kind == TermKind::Name && phrase.term.text == owner) continue;
+    result.push_back({key, phrase.term});
+    for (Qualifier& more : phrase.qualifiers) {
+      if (more.key == "share") result.push_back(std::move(more));
+    }
+    // "with key allies such as Japan": the examples say more than the kind.
+    for (const std::int32_t child : tree_.children(head)) {
+      if (child < head || !tree_.is(child, {Nmod})) continue;
+      const std::int32_t marker = tree_.child(child, {Case});
+      if (marker == kNoHead) continue;
+      const std::string word_of = lower(sentence_.tokens[marker].form);
+      if (word_of != "such" && word_of != "including" && word_of != "like") continue;
+      std::vector<std::int32_t> examples{child};
+      for (const std::int32_t conjunct : tree_.children(child)) {
+        if (tree_.is(conjunct, {Conj})) examples.push_back(conjunct);
+      }
+      for (const std::int32_t example : examples) {
+        for (const Phrase& one : phrases(example, owner, false)) {
+          if (!one.empty()) result.push_back({key, one.term});
+        }
+      }
+    }
+  }
+  return result;
+}
+
+void Namer::add_nested_places(std::int32_t head, std::vector<Qualifier>& qualifiers) const {
+  for (const std::int32_t child : tree_.children(head)) {
+    if (child < head || !tree_.is(child, {Nmod, Obl})) continue;
+    const std::int32_t preposition = tree_.child(child, {Case});
+    const Mention* mention = mention_at(child);
+    if (preposition == kNoHead || !mention || (mention->type != MentionType::Place && mention->type != MentionType::Country)) continue;
+    const std::string text = lower(sentence_.tokens[preposition].form);
+    if (text == "in" || text == "at" || text == "near") qualifiers.push_back({"location", mention->term});
+  }
+}
+
+std::string qualifier_key(std::string_view preposition, MentionType type) {
+  std::string key(preposition);
+  std::replace(key.begin(), key.end(), ' ', '_');
+  if (type == MentionType::Date) {
+    if (key == "since" || key == "from") return "since";
+    if (key == "until" || key == "till" || key == "to" || key == "through") return "until";
+    if (key == "before" || key == "after" || key == "by") return key;
+    return "date";
+  }
+  if (type == MentionType::Duration) {
+    return key == "within" || key == "after" || key == "before" || key == "in" || key == "by" || key == "at" ? key : "duration";
+  }
+  if (type == MentionType::Place || type == MentionType::Country) {
+    if (key == "in" || key == "at" || key == "near" || key == "outside" || key == "inside" || key == "within") return "location";
+  }
+  if (key == "according_to") return key;
+  return key;
+}
+
+std::optional<Term> number_term(const Sentence& sentence, std::int32_t token) {
+  const auto at = amount_at(sentence, token);
+  if (!at) return std::nullopt;
+  const std::string text = print_amount(at->amount);
+  return Term{text.find('.') == std::string::npos ? TermKind::Integer : TermKind::Decimal, text, {}};
+}
+
+}  // namespace kg::text

@@ -1,0 +1,68 @@
+// What a phrase of a sentence is called in the graph: a resolved name, a typed value, or the words of a noun phrase cut down to what
+// names the thing ("the export controls" → export_controls). What the phrase says beside its name becomes qualifiers.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "kg/statement.hpp"
+#include "loaders/text/clause_tree.hpp"
+#include "loaders/text/mention.hpp"
+
+namespace kg::text {
+
+/// A phrase under its name. `term` is empty where nothing names it: a pronoun that is not resolved, a word without content.
+struct Phrase {
+  Term term;
+  std::vector<Qualifier> qualifiers;  ///< `count`, `share`, and what prepositions add ("relations with Japan" → with=Japan)
+  bool entity = false;                ///< a name or something resolved to one, not a description
+  double certainty = 1.0;             ///< of the resolution
+  bool empty() const { return term.text.empty(); }
+};
+
+/// Names phrases of one sentence. All that it is given must outlive it.
+class Namer {
+ public:
+  Namer(const Sentence& sentence, const Tree& tree, const std::vector<Mention>& mentions)
+      : sentence_(sentence), tree_(tree), mentions_(mentions) {}
+
+  /// The phrase with this head; several if it is a pronoun that stands for several. `owner` is whom the sentence speaks of: as a
+  /// possessor it says nothing new ("China lost its leverage" → leverage). `object` phrases give what prepositions add as qualifiers.
+  std::vector<Phrase> phrases(std::int32_t head, std::string_view owner, bool object) const;
+
+  /// An office ("US Treasury Secretary" → United_States_Treasury_Secretary): adjectives of countries become their country.
+  Phrase office(std::int32_t head) const;
+
+  /// The innermost mention of which this token is part, or none.
+  const Mention* mention_at(std::int32_t token) const;
+
+  /// The qualifier that a prepositional phrase makes: its role where that is known, else its preposition. Empty key if it makes none.
+  std::vector<Qualifier> qualifiers(std::string_view preposition, std::int32_t head, std::string_view owner) const;
+
+  /// Places that a phrase names in passing: "at the summit in Seoul".
+  void add_nested_places(std::int32_t head, std::vector<Qualifier>& qualifiers) const;
+
+ private:
+  struct Words;
+  Phrase described(std::int32_t head, std::string_view owner, bool object, bool office, int depth) const;
+  void add_modifier(std::int32_t child, std::string_view owner, bool office, Words& words) const;
+  std::string possessor(std::int32_t child, std::string_view owner) const;
+  std::string of_phrase(std::int32_t head, int depth) const;
+  std::string word(std::int32_t token) const;
+  std::int32_t of_child(std::int32_t head) const;
+
+  const Sentence& sentence_;
+  const Tree& tree_;
+  const std::vector<Mention>& mentions_;
+};
+
+/// The key of a qualifier for a preposition before a term of this mention type: `date`, `since`, `until`, `duration`, `location`, or the
+/// preposition itself.
+std::string qualifier_key(std::string_view preposition, MentionType type);
+
+/// A number that stands for itself ("5,000", "three") at a token, or nothing.
+std::optional<Term> number_term(const Sentence& sentence, std::int32_t token);
+
+}  // namespace kg::text

@@ -1,0 +1,35 @@
+#include <array>
+
+#include "loaders/text/dates.hpp"
+#include "loaders/text/english.hpp"
+#include "loaders/text/stages.hpp"
+#include "loaders/text/trees.hpp"
+
+namespace kg::text {
+
+Document read_english(std::string_view name, std::string_view text, const std::vector<Sentence>& sentences, std::string_view date) {
+  Document document;
+  document.name = std::string(name);
+  document.text = std::string(text);
+  document.date = dateline(text).value_or(std::string(date));
+  std::vector<std::vector<Clause>> clauses;
+  clauses.reserve(sentences.size());
+  for (const Sentence& sentence : sentences) clauses.push_back(read_clauses(sentence));
+  DocumentMentions mentions = find_mentions(sentences, text, document.date);
+  document.facts = name_statements(sentences, clauses, mentions, document.date);
+  document.aliases = std::move(mentions.aliases);
+  return document;
+}
+
+Document read_english(std::string_view name, std::string_view text, std::string_view date) {
+  return read_english(name, text, read_sentences(text), date);
+}
+
+std::string_view name_of(MentionType type) {
+  constexpr std::array<std::string_view, 11> kNames = {"person", "organisation", "place",   "country", "people",  "other",
+                                                       "pronoun", "nominal",     "date",    "duration", "quantity"};
+  static_assert(kNames.size() == static_cast<std::size_t>(MentionType::Quantity) + 1);
+  return kNames[static_cast<std::size_t>(type)];
+}
+
+}  // namespace kg::text

@@ -1,0 +1,245 @@
+// Clauses become statements: arguments get their names, prepositions their roles, speakers what they said.
+#include "loaders/text/statements.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "kg/word.hpp"
+#include "loaders/text/names.hpp"
+#include "loaders/text/naming.hpp"
+#include "loaders/text/stages.hpp"
+
+namespace kg::text {
+namespace {
+
+constexpr std::size_t kMostCombinations = 6;  ///< statements that coordination makes of one clause
+
+/// Statements of one sentence.
+class SentenceStatements {
+ public:
+  SentenceStatements(const Sentence& sentence, const std::vector<Clause>& clauses, const std::vector<Mention>& mentions)
+      : sentence_(sentence), tree_(sentence), clauses_(clauses), namer_(sentence, tree_, mentions) {}
+
+  std::vector<Fact> read() {
+    for (std::size_t c = 0; c < clauses_.size(); ++c) read_clause(clauses_[c]);
+    drop_contained(facts_);
+    return std::move(facts_);
+  }
+
+ private:
+  using Argument = text::Argument;
+
+  static bool first_person(const std::string& word) { return word == "i" || word == "me" || word == "my"; }
+
+  /// Who does it; "I" is whoever speaks.
+  std::vector<Phrase> subjects(const Clause& clause) const {
+    std::vector<Phrase> found;
+    for (const Argument& argument : clause.arguments) {
+      if (argument.role != Role::Subject) continue;
+      if (first_person(lower(sentence_.tokens[argument.head].form)) && clause.speaker_clause >= 0) {
+        for (Phrase& speaker : subjects(clauses_[clause.speaker_clause])) found.push_back(std::move(speaker));
+        continue;
+      }
+      for (Phrase& phrase : namer_.phrases(argument.head, {}, false)) {
+        if (!phrase.empty() && phrase.term.kind == TermKind::Name) found.push_back(std::move(phrase));
+      }
+    }
+    return found;
+  }
+
+  /// Who says what the clause states; nothing if nobody does. False if it is not stated at all, or by somebody unknown.
+  bool speaker(const Clause& clause, std::vector<Qualifier>& qualifiers) const {
+    if (clause.speaker_clause < 0) return true;
+    const Clause& saying = clauses_[clause.speaker_clause];
+    if (saying.negated || !asserts_content(verb_of(saying))) return false;
+    const auto speakers = subjects(saying);
+    for (const Phrase& phrase : speakers) qualifiers.push_back({"according_to", phrase.term});
+    return !speakers.empty() && speaker(saying, qualifiers);
+  }
+
+  /// The last verb of the predicate: what "has promised to say" is about.
+  std::string verb_of(const Clause& clause) const {
+    for (auto word = clause.predicate.rbegin(); word != clause.predicate.rend(); ++word) {
+      if (word->token != kNoHead && tree_.is(word->token, {Upos::Verb})) return std::string(tree_.lemma(word->token));
+    }
+    return std::string(tree_.lemma(clause.head));
+  }
+
+  void read_clause(const Clause& clause) {
+    if (!clause.asserted) return;
+    std::vector<Qualifier> shared;
+    if (!speaker(clause, shared)) return;
+    const std::vector<Phrase> who = subjects(clause);
+    if (who.empty()) return;
+    if (clause.kind == ClauseKind::Rank) return read_rank(clause, who, shared);
+    const std::string predicate = predicate_name(sentence_, clause);
+    if (predicate.empty()) return;
+    const std::string_view owner = who.front().term.text;
+
+    std::vector<Phrase> objects;
+    std::string content;
+    const Argument* joined = nullptr;  // the argument whose preposition may join the predicate
+    bool has_object = false;
+    for (const Argument& argument : clause.arguments) {
+      if (argument.role == Role::Object || argument.role == Role::Recipient) {
+        has_object = true;
+        for (Phrase& phrase : objects_of(clause, argument, owner)) {
+          if (!phrase.empty()) objects.push_back(std::move(phrase));
+        }
+      } else if (argument.role == Role::Content) {
+        content = quoted_text(sentence_, argument.tokens);
+      }
+    }
+    if (has_object && objects.empty() && content.empty()) return;  // "blamed them"
+    for (const Argument& argument : clause.arguments) {
+      if (argument.role != Role::Oblique) continue;
+      if (!has_object && content.empty() && !joined && !argument.conjunct && foldable(clause, argument)) {
+        joined = &argument;
+        continue;
+      }
+      if (joined && argument.conjunct && &argument > joined && argument.preposition == joined->preposition && only_conjuncts_between(joined, &argument)) {
+        continue;
+      }
+      add_oblique(argument, owner, shared);
+    }
+    add_loose_dates(clause, shared);
+    std::string name = predicate;
+    if (joined) {
+      if (!joined->preposition.empty()) {
+        name += '_';
+        for (const char c : joined->preposition) name += c == ' ' ? '_' : c;
+      }
+      for (const Argument* argument = joined; argument < clause.arguments.data() + clause.arguments.size(); ++argument) {
+        if (argument != joined && !(argument->conjunct && only_conjuncts_between(joined, argument))) break;
+        for (Phrase& phrase : namer_.phrases(argument->head, owner, true)) {
+          if (!phrase.empty()) objects.push_back(std::move(phrase));
+        }
+        namer_.add_nested_places(argument->head, shared);
+      }
+      if (objects.empty()) return;
+    }
+    if (!content.empty()) {
+      if (objects.empty()) {
+        objects.push_back({Term::string(content), {}, false, 1.0});
+      } else {
+        shared.push_back({"content", Term::string(content)});
+      }
+    }
+    if (objects.empty() && who.size() > 1 && is_reciprocal(verb_of(clause))) return read_reciprocal(clause, name, who, shared);
+    if (objects.empty()) objects.push_back({{TermKind::Boolean, "true", {}}, {}, false, 1.0});
+    std::size_t made = 0;
+    for (const Phrase& subject : who) {
+      for (const Phrase& object : objects) {
+        if (++made > kMostCombinations) return;
+        add(clause, subject, name, object, shared);
+      }
+    }
+  }
+
+  std::vector<Phrase> objects_of(const Clause& clause, const Argument& argument, std::string_view owner) const {
+    const bool naming = clause.kind == ClauseKind::Title || clause.kind == ClauseKind::Apposition || clause.kind == ClauseKind::Copula;
+    if (naming && is_title(tree_.lemma(argument.head)) && !namer_.mention_at(argument.head)) return {namer_.office(argument.head)};
+    if (clause.kind == ClauseKind::Title && namer_.mention_at(argument.head) == nullptr) return {namer_.office(argument.head)};
+    return namer_.phrases(argument.head, owner, true);
+  }
+
+  /// Whether an oblique may become the object: behind the verb, and no time or circumstance. A bare measure may ("rose 5%").
+  bool foldable(const Clause& clause, const Argument& argument) const {
+    const Mention* mention = namer_.mention_at(argument.head);
+    const bool time = mention && (mention->type == MentionType::Date || mention->type == MentionType::Duration);
+    if (argument.preposition.empty()) return mention && mention->type == MentionType::Quantity && mention->head == argument.head;
+    return !time && argument.head > clause.head && joins_predicate(argument.preposition);
+  }
+
+  static bool only_conjuncts_between(const Argument* first, const Argument* last) {
+    return std::all_of(first + 1, last, [](const Argument& between) { return between.conjunct; });
+  }
+
+  void add_oblique(const Argument& argument, std::string_view owner, std::vector<Qualifier>& qualifiers) const {
+    const Mention* mention = namer_.mention_at(argument.head);
+    if (argument.preposition.empty()) {
+      if (mention && mention->type == MentionType::Date) qualifiers.push_back({"date", mention->term});
+      if (mention && mention->type == MentionType::Duration) qualifiers.push_back({"duration", mention->term});
+      if (mention && mention->type == MentionType::Quantity) qualifiers.push_back({"amount", mention->term});
+      return;
+    }
+    for (Qualifier& qualifier : namer_.qualifiers(argument.preposition, argument.head, owner)) qualifiers.push_back(std::move(qualifier));
+    namer_.add_nested_places(argument.head, qualifiers);
+  }
+
+  /// Dates that hang on the verb and are no argument: "yesterday", "Tuesday", "later this year".
+  void add_loose_dates(const Clause& clause, std::vector<Qualifier>& qualifiers) const {
+    for (const std::int32_t child : tree_.children(clause.head)) {
+      const Mention* mention = namer_.mention_at(child);
+      if (!mention || mention->type != MentionType::Date || mention->head != child || tree_.has(child, {Deprel::Case})) continue;
+      const bool argument = std::any_of(clause.arguments.begin(), clause.arguments.end(),
+                                        [&](const Argument& a) { return std::count(a.tokens.begin(), a.tokens.end(), child) > 0; });
+      if (!argument) qualifiers.push_back({"date", mention->term});
+    }
+  }
+
+  void read_reciprocal(const Clause& clause, const std::string& name, const std::vector<Phrase>& who, const std::vector<Qualifier>& shared) {
+    const bool direct = verb_of(clause) == "meet" || verb_of(clause) == "marry" || verb_of(clause) == "divorce" || verb_of(clause) == "fight";
+    for (std::size_t other = 1; other < who.size(); ++other) add(clause, who.front(), direct ? name : name + "_with", who[other], shared);
+  }
+
+  /// "the world's fourth-largest rare earth deposits" → rank_deposits 4.
+  void read_rank(const Clause& clause, const std::vector<Phrase>& who, std::vector<Qualifier> shared) {
+    const Argument* measured = nullptr;
+    std::optional<int> place;
+    for (const Argument& argument : clause.arguments) {
+      if (argument.role == Role::Object) measured = &argument;
+      if (argument.role == Role::Oblique && argument.preposition == "rank") place = ordinal(lower(sentence_.tokens[argument.head].form));
+      if (argument.role == Role::Oblique && argument.preposition == "in" && tree_.lemma(argument.head) != "world") {
+        for (Qualifier& qualifier : namer_.qualifiers("in", argument.head, {})) shared.push_back(std::move(qualifier));
+      }
+    }
+    if (!measured || !place) return;
+    const std::string name = "rank_" + lower(sentence_.tokens[measured->head].form);
+    const Phrase object{{TermKind::Integer, std::to_string(*place), {}}, {}, false, 1.0};
+    for (const Phrase& subject : who) add(clause, subject, name, object, shared);
+  }
+
+  void add(const Clause& clause, const Phrase& subject, const std::string& predicate, const Phrase& object, const std::vector<Qualifier>& shared) {
+    if (subject.term == object.term) return;
+    Fact fact;
+    fact.statement.subject = subject.term;
+    fact.statement.predicate = predicate;
+    fact.statement.object = object.term;
+    auto& qualifiers = fact.statement.qualifiers;
+    qualifiers = shared;
+    qualifiers.insert(qualifiers.end(), object.qualifiers.begin(), object.qualifiers.end());
+    for (const Qualifier& own : subject.qualifiers) {  // "two of the patients died": count=2, unless the object has one
+      const bool taken = std::any_of(qualifiers.begin(), qualifiers.end(), [&](const Qualifier& q) { return q.key == own.key; });
+      if (!taken) qualifiers.push_back(own);
+    }
+    std::erase_if(qualifiers, [&](const Qualifier& q) { return q.value == object.term && q.key != "according_to"; });
+    normalise(fact.statement);
+    fact.span = {sentence_.begin, sentence_.end};
+    fact.confidence = std::clamp(clause.confidence * subject.certainty * object.certainty, 0.01, 1.0);
+    fact.extractor = "text";
+    facts_.push_back(std::move(fact));
+  }
+
+  const Sentence& sentence_;
+  const Tree tree_;
+  const std::vector<Clause>& clauses_;
+  const Namer namer_;
+  std::vector<Fact> facts_;
+};
+
+}  // namespace
+
+std::vector<Fact> name_statements(std::span<const Sentence> sentences, const std::vector<std::vector<Clause>>& clauses,
+                                  const DocumentMentions& mentions, std::string_view) {
+  std::vector<Fact> facts;
+  for (std::size_t s = 0; s < sentences.size(); ++s) {
+    if (is_headline(sentences[s])) continue;
+    auto found = SentenceStatements(sentences[s], clauses[s], mentions.by_sentence[s]).read();
+    facts.insert(facts.end(), std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()));
+  }
+  keep_most_certain(facts, sentences.size());
+  return facts;
+}
+
+}  // namespace kg::text
