@@ -12,6 +12,7 @@ using enum Deprel;
 
 /// Dependents of a phrase's head that are no part of what the phrase names.
 bool outside_phrase(const Tree& tree, std::int32_t child) {
+  if (tree.xpos(child) == "WRB") return true;  // "when", "how"
   return tree.is(child, {Case,       Cc,      CcPreconj, Conj,        AclRelcl,  Appos,     Parataxis,  Advcl,
                          AdvclRelcl, Nsubj,   NsubjPass, NsubjOuter,  Csubj,     CsubjPass, CsubjOuter, Cop,
                          Aux,        AuxPass, Mark,      Expl,        Discourse, Vocative,  Dislocated, List,
@@ -47,10 +48,19 @@ bool closes_bracket(const Tree& tree, std::int32_t token) {
   return tree[token].form == ")" || tree[token].form == "-RRB-";
 }
 
+bool quotation_mark(const Tree& tree, std::int32_t token) {
+  const std::string& form = tree[token].form;
+  return form == "\"" || form == "``" || form == "''" || form == "\u201c" || form == "\u201d";
+}
+
+/// No punctuation at the edges, and no half of a pair of quotation marks.
 void trim(const Tree& tree, std::vector<std::int32_t>& tokens) {
   const auto loose = [&](std::int32_t t) { return punctuation(tree, t) && !closes_bracket(tree, t); };
   while (tokens.size() > 1 && loose(tokens.back())) tokens.pop_back();
   while (tokens.size() > 1 && punctuation(tree, tokens.front())) tokens.erase(tokens.begin());
+  const auto quotes =
+      std::count_if(tokens.begin(), tokens.end(), [&](std::int32_t t) { return quotation_mark(tree, t); });
+  if (quotes % 2 != 0) std::erase_if(tokens, [&](std::int32_t t) { return quotation_mark(tree, t); });
 }
 
 /// "because of", "according to": the words of the case marker, fixed ones included.

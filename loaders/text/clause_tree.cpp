@@ -5,14 +5,20 @@
 namespace kg::text {
 namespace {
 
-/// Heads with every cycle cut: a walk of more steps than tokens is on one.
-std::vector<std::int32_t> acyclic_heads(const Sentence& sentence) {
+/// Heads within the sentence.
+std::vector<std::int32_t> heads_of(const Sentence& sentence) {
   const auto size = static_cast<std::int32_t>(sentence.tokens.size());
   std::vector<std::int32_t> head(size);
   for (std::int32_t t = 0; t < size; ++t) {
     const std::int32_t h = sentence.tokens[t].head;
     head[t] = h >= 0 && h < size && h != t ? h : kNoHead;
   }
+  return head;
+}
+
+/// Cuts every cycle: a walk of more steps than tokens is on one.
+void cut_cycles(std::vector<std::int32_t>& head) {
+  const auto size = static_cast<std::int32_t>(head.size());
   for (std::int32_t t = 0; t < size; ++t) {
     std::int32_t steps = 0;
     for (std::int32_t up = head[t]; up != kNoHead; up = head[up]) {
@@ -22,7 +28,6 @@ std::vector<std::int32_t> acyclic_heads(const Sentence& sentence) {
       }
     }
   }
-  return head;
 }
 
 /// Which tokens stand between quotation marks; a mark that is never closed quotes to the sentence's end.
@@ -44,10 +49,22 @@ std::vector<bool> quoted_tokens(const Sentence& sentence) {
   return quoted;
 }
 
+std::vector<Deprel> relations_of(const Sentence& sentence) {
+  std::vector<Deprel> deprel;
+  deprel.reserve(sentence.tokens.size());
+  for (const Token& token : sentence.tokens) deprel.push_back(token.deprel);
+  return deprel;
+}
+
 }  // namespace
 
 Tree::Tree(const Sentence& sentence)
-    : sentence_(sentence), head_(acyclic_heads(sentence)), quoted_(quoted_tokens(sentence)) {
+    : sentence_(sentence),
+      head_(heads_of(sentence)),
+      deprel_(relations_of(sentence)),
+      quoted_(quoted_tokens(sentence)) {
+  repair(sentence, head_, deprel_);
+  cut_cycles(head_);
   first_child_.assign(head_.size() + 1, 0);
   for (const std::int32_t h : head_) {
     if (h != kNoHead) ++first_child_[h + 1];
@@ -71,7 +88,7 @@ std::int32_t Tree::child(std::int32_t token, std::initializer_list<Deprel> relat
 }
 
 bool Tree::is(std::int32_t token, std::initializer_list<Deprel> relations) const {
-  return std::find(relations.begin(), relations.end(), sentence_.tokens[token].deprel) != relations.end();
+  return std::find(relations.begin(), relations.end(), deprel_[token]) != relations.end();
 }
 
 bool Tree::is(std::int32_t token, std::initializer_list<Upos> tags) const {

@@ -13,8 +13,8 @@
 
 namespace kg::text {
 
-/// A read-only view; the sentence must outlive it. A head out of range or on a cycle counts as a root, so
-/// that every walk ends whatever the tree.
+/// A read-only view, repaired; the sentence must outlive it. A head out of range or on a cycle counts as a
+/// root, so that every walk ends whatever the tree.
 class Tree {
  public:
   explicit Tree(const Sentence& sentence);
@@ -22,6 +22,7 @@ class Tree {
   std::int32_t size() const { return static_cast<std::int32_t>(head_.size()); }
   const Token& operator[](std::int32_t token) const { return sentence_.tokens[token]; }
   std::int32_t head(std::int32_t token) const { return head_[token]; }
+  Deprel deprel(std::int32_t token) const { return deprel_[token]; }
 
   /// Direct dependents in the order of the sentence.
   std::span<const std::int32_t> children(std::int32_t token) const {
@@ -54,11 +55,16 @@ class Tree {
  private:
   const Sentence& sentence_;
   std::vector<std::int32_t> head_;
+  std::vector<Deprel> deprel_;
   std::vector<std::int32_t> first_child_;  // of size() + 1 entries, into children_
   std::vector<std::int32_t> children_;
   std::vector<bool> quoted_;
   std::vector<std::string> lemma_;
 };
+
+/// Mends what parsers get wrong that the words around it rule out; the rules and their reasons stand with it.
+/// `head` and `deprel` are the sentence's, by token. tree_repairs.cpp
+void repair(const Sentence& sentence, std::vector<std::int32_t>& head, std::vector<Deprel>& deprel);
 
 /// ASCII letters in lower case.
 std::string lower(std::string_view word);

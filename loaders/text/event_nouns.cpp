@@ -2,6 +2,7 @@
 // parties stand beside them; plans for an event are none.
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 #include "loaders/text/clause_rules.hpp"
 
@@ -66,6 +67,7 @@ constexpr std::array<std::string_view, 27> kNotYet = {
     "future",   "hope",      "hypothetical", "next",     "oppose",   "plan",     "planned",
     "possible", "postpone",  "potential",    "prevent",  "propose",  "proposed", "reject",
     "schedule", "scheduled", "seek",         "upcoming", "urge",     "want"};
+static_assert(std::is_sorted(kNotYet.begin(), kNotYet.end()));
 
 const EventNoun* event_noun(std::string_view lemma) {
   const auto found = std::find_if(std::begin(kEventNouns), std::end(kEventNouns),
@@ -125,39 +127,58 @@ Doers doers(const Tree& tree, std::int32_t noun, Parties parties) {
   return result;
 }
 
+/// Where and when, if the tree has it hang on a party's name: "between A and B in Oslo" is about the event.
+std::vector<Argument> settings_within(const Tree& tree, Argument& party) {
+  std::vector<Argument> settings;
+  if (!tree.is(party.head, {Upos::Propn})) return settings;
+  for (const std::int32_t c : tree.children(party.head)) {
+    const std::string_view preposition = preposition_of(tree, c);
+    if (!tree.is(c, {Nmod}) || (preposition != "in" && preposition != "at" && preposition != "on")) continue;
+    const std::vector<std::int32_t> gone = tree.subtree(c);
+    std::erase_if(party.tokens,
+                  [&](std::int32_t t) { return std::binary_search(gone.begin(), gone.end(), t); });
+    for (Argument& argument : phrase(tree, c, Role::Oblique)) settings.push_back(std::move(argument));
+  }
+  return settings;
+}
+
+Clause event_clause(const Tree& tree, std::int32_t noun, const EventNoun& event, Doers parties) {
+  Clause clause;
+  clause.kind = ClauseKind::Noun;
+  clause.head = noun;
+  clause.quoted = tree.quoted(noun);
+  clause.predicate = {{noun, std::string(event.verb)}};
+  std::vector<Argument> settings;
+  const auto add_party = [&](Argument& party, Role role, std::string_view preposition) {
+    for (Argument& setting : settings_within(tree, party)) settings.push_back(std::move(setting));
+    party.role = role;
+    party.preposition = preposition;
+    party.preposition_tokens.clear();
+    clause.arguments.push_back(std::move(party));
+  };
+  for (Argument& party : parties.first) add_party(party, Role::Subject, "");
+  for (Argument& party : parties.second) {
+    add_party(party, event.preposition.empty() ? Role::Object : Role::Oblique, event.preposition);
+  }
+  for (const std::int32_t c : tree.children(noun)) {
+    if (!tree.is(c, {Nmod}) || std::count(parties.taken.begin(), parties.taken.end(), c) > 0) continue;
+    for (Argument& setting : phrase(tree, c, Role::Oblique)) {
+      if (!setting.preposition.empty() && setting.preposition != "of") settings.push_back(std::move(setting));
+    }
+  }
+  std::move(settings.begin(), settings.end(), std::back_inserter(clause.arguments));
+  return clause;
+}
+
 }  // namespace
 
 void add_event_nouns(const Tree& tree, std::vector<Clause>& clauses) {
   for (std::int32_t t = 0; t < tree.size(); ++t) {
-    if (!tree.is(t, {Upos::Noun})) continue;
-    const EventNoun* const event = event_noun(tree.lemma(t));
+    const EventNoun* const event = tree.is(t, {Upos::Noun}) ? event_noun(tree.lemma(t)) : nullptr;
     if (event == nullptr || unreal(tree, t)) continue;
     Doers parties = doers(tree, t, event->parties);
     if (parties.first.empty() || parties.second.empty()) continue;
-    Clause clause;
-    clause.kind = ClauseKind::Noun;
-    clause.head = t;
-    clause.quoted = tree.quoted(t);
-    clause.predicate = {{t, std::string(event->verb)}};
-    for (Argument& argument : parties.first) {
-      argument.preposition.clear();
-      argument.preposition_tokens.clear();
-      clause.arguments.push_back(std::move(argument));
-    }
-    for (Argument& argument : parties.second) {
-      argument.role = event->preposition.empty() ? Role::Object : Role::Oblique;
-      argument.preposition = event->preposition;
-      argument.preposition_tokens.clear();
-      clause.arguments.push_back(std::move(argument));
-    }
-    for (const std::int32_t c : tree.children(t)) {
-      if (!tree.is(c, {Nmod}) || std::count(parties.taken.begin(), parties.taken.end(), c) > 0) continue;
-      for (Argument& argument : phrase(tree, c, Role::Oblique)) {
-        if (!argument.preposition.empty() && argument.preposition != "of")
-          clause.arguments.push_back(std::move(argument));
-      }
-    }
-    clauses.push_back(std::move(clause));
+    clauses.push_back(event_clause(tree, t, *event, std::move(parties)));
   }
 }
 

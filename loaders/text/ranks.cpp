@@ -14,10 +14,12 @@ constexpr std::array<std::string_view, 20> kOrdinals = {
     "eighteenth", "eighth",     "eleventh", "fifteenth",  "fifth",       "first",    "fourteenth",
     "fourth",     "nineteenth", "ninth",    "second",     "seventeenth", "seventh",  "sixteenth",
     "sixth",      "tenth",      "third",    "thirteenth", "twelfth",     "twentieth"};
+static_assert(std::is_sorted(kOrdinals.begin(), kOrdinals.end()));
 
 /// Verbs that say whose the ranked thing is; with any other the rank is not the subject's.
 constexpr std::array<std::string_view, 9> kOwning = {"boast", "command", "contain", "control", "have",
                                                      "hold",  "host",    "own",     "possess"};
+static_assert(std::is_sorted(kOwning.begin(), kOwning.end()));
 
 bool ordinal(std::string_view word) {
   if (holds(kOrdinals, word)) return true;

@@ -14,6 +14,7 @@ using enum Deprel;
 constexpr std::array<std::string_view, 17> kAddresses = {"dr",   "dr.",   "lady", "lord", "miss", "mr",
                                                          "mr.",  "mrs",   "mrs.", "ms",   "ms.",  "mx",
                                                          "prof", "prof.", "sir",  "st",   "st."};
+static_assert(std::is_sorted(kAddresses.begin(), kAddresses.end()));
 
 /// Nouns for offices and callings: what stands before or behind a name as its title.
 constexpr std::array<std::string_view, 60> kOffices = {
@@ -26,9 +27,24 @@ constexpr std::array<std::string_view, 60> kOffices = {
     "premier",     "president",      "prince",    "princess",   "producer",     "professor",   "prosecutor",
     "queen",       "representative", "secretary", "senator",    "sergeant",     "sheriff",     "spokesman",
     "spokeswoman", "superintendent", "treasurer", "writer"};
+static_assert(std::is_sorted(kOffices.begin(), kOffices.end()));
 
 bool name(const Tree& tree, std::int32_t token) {
-  return tree.is(token, {Upos::Propn});
+  if (tree.is(token, {Upos::Propn})) return true;
+  const std::int32_t second = tree.child(token, {Flat});
+  return second != kNoHead && tree.is(second, {Upos::Propn});
+}
+
+/// A name without what the tree hangs on it: "Ada Hill in Oslo" is no name, "Margaret of Parma" is.
+Argument bare_name(const Tree& tree, std::int32_t token, std::int32_t without) {
+  Argument argument = bare_phrase(tree, token, Role::Subject, without);
+  if (!name(tree, token)) return argument;
+  for (const std::int32_t c : tree.children(token)) {
+    const std::int32_t marker = tree.is(c, {Nmod}) ? tree.child(c, {Case}) : kNoHead;
+    if (marker == kNoHead || tree.lemma(marker) == "of") continue;
+    std::erase_if(argument.tokens, [&](std::int32_t t) { return tree.within(t, c); });
+  }
+  return argument;
 }
 
 /// X is Y, where the sentence only puts one beside the other.
@@ -108,6 +124,22 @@ bool appositive(const Tree& tree, std::int32_t token) {
                            : tree.has(token, {Det});
 }
 
+/// "ports such as Oslo and Bergen" → Oslo is a port, and Bergen too (Hearst 1992).
+void add_examples(const Tree& tree, std::int32_t token, std::vector<Clause>& clauses) {
+  const std::int32_t head = tree.head(token);
+  if (head == kNoHead || token < head || !tree.is(token, {Nmod}) || !tree.is(head, {Upos::Noun})) return;
+  const std::int32_t marker = tree.child(token, {Case});
+  if (marker == kNoHead || tree.lemma(marker) != "such" || tree.xpos(head) != "NNS") return;
+  for (Argument& example : phrase(tree, token, Role::Subject)) {
+    if (!name(tree, example.head)) continue;
+    example.conjunct = false;
+    example.preposition.clear();
+    example.preposition_tokens.clear();
+    clauses.push_back(naming(tree, ClauseKind::Apposition, std::move(example),
+                             bare_phrase(tree, head, Role::Object, token)));
+  }
+}
+
 }  // namespace
 
 void add_titles(const Tree& tree, std::vector<Clause>& clauses) {
@@ -122,11 +154,11 @@ void add_titles(const Tree& tree, std::vector<Clause>& clauses) {
 
 void add_appositions(const Tree& tree, std::vector<Clause>& clauses) {
   for (std::int32_t t = 0; t < tree.size(); ++t) {
+    add_examples(tree, t, clauses);
     if (!appositive(tree, t)) continue;
     const std::int32_t head = tree.head(t);
     const bool name_last = name(tree, t) && (!name(tree, head) || holds(kOffices, tree.lemma(head)));
-    clauses.push_back(naming(tree, ClauseKind::Apposition,
-                             bare_phrase(tree, name_last ? t : head, Role::Subject, t),
+    clauses.push_back(naming(tree, ClauseKind::Apposition, bare_name(tree, name_last ? t : head, t),
                              bare_phrase(tree, name_last ? head : t, Role::Object, t)));
   }
 }

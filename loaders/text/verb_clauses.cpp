@@ -41,6 +41,54 @@ std::vector<Argument> resolved(const Tree& tree, std::int32_t token, Role role) 
   return {std::move(named)};
 }
 
+/// Verbs that say as what something is seen or used.
+constexpr std::array<std::string_view, 34> kTakesAs = {
+    "accept",    "appoint",   "brand",    "cast",      "characterise", "characterize", "choose",
+    "cite",      "classify",  "condemn",  "consider",  "criticise",    "criticize",    "define",
+    "denounce",  "depict",    "describe", "designate", "dismiss",      "elect",        "establish",
+    "hail",      "identify",  "label",    "name",      "perceive",     "portray",      "praise",
+    "recognise", "recognize", "regard",   "see",       "use",          "view"};
+static_assert(std::is_sorted(kTakesAs.begin(), kTakesAs.end()));
+
+/// Nouns for what joins two parties: "with" behind them names the other one, not a part of the thing.
+constexpr std::array<std::string_view, 27> kBonds = {
+    "accord",      "agreement",   "alliance", "border",     "clash",        "conflict", "contract",
+    "cooperation", "deal",        "dialogue", "discussion", "dispute",      "meeting",  "negotiation",
+    "pact",        "partnership", "peace",    "relation",   "relationship", "summit",   "talk",
+    "tension",     "tie",         "trade",    "treaty",     "truce",        "war"};
+static_assert(std::is_sorted(kBonds.begin(), kBonds.end()));
+
+/// Words of an object that belong to its verb: "described the move AS A MISTAKE", "signed a deal WITH OSLO".
+std::int32_t lifted(const Tree& tree, std::int32_t verb, const Argument& object) {
+  for (const std::int32_t t : object.tokens) {
+    if (t == object.head || !tree.is(t, {Nmod})) continue;
+    const std::int32_t marker = tree.child(t, {Case});
+    if (marker == kNoHead) continue;
+    if (tree.lemma(marker) == "as" && holds(kTakesAs, tree.lemma(verb))) return t;
+    if (tree.lemma(marker) == "with" && tree.head(t) == object.head && holds(kBonds, tree.lemma(object.head)))
+      return t;
+  }
+  return kNoHead;
+}
+
+/// Objects, and apart from them what was lifted out.
+std::vector<Argument> objects(const Tree& tree, std::int32_t verb, std::vector<Argument> phrases) {
+  std::vector<Argument> result;
+  std::vector<Argument> apart;
+  for (Argument& object : phrases) {
+    const std::int32_t t = lifted(tree, verb, object);
+    if (t != kNoHead) {
+      const std::vector<std::int32_t> gone = tree.subtree(t);
+      std::erase_if(object.tokens,
+                    [&](std::int32_t o) { return std::binary_search(gone.begin(), gone.end(), o); });
+      append(apart, phrase(tree, t, Role::Oblique));
+    }
+    result.push_back(std::move(object));
+  }
+  append(result, std::move(apart));
+  return result;
+}
+
 /// What an xcomp is that the predicate does not run on into.
 std::vector<Argument> complement(const Tree& tree, std::int32_t link, std::int32_t token) {
   if (heads_clause(tree, token)) return {clause_argument(tree, token, Role::Content)};  // "allowed us TO GO"
@@ -69,9 +117,9 @@ void add_dependents(const Tree& tree, std::int32_t link, const VerbGroup& group,
   std::vector<Argument>& to = clause.arguments;
   for (const std::int32_t c : tree.children(link)) {
     if (contains(group.words, c) || contains(group.links, c) || c == group.predicative) continue;
-    switch (tree[c].deprel) {
+    switch (tree.deprel(c)) {
       case Obj:
-        append(to, resolved(tree, c, Role::Object));
+        append(to, objects(tree, link, resolved(tree, c, Role::Object)));
         break;
       case Iobj:
         append(to, resolved(tree, c, Role::Recipient));

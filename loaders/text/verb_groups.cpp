@@ -9,8 +9,14 @@ namespace {
 
 using enum Deprel;
 
+/// "not", "never", "no longer"; "not only" and its like deny nothing.
 bool negation(const Tree& tree, std::int32_t token) {
   const std::string form = lower(tree[token].form);
+  if (form == "longer") return token > 0 && lower(tree[token - 1].form) == "no";
+  if (form == "not" && token + 1 < tree.size()) {
+    const std::string next = lower(tree[token + 1].form);
+    return next != "only" && next != "just" && next != "merely" && next != "simply" && next != "solely";
+  }
   return form == "not" || form == "n't" || form == "n\u2019t" || form == "never";
 }
 
@@ -20,6 +26,7 @@ constexpr std::array<std::string_view, 30> kNoDoers = {
     "end",       "evening", "february", "hand",      "hour",  "january",  "july",   "june",
     "law",       "mail",    "march",    "may",       "means", "midnight", "minute", "month",
     "november",  "october", "percent",  "september", "time",  "year"};
+static_assert(std::is_sorted(kNoDoers.begin(), kNoDoers.end()));
 
 /// The auxiliaries that a coordinated verb shares with the first one: "will present and [will] explain".
 void add_shared_auxiliaries(const Tree& tree, std::int32_t verb, std::vector<std::int32_t>& words) {
@@ -43,7 +50,7 @@ void add_link(const Tree& tree, std::int32_t link, bool first, VerbGroup& group)
     if (tree.is(c, {Aux, AuxPass, Cop, CompoundPrt})) {
       group.words.push_back(c);
     } else if (tree.is(c, {Advmod}) && negation(tree, c) && c < link) {
-      group.words.push_back(c);
+      tree.add_subtree(c, group.words);
       group.negated = true;
     } else if (!first && tree.is(c, {Mark}) && tree.lemma(c) == "to") {
       group.words.push_back(c);
