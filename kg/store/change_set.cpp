@@ -286,31 +286,25 @@ void ChangeSet::add_facts(Id document, std::span<const Fact> facts, std::uint32_
 void ChangeSet::replace_aliases(Id document, std::span<const Alias> aliases) {
   MergeTable table(view_, [this](Id id) { return terms_.name(id); });
   const KeyRange old_rows = prefix_range(key(Space::DocumentAlias, document));
-  std::vector<AliasRow> old;
-  view_.multi_scan({&old_rows, 1}, [&](std::size_t, std::string_view found, std::string_view) {
-    old.push_back({id_in(found, 1), id_in(found, 2), document});
+  view_.multi_scan({&old_rows, 1}, [&](std::size_t, std::string_view found, std::string_view value) {
+    table.count(id_in(found, 1), id_in(found, 2), decode<AliasValue>(value).everywhere, -1);
+    batch_.erase(std::string(found));
     return true;
   });
-  for (const AliasRow& row : old) {
-    batch_.erase(key(Space::Alias, row.alias, row.canonical, row.document));
-    batch_.erase(key(Space::AliasOf, row.canonical, row.alias, row.document));
-    batch_.erase(key(Space::DocumentAlias, row.document, row.alias, row.canonical));
-    table.remove(row);  // harmless for a row that never merged
-  }
 
-  std::map<AliasRow, AliasValue> rows;
+  std::map<std::pair<Id, Id>, AliasValue>
+      rows;  // a document that says one thing twice says it once, everywhere if it ever does
   for (const Alias& alias : aliases) {
     const Id from = terms_.id(Term::name(alias.alias)), to = terms_.id(Term::name(alias.canonical));
     if (from == to) continue;
-    AliasValue& value = rows.try_emplace({from, to, document}, AliasValue{alias.reason, false}).first->second;
+    AliasValue& value = rows.try_emplace({from, to}, AliasValue{alias.reason, false}).first->second;
     value.everywhere |= alias.everywhere;
   }
   for (const auto& [row, value] : rows) {
-    batch_.put(key(Space::Alias, row.alias, row.canonical, row.document), encode(value));
-    batch_.put(key(Space::AliasOf, row.canonical, row.alias, row.document), {});
-    batch_.put(key(Space::DocumentAlias, row.document, row.alias, row.canonical), {});
-    if (value.everywhere) table.add(row);
+    batch_.put(key(Space::DocumentAlias, document, row.first, row.second), encode(value));
+    table.count(row.first, row.second, value.everywhere, 1);
   }
+  table.write(batch_);
   rekey(table.changes());
 }
 

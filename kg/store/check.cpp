@@ -216,31 +216,37 @@ class Checker {
     return content;
   }
 
-  /// Works the merges out from all rows anew.
+  /// Works the sums and the merges out from all rows anew.
   void check_merge_table() {
-    std::vector<std::string> aside;
-    for_each(Space::Alias, [&](std::string_view found, std::string_view) {
-      const Id alias = id_in(found, 0), canonical = id_in(found, 1), document = id_in(found, 2);
-      aside.push_back(key(Space::AliasOf, canonical, alias, document));
-      aside.push_back(key(Space::DocumentAlias, document, alias, canonical));
+    std::map<std::pair<Id, Id>, Votes> counted, stored;
+    for_each(Space::DocumentAlias, [&](std::string_view found, std::string_view value) {
+      const Id document = id_in(found, 0), alias = id_in(found, 1), canonical = id_in(found, 2);
+      Votes& votes = counted[{alias, canonical}];
+      ++votes.documents;
+      votes.everywhere += decode<AliasValue>(value).everywhere;
       require_term(alias, "the merge table");
       require_term(canonical, "the merge table");
       require(documents_.contains(document),
               [&] { return fmt::format("an alias of {:016x} has no document", canonical); });
     });
-    for (const auto& found : view_.multi_get(aside)) {
-      require(found.has_value(), [] { return "an alias is not found from its entity or document"; });
-    }
-    std::size_t others = 0;
-    for_each(Space::AliasOf, [&](std::string_view, std::string_view) { ++others; });
-    for_each(Space::DocumentAlias, [&](std::string_view, std::string_view) { ++others; });
-    require(others == aside.size(), [] { return "the merge table and its lists differ"; });
-    const std::map<Id, Id> ends = ends_of_all_names(view_);
-    std::map<Id, Id> stored;
-    for_each(Space::Canonical, [&](std::string_view found, std::string_view value) {
-      stored.emplace(id_in(found, 0), number_at(value, 0));
+    for_each(Space::Alias, [&](std::string_view found, std::string_view value) {
+      stored.emplace(std::pair(id_in(found, 0), id_in(found, 1)), votes_in(value));
     });
-    require(stored == ends, [] { return "names are merged otherwise than the rows of the merge table say"; });
+    require(stored == counted, [] { return "the sums of the merge table are wrong"; });
+    std::set<std::pair<Id, Id>> aside;
+    for_each(Space::AliasOf, [&](std::string_view found, std::string_view) {
+      aside.emplace(id_in(found, 1), id_in(found, 0));
+    });
+    require(aside.size() == stored.size() &&
+                std::all_of(stored.begin(), stored.end(),
+                            [&](const auto& row) { return aside.contains(row.first); }),
+            [] { return "an alias is not found from its entity"; });
+    const std::map<Id, Id> ends = ends_of_all_names(view_);
+    std::map<Id, Id> merged;
+    for_each(Space::Canonical, [&](std::string_view found, std::string_view value) {
+      merged.emplace(id_in(found, 0), number_at(value, 0));
+    });
+    require(merged == ends, [] { return "names are merged otherwise than the rows of the merge table say"; });
   }
 
   void check_counters() {

@@ -18,12 +18,12 @@ enum class Space : char {
   Pos = '3',
   Osp = '4',
   Canonical = 'C',         ///< [name]: id of the name that it was merged into
-  Document = 'D',          ///< [document]: DocumentRecord
-  Evidence = 'E',          ///< [statement, document, begin, number]: EvidenceRecord of the store
+  Document = 'D',          ///< [document]: DocumentValue
+  Evidence = 'E',          ///< [statement, document, begin, number]: EvidenceValue
   Fingerprint = 'F',       ///< [16 bytes of hash]: statement with this content
-  Alias = 'A',             ///< [alias, canonical, document]: AliasRecord; the merge table
-  AliasOf = 'a',           ///< [canonical, alias, document]: empty
-  DocumentAlias = 'd',     ///< [document, alias, canonical]: empty
+  Alias = 'A',             ///< [alias, canonical]: Votes; the merge table in sum
+  AliasOf = 'a',           ///< [canonical, alias]: empty
+  DocumentAlias = 'd',     ///< [document, alias, canonical]: AliasValue; the rows of the merge table
   DocumentEvidence = 'e',  ///< [document, statement, begin, number]: empty
   FoldedName = 'f',        ///< [folded text, 0x00, name]: empty
   KeyCount = 'k',          ///< [key]: number of qualifiers

@@ -1,20 +1,20 @@
 #include "kg/store/merge_table.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "kg/store/dictionary.hpp"
 #include "kg/store/keys.hpp"
-#include "kg/store/records.hpp"
 
 namespace kg::store {
 namespace {
 
-/// The second ids of all keys under this one, each once.
+/// The second ids of all keys that begin with this one.
 std::vector<Id> second_ids(const View& view, Space space, Id first) {
   std::vector<Id> ids;
   const KeyRange rows = prefix_range(key(space, first));
   view.multi_scan({&rows, 1}, [&](std::size_t, std::string_view key, std::string_view) {
-    if (const Id id = id_in(key, 1); ids.empty() || ids.back() != id) ids.push_back(id);
+    ids.push_back(id_in(key, 1));
     return true;
   });
   return ids;
@@ -46,23 +46,33 @@ std::vector<Id> aliases_given_to(const View& view, Id canonical) {
   return second_ids(view, Space::AliasOf, canonical);
 }
 
+Votes votes_in(std::string_view bytes) {
+  return {static_cast<std::int64_t>(number_at(bytes, 0)), static_cast<std::int64_t>(number_at(bytes, 8))};
+}
+
+void MergeTable::count(Id alias, Id canonical, bool everywhere, int count) {
+  Votes& votes = changes_[{alias, canonical}];
+  votes.documents += count;
+  votes.everywhere += everywhere ? count : 0;
+}
+
 /// Where the alias points before or after the batch.
 std::optional<Id> MergeTable::pointer(Id alias, bool after) const {
-  std::map<Id, std::size_t> votes;
+  std::map<Id, std::int64_t> votes;
   const KeyRange rows = prefix_range(key(Space::Alias, alias));
   view_.multi_scan({&rows, 1}, [&](std::size_t, std::string_view key, std::string_view value) {
-    const AliasRow row = {id_in(key, 0), id_in(key, 1), id_in(key, 2)};
-    if (decode<AliasValue>(value).everywhere && !(after && rows_.contains(row))) ++votes[row.canonical];
+    votes[id_in(key, 1)] = votes_in(value).everywhere;
     return true;
   });
   if (after) {
-    for (auto row = rows_.lower_bound({alias, kNoId, kNoId}); row != rows_.end() && row->first.alias == alias;
+    for (auto row = changes_.lower_bound({alias, kNoId}); row != changes_.end() && row->first.first == alias;
          ++row) {
-      if (row->second) ++votes[row->first.canonical];
+      votes[row->first.second] += row->second.everywhere;
     }
   }
   std::optional<Id> winner;
   for (const auto& [canonical, count] : votes) {
+    if (count <= 0) continue;
     if (!winner || count > votes[*winner] ||
         (count == votes[*winner] && name_of_(canonical) < name_of_(*winner))) {
       winner = canonical;
@@ -86,10 +96,12 @@ Id MergeTable::end_of(Id name) const {
 std::map<Id, Id> MergeTable::changes() const {
   std::vector<Id> reached;  // names whose pointer changes, and all that led to them
   std::set<Id> seen;
-  for (const auto& [row, added] : rows_) {
-    if (!seen.contains(row.alias) && pointer(row.alias, false) != pointer(row.alias, true)) {
-      seen.insert(row.alias);
-      reached.push_back(row.alias);
+  for (const auto& [row, votes] : changes_) {
+    const Id alias = row.first;
+    if (votes.everywhere == 0 || seen.contains(alias)) continue;
+    if (pointer(alias, false) != pointer(alias, true)) {
+      seen.insert(alias);
+      reached.push_back(alias);
     }
   }
   for (std::size_t i = 0; i < reached.size(); ++i) {
@@ -106,6 +118,27 @@ std::map<Id, Id> MergeTable::changes() const {
     if (const Id end = end_of(reached[i]); end != before[i]) changes.emplace(reached[i], end);
   }
   return changes;
+}
+
+void MergeTable::write(Batch& batch) const {
+  std::vector<std::string> keys;
+  for (const auto& [row, votes] : changes_) keys.push_back(key(Space::Alias, row.first, row.second));
+  const auto found = view_.multi_get(keys);
+  std::size_t i = 0;
+  for (const auto& [row, change] : changes_) {
+    const Votes before = found[i] ? votes_in(*found[i]) : Votes{};
+    const Votes after = {before.documents + change.documents, before.everywhere + change.everywhere};
+    const std::string aside = key(Space::AliasOf, row.second, row.first);
+    if (after.documents > 0) {
+      batch.put(keys[i], number_bytes(static_cast<std::uint64_t>(after.documents)) +
+                             number_bytes(static_cast<std::uint64_t>(after.everywhere)));
+      batch.put(aside, {});
+    } else {
+      batch.erase(keys[i]);
+      batch.erase(aside);
+    }
+    ++i;
+  }
 }
 
 std::map<Id, Id> ends_of_all_names(const View& view) {

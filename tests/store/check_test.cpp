@@ -50,13 +50,21 @@ TEST_F(CheckTest, ARowTooMany) {
   batch.put(store::key(Space::Osp, Id{1}, Id{2}, Id{3}, Id{4}), {});
   EXPECT_TRUE(says(after(batch), "permutation osp has, without a statement, ("));
 }
-TEST_F(CheckTest, AnIdWithoutATerm) { EXPECT_TRUE(says(without_first(Space::TermOfId), "which is no term")); }
-TEST_F(CheckTest, ATermWithoutAnId) { EXPECT_TRUE(says(without_first(Space::IdOfTerm), "is not found by its text")); }
+TEST_F(CheckTest, AnIdWithoutATerm) {
+  EXPECT_TRUE(says(without_first(Space::TermOfId), "which is no term"));
+}
+TEST_F(CheckTest, ATermWithoutAnId) {
+  EXPECT_TRUE(says(without_first(Space::IdOfTerm), "is not found by its text"));
+}
 TEST_F(CheckTest, ANameWithoutItsFoldedForm) {
   EXPECT_TRUE(says(without_first(Space::FoldedName), "is not found by its folded form"));
 }
-TEST_F(CheckTest, AStatementWithoutEvidence) { EXPECT_TRUE(says(without_first(Space::Evidence), "has no evidence")); }
-TEST_F(CheckTest, EvidenceWithoutAStatement) { EXPECT_TRUE(says(without_first(Space::Statement), "has no statement")); }
+TEST_F(CheckTest, AStatementWithoutEvidence) {
+  EXPECT_TRUE(says(without_first(Space::Evidence), "has no evidence"));
+}
+TEST_F(CheckTest, EvidenceWithoutAStatement) {
+  EXPECT_TRUE(says(without_first(Space::Statement), "has no statement"));
+}
 TEST_F(CheckTest, EvidenceThatIsNotListed) {
   EXPECT_TRUE(says(without_first(Space::DocumentEvidence), "is not in the document's list"));
 }
@@ -73,9 +81,18 @@ TEST_F(CheckTest, EvidenceThatTheMergeTableMapsElsewhere) {
   EXPECT_TRUE(says(problems, "supports another statement by the merge table"));
   EXPECT_TRUE(says(problems, "names are merged otherwise than the rows of the merge table say"));
 }
-TEST_F(CheckTest, AnAliasWithoutItsRow) { EXPECT_TRUE(says(without_first(Space::Alias), "the merge table and its lists differ")); }
-TEST_F(CheckTest, ADocumentWithoutItsText) { EXPECT_TRUE(says(without_first(Space::Text), "shorter than it was")); }
-TEST_F(CheckTest, AMissingFingerprint) { EXPECT_TRUE(says(without_first(Space::Fingerprint), "is not found by its content")); }
+TEST_F(CheckTest, AnAliasWithoutItsSum) {
+  EXPECT_TRUE(says(without_first(Space::Alias), "the sums of the merge table are wrong"));
+}
+TEST_F(CheckTest, AnAliasThatItsEntityDoesNotKnow) {
+  EXPECT_TRUE(says(without_first(Space::AliasOf), "an alias is not found from its entity"));
+}
+TEST_F(CheckTest, ADocumentWithoutItsText) {
+  EXPECT_TRUE(says(without_first(Space::Text), "shorter than it was"));
+}
+TEST_F(CheckTest, AMissingFingerprint) {
+  EXPECT_TRUE(says(without_first(Space::Fingerprint), "is not found by its content"));
+}
 TEST_F(CheckTest, AWrongCounter) {
   EXPECT_TRUE(says(without_first(Space::PredicateCount), "the counters of predicates are wrong"));
 }

@@ -1,5 +1,5 @@
-// The bytes on disk: the worked example of kg/FORMAT.md is built anew and compared with the table in that document, so that
-// neither can change without the other.
+// The bytes on disk: the worked example of kg/FORMAT.md is built anew and compared with the table in that
+// document, so that neither can change without the other.
 #include <fmt/format.h>
 #include <zstd.h>
 
@@ -52,8 +52,10 @@ Lines documented() {
     Lines columns(3);
     std::size_t column = 0;
     for (const char c : line) {
-      if (c == '|') ++column;
-      else if (c != ' ' && column < 2) columns[column] += c;
+      if (c == '|')
+        ++column;
+      else if (c != ' ' && column < 2)
+        columns[column] += c;
     }
     if (column == 2) lines.push_back(columns[0] + " | " + columns[1]);
   }
