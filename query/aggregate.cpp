@@ -12,7 +12,8 @@ std::optional<Term> aggregate(std::string_view function, std::vector<std::pair<T
   for (const auto& [term, times] : values) count += times;
   if (function == "count") return number_term(count);
   if (values.empty()) return function == "sum" ? std::optional(number_term(std::uint64_t{0})) : std::nullopt;
-  std::sort(values.begin(), values.end(), [](const auto& a, const auto& b) { return total_order(a.first, b.first) < 0; });
+  std::sort(values.begin(), values.end(),
+            [](const auto& a, const auto& b) { return total_order(a.first, b.first) < 0; });
   if (function == "min") return values.front().first;
   if (function == "max") return values.back().first;
   std::optional<Term> sum;

@@ -72,7 +72,8 @@ std::vector<Var> bound_by(const Node& node, bool certain) {
       std::set_intersection(kept.begin(), kept.end(), below.begin(), below.end(), std::back_inserter(vars));
       return certain ? vars : kept;
     }
-    default: return bound_by(node.children[0], certain);
+    default:
+      return bound_by(node.children[0], certain);
   }
 }
 
@@ -81,7 +82,8 @@ std::vector<Var> bound_by(const Node& node, bool certain) {
 bool Leaf::is_condition() const {
   if (kind == LeafKind::Statement) return false;
   if (kind == LeafKind::Qualifier) return !predicate.is_variable() && !object.is_variable();
-  return record == kNoVar && std::none_of(parts.begin(), parts.end(), [](const EvidencePart& part) { return part.var != kNoVar; });
+  return record == kNoVar && std::none_of(parts.begin(), parts.end(),
+                                          [](const EvidencePart& part) { return part.var != kNoVar; });
 }
 
 std::vector<Var> Leaf::variables() const {
@@ -97,8 +99,12 @@ std::vector<Var> Leaf::variables() const {
   return vars;
 }
 
-std::vector<Var> variables_of(const Node& node) { return bound_by(node, false); }
-std::vector<Var> certain_variables_of(const Node& node) { return bound_by(node, true); }
+std::vector<Var> variables_of(const Node& node) {
+  return bound_by(node, false);
+}
+std::vector<Var> certain_variables_of(const Node& node) {
+  return bound_by(node, true);
+}
 
 std::vector<Var> variables_of(const Expression& expression) {
   std::vector<Var> vars;

@@ -1,8 +1,10 @@
-// What a query means, after SPARQL 1.1's algebra (section 18): a tree of operations on bags of rows, where a row gives terms to
-// some variables. translate() makes it of the syntax tree; the naive evaluator (naive.hpp) runs it as it stands, the planner
-// (plan.hpp) turns it into operators. It knows no graph: names are as written.
+// What a query means, after SPARQL 1.1's algebra (section 18): a tree of operations on bags of rows, where a
+// row gives terms to some variables. translate() makes it of the syntax tree; the naive evaluator (naive.hpp)
+// runs it as it stands, the planner (plan.hpp) turns it into operators. It knows no graph: names are as
+// written.
 //
-// A pattern is one leaf for its statement and one for each qualifier, joined by a hidden variable for the statement.
+// A pattern is one leaf for its statement and one for each qualifier, joined by a hidden variable for the
+// statement.
 #pragma once
 
 #include <cstdint>
@@ -17,7 +19,8 @@ namespace kg::query {
 using Var = std::uint32_t;
 inline constexpr Var kNoVar = 0xFFFFFFFF;
 
-/// Names of the variables; hidden ones begin with `.`: `.s0` a statement, `.e0` a record of evidence, `.v0` a value.
+/// Names of the variables; hidden ones begin with `.`: `.s0` a statement, `.e0` a record of evidence, `.v0` a
+/// value.
 struct Variables {
   std::vector<std::string> names;
   Var add(std::string name) {
@@ -57,12 +60,14 @@ struct EvidencePart {
 struct Leaf {
   LeafKind kind = LeafKind::Statement;
   Slot subject, predicate, object;
-  Var statement = kNoVar;            ///< of `Statement` and `Evidence`
-  bool must_have_statement = false;  ///< `@id`: plain triples, which have no statement of their own, do not match
-  std::optional<Test> test;          ///< of a qualifier's value
-  std::vector<EvidencePart> parts;   ///< of evidence
-  Var record = kNoVar;               ///< of evidence: the record itself, where several leaves speak of one
-  /// True where one match is as good as many: a leaf that binds nothing but its statement is a condition, and multiplies no rows.
+  Var statement = kNoVar;  ///< of `Statement` and `Evidence`
+  bool must_have_statement =
+      false;                 ///< `@id`: plain triples, which have no statement of their own, do not match
+  std::optional<Test> test;  ///< of a qualifier's value
+  std::vector<EvidencePart> parts;  ///< of evidence
+  Var record = kNoVar;              ///< of evidence: the record itself, where several leaves speak of one
+  /// True where one match is as good as many: a leaf that binds nothing but its statement is a condition, and
+  /// multiplies no rows.
   bool is_condition() const;
   /// The variables that it binds, each once.
   std::vector<Var> variables() const;
@@ -125,7 +130,7 @@ struct Algebra {
   Variables variables;
   std::vector<Var> columns;
   std::vector<std::string> column_names;
-  bool is_ground = false;     ///< no named variable and no `return`: yes or no
+  bool is_ground = false;        ///< no named variable and no `return`: yes or no
   Var first_statement = kNoVar;  ///< of a removal: the statement of the first pattern
 };
 
@@ -135,7 +140,8 @@ std::vector<Var> certain_variables_of(const Node& node);
 /// Variables that an expression speaks of, sorted.
 std::vector<Var> variables_of(const Expression& expression);
 
-/// Throws `SyntaxError` for what only the whole query shows: a name after `as` that is taken, a value neither grouped nor aggregated.
+/// Throws `SyntaxError` for what only the whole query shows: a name after `as` that is taken, a value neither
+/// grouped nor aggregated.
 Algebra translate(const ast::Command& command);
 
 /// One operation a line, indented.

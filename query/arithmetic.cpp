@@ -38,7 +38,8 @@ std::string digits(UInt128 number) {
 
 Term term_of(const Amount& amount) {
   const bool negative = amount.micro < 0;
-  const UInt128 magnitude = negative ? -static_cast<UInt128>(amount.micro) : static_cast<UInt128>(amount.micro);
+  const UInt128 magnitude =
+      negative ? -static_cast<UInt128>(amount.micro) : static_cast<UInt128>(amount.micro);
   std::string text = (negative ? "-" : "") + digits(magnitude / kMicro);
   const auto fraction = static_cast<std::uint64_t>(magnitude % kMicro);
   const bool whole = fraction == 0;
@@ -51,7 +52,9 @@ Term term_of(const Amount& amount) {
   return {whole ? TermKind::Integer : TermKind::Decimal, text, {}};
 }
 
-bool is_plain(const Amount& amount) { return !amount.unit && !amount.percent; }
+bool is_plain(const Amount& amount) {
+  return !amount.unit && !amount.percent;
+}
 
 /// `b` counted in what `a` is counted in.
 std::optional<Int128> converted(const Amount& a, const Amount& b) {
@@ -78,15 +81,16 @@ std::optional<Term> calculate_date(ExprKind operation, const Term& a, const Term
   if (!left || !right || left->dimension != Dimension::Date || left->low != left->high) return std::nullopt;
   if (operation == ExprKind::Subtract && right->dimension == Dimension::Date && right->low == right->high)
     return term_of({(left->low - right->low) * kMicro, false, unit_of("day")});
-  if (right->dimension != Dimension::Duration || right->low != right->high || right->low % kDay != 0) return std::nullopt;
+  if (right->dimension != Dimension::Duration || right->low != right->high || right->low % kDay != 0)
+    return std::nullopt;
   if (operation != ExprKind::Add && operation != ExprKind::Subtract) return std::nullopt;
   const Int128 days = left->low + (operation == ExprKind::Add ? right->low : -right->low) / kDay;
   constexpr Int128 kFirst = -719162, kLast = 2932896;  // the years 0001 to 9999
   if (days < kFirst || days > kLast) return std::nullopt;
   const std::chrono::year_month_day day{std::chrono::sys_days{std::chrono::days{static_cast<int>(days)}}};
   return Term{TermKind::Date,
-              fmt::format("{:04}-{:02}-{:02}", static_cast<int>(day.year()), static_cast<unsigned>(day.month()),
-                          static_cast<unsigned>(day.day())),
+              fmt::format("{:04}-{:02}-{:02}", static_cast<int>(day.year()),
+                          static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day())),
               {}};
 }
 
@@ -116,14 +120,17 @@ std::optional<Term> calculate(ExprKind operation, const Term& a, const Term& b) 
       return term_of(*result);
     }
     case ExprKind::Divide: {
-      if (same) result = Amount{};
-      else if (!is_plain(*right)) return std::nullopt;
+      if (same)
+        result = Amount{};
+      else if (!is_plain(*right))
+        return std::nullopt;
       const auto quotient = scaled(left->micro, kMicro, same ? *same : right->micro);
       if (!quotient) return std::nullopt;
       result->micro = *quotient;
       return term_of(*result);
     }
-    default: return std::nullopt;
+    default:
+      return std::nullopt;
   }
 }
 
@@ -133,6 +140,8 @@ Term number_term(double value) {
   return {whole ? TermKind::Integer : TermKind::Decimal, text, {}};
 }
 
-Term number_term(std::uint64_t value) { return {TermKind::Integer, std::to_string(value), {}}; }
+Term number_term(std::uint64_t value) {
+  return {TermKind::Integer, std::to_string(value), {}};
+}
 
 }  // namespace kg::query

@@ -1,6 +1,6 @@
-// A command as it was written: what the parser hands on and the translator (algebra.hpp) reads. Plain structs, no Boost.
-// `at` and `length` are bytes of the script that the command was cut from (`Command::source`), so that later stages can
-// still point with a caret. LANGUAGE.md has the grammar.
+// A command as it was written: what the parser hands on and the translator (algebra.hpp) reads. Plain
+// structs, no Boost. `at` and `length` are bytes of the script that the command was cut from
+// (`Command::source`), so that later stages can still point with a caret. LANGUAGE.md has the grammar.
 #pragma once
 
 #include <cstddef>
@@ -21,7 +21,8 @@ struct Source {
 };
 
 /// Throws the `SyntaxError` of a message about bytes [at, at + length) of a source.
-[[noreturn]] void fail_at(const Source& source, std::size_t at, std::size_t length, const std::string& message);
+[[noreturn]] void fail_at(const Source& source, std::size_t at, std::size_t length,
+                          const std::string& message);
 
 namespace ast {
 
@@ -69,7 +70,8 @@ struct Pattern {
 
 enum class ExprKind : std::uint8_t { Operand, Not, And, Or, Compare, Add, Subtract, Multiply, Divide, Call };
 
-/// A filter, or a returned value. `args`: two for `Compare` (for `in` one and the members), `And`, `Or` and arithmetic.
+/// A filter, or a returned value. `args`: two for `Compare` (for `in` one and the members), `And`, `Or` and
+/// arithmetic.
 struct Expr {
   ExprKind kind = ExprKind::Operand;
   Operand operand;
@@ -87,7 +89,8 @@ struct Query;
 
 enum class ItemKind : std::uint8_t { Pattern, Group, Union, Optional, Not, Filter };
 
-/// One of the things between the commas. `items`: the alternatives of a union, the one thing of `optional` and `not`.
+/// One of the things between the commas. `items`: the alternatives of a union, the one thing of `optional`
+/// and `not`.
 struct Item {
   ItemKind kind = ItemKind::Pattern;
   Pattern pattern;
@@ -127,10 +130,10 @@ enum class CommandKind : std::uint8_t { Query, Add, Remove, Forget, Explain, Ass
 
 struct Command {
   CommandKind kind = CommandKind::Query;
-  Query query;             ///< all kinds but `Forget`; the fact of `+` is its only item
-  std::string document;    ///< of `Forget`
+  Query query;           ///< all kinds but `Forget`; the fact of `+` is its only item
+  std::string document;  ///< of `Forget`
   std::shared_ptr<const Source> source;
-  std::size_t at = 0;      ///< the command's own bytes of the source
+  std::size_t at = 0;  ///< the command's own bytes of the source
   std::size_t length = 0;
 };
 

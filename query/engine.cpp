@@ -27,7 +27,10 @@ struct Result::Execution {
   Batch batch;
 
   explicit Execution(const Context& given)
-      : snapshot(given.snapshot), resolver(*snapshot), context{*snapshot, resolver, given.stop, given.deadline}, naive(given.naive) {}
+      : snapshot(given.snapshot),
+        resolver(*snapshot),
+        context{*snapshot, resolver, given.stop, given.deadline},
+        naive(given.naive) {}
 
   void start(const ast::Command& command) {
     algebra = translate(command);
@@ -54,7 +57,8 @@ struct Result::Execution {
         if (id != kNoId && places.try_emplace(id, ids.size()).second) ids.push_back(id);
     const std::vector<Term> terms = context.pool.terms(ids);
     for (std::size_t i = 0; i < algebra.columns.size(); ++i) {
-      const auto& column = batch.columns[static_cast<std::size_t>(column_of(root->vars(), algebra.columns[i]))];
+      const auto& column =
+          batch.columns[static_cast<std::size_t>(column_of(root->vars(), algebra.columns[i]))];
       for (std::size_t row = 0; row < batch.rows; ++row)
         if (column[row] != kNoId) rows[row][i] = terms[places.at(column[row])];
     }
@@ -140,17 +144,19 @@ Result run(const ast::Command& command, const Context& context) {
         return result;
       }
       result.removed = info->statements;
-      result.text = fmt::format("forgot \"{}\" and its evidence for {} statement{}\n", info->name, info->statements,
-                                info->statements == 1 ? "" : "s");
+      result.text = fmt::format("forgot \"{}\" and its evidence for {} statement{}\n", info->name,
+                                info->statements, info->statements == 1 ? "" : "s");
       return result;
     }
     case ast::CommandKind::Explain:
       execution.naive = false;
       execution.start(command);
-      result.text = fmt::format("algebra\n{}plan\n{}", print(execution.algebra), print(execution.plan, execution.algebra.variables));
+      result.text = fmt::format("algebra\n{}plan\n{}", print(execution.algebra),
+                                print(execution.plan, execution.algebra.variables));
       return result;
     case ast::CommandKind::Query:
-    case ast::CommandKind::Assert: break;
+    case ast::CommandKind::Assert:
+      break;
   }
   execution.start(command);
   if (command.kind == ast::CommandKind::Assert || execution.algebra.is_ground) {
@@ -159,7 +165,8 @@ Result run(const ast::Command& command, const Context& context) {
   }
   if (command.kind == ast::CommandKind::Assert) {
     if (result.answer) return result;
-    fail_at(*command.source, command.at, command.length, "expected a row, found none: the assertion does not hold");
+    fail_at(*command.source, command.at, command.length,
+            "expected a row, found none: the assertion does not hold");
   }
   result.is_query = true;
   result.is_ground = execution.algebra.is_ground;

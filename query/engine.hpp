@@ -1,5 +1,5 @@
-// Runs commands: the one call that the program makes. A query's rows are pulled from its result a batch at a time, so that a
-// long answer begins at once and fits in memory.
+// Runs commands: the one call that the program makes. A query's rows are pulled from its result a batch at a
+// time, so that a long answer begins at once and fits in memory.
 //
 //   for (kg::query::Script script(text, "-"); auto command = script.next();) {
 //     auto result = kg::query::run(*command, {.snapshot = graph->snapshot()});
@@ -27,12 +27,13 @@ struct Context {
   std::shared_ptr<const Snapshot> snapshot;
   std::function<Graph&()> writer = {};  ///< opens the graph for writing; called by `+`, `-` and `forget` only
   const std::atomic<bool>* stop = nullptr;  ///< true ends the query with Exit::Interrupted
-  std::optional<std::chrono::steady_clock::time_point> deadline = {};  ///< after it the query ends with Exit::Timeout
+  std::optional<std::chrono::steady_clock::time_point> deadline =
+      {};              ///< after it the query ends with Exit::Timeout
   bool naive = false;  ///< use the naive evaluator: for tests
 };
 
-/// What a command came to. Holds its snapshot. Rows come without `order by` in an order that is the same each time for the same
-/// graph, query and version of kg, and means nothing.
+/// What a command came to. Holds its snapshot. Rows come without `order by` in an order that is the same each
+/// time for the same graph, query and version of kg, and means nothing.
 class Result {
  public:
   Result();
@@ -41,13 +42,14 @@ class Result {
   ~Result();
 
   std::vector<std::string> columns;  ///< names without `?`
-  bool is_query = false;    ///< has rows, or an answer
-  bool is_ground = false;   ///< yes or no: `answer`, no rows to pull
+  bool is_query = false;             ///< has rows, or an answer
+  bool is_ground = false;            ///< yes or no: `answer`, no rows to pull
   bool answer = false;
-  std::string text;         ///< of `explain`, and what a writing command did ("added 1 statement")
+  std::string text;  ///< of `explain`, and what a writing command did ("added 1 statement")
   std::uint64_t added = 0, removed = 0;  ///< statements; a graph that changed needs a new snapshot
 
-  /// Replaces `rows` by the next; false, and none, at the end. Throws as the snapshot does, and `Error` where time is up.
+  /// Replaces `rows` by the next; false, and none, at the end. Throws as the snapshot does, and `Error` where
+  /// time is up.
   bool next(std::vector<Row>& rows);
   /// All rows that are left.
   std::vector<Row> all();
@@ -60,7 +62,8 @@ class Result {
   friend Result run(const ast::Command& command, const Context& context);
 };
 
-/// Throws `SyntaxError` for a query that cannot be, `Error` for an assertion that fails or when time is up, `StorageError`.
+/// Throws `SyntaxError` for a query that cannot be, `Error` for an assertion that fails or when time is up,
+/// `StorageError`.
 Result run(const ast::Command& command, const Context& context);
 
 }  // namespace kg::query

@@ -10,7 +10,9 @@ namespace {
 using ast::Compare;
 using ast::ExprKind;
 
-Term boolean(bool value) { return {TermKind::Boolean, value ? "true" : "false", {}}; }
+Term boolean(bool value) {
+  return {TermKind::Boolean, value ? "true" : "false", {}};
+}
 
 std::optional<bool> truth(const std::optional<Term>& term) {
   if (!term || term->kind != TermKind::Boolean) return std::nullopt;
@@ -24,7 +26,8 @@ std::optional<Term> wrap(std::optional<bool> value) {
 
 /// True for a bare name, which stands for every entity that it may mean.
 bool is_bare_name(const Expression& expression) {
-  return expression.kind == ExprKind::Operand && expression.var == kNoVar && expression.operand.kind == ast::OperandKind::Name;
+  return expression.kind == ExprKind::Operand && expression.var == kNoVar &&
+         expression.operand.kind == ast::OperandKind::Name;
 }
 
 /// `a = b` where b may be a bare name.
@@ -87,13 +90,19 @@ std::optional<Term> evaluate_call(const Expression& expression, const Lookup& ro
 
 std::optional<bool> compare(const Term& a, Compare compare, const Term& b) {
   switch (compare) {
-    case Compare::Equal: return equal_values(a, b);
-    case Compare::NotEqual: return !equal_values(a, b);
-    case Compare::GreaterEqual: return at_least(a, b);
-    case Compare::LessEqual: return at_most(a, b);
-    case Compare::In: return contained_in(a, b);
+    case Compare::Equal:
+      return equal_values(a, b);
+    case Compare::NotEqual:
+      return !equal_values(a, b);
+    case Compare::GreaterEqual:
+      return at_least(a, b);
+    case Compare::LessEqual:
+      return at_most(a, b);
+    case Compare::In:
+      return contained_in(a, b);
     case Compare::Less:
-    case Compare::Greater: break;
+    case Compare::Greater:
+      break;
   }
   const auto order = compare_values(a, b);
   if (order == std::partial_ordering::less) return compare == Compare::Less;
@@ -111,13 +120,17 @@ std::optional<Term> evaluate(const Expression& expression, const Lookup& row, Na
     }
     case ExprKind::Not:
     case ExprKind::And:
-    case ExprKind::Or: return wrap(evaluate_logic(expression, row, names));
-    case ExprKind::Compare: return wrap(evaluate_comparison(expression, row, names));
-    case ExprKind::Call: return evaluate_call(expression, row, names);
+    case ExprKind::Or:
+      return wrap(evaluate_logic(expression, row, names));
+    case ExprKind::Compare:
+      return wrap(evaluate_comparison(expression, row, names));
+    case ExprKind::Call:
+      return evaluate_call(expression, row, names);
     case ExprKind::Add:
     case ExprKind::Subtract:
     case ExprKind::Multiply:
-    case ExprKind::Divide: break;
+    case ExprKind::Divide:
+      break;
   }
   const auto left = evaluate(expression.args[0], row, names);
   const auto right = evaluate(expression.args[1], row, names);
@@ -138,7 +151,8 @@ bool passes(const Term& value, const Test& test, Names& names) {
   expression.args[0].operand.kind = ast::OperandKind::Value;
   expression.args[0].operand.term = value;
   for (std::size_t i = 0; i < test.values.size(); ++i) expression.args[i + 1].operand = test.values[i];
-  return holds(expression, [](Var) { return nullptr; }, names);
+  return holds(
+      expression, [](Var) { return nullptr; }, names);
 }
 
 }  // namespace kg::query

@@ -1,5 +1,6 @@
-// What conditions and computed values come to for one row of terms. The planned and the naive evaluator share it: one place says
-// what `<` and `+` mean. SPARQL's three values: true, false, and an error, which is nothing.
+// What conditions and computed values come to for one row of terms. The planned and the naive evaluator share
+// it: one place says what `<` and `+` mean. SPARQL's three values: true, false, and an error, which is
+// nothing.
 #pragma once
 
 #include <cstdint>
@@ -35,8 +36,9 @@ bool passes(const Term& value, const Test& test, Names& names);
 /// `a compare b` for two terms, `In` being containment of intervals.
 std::optional<bool> compare(const Term& a, ast::Compare compare, const Term& b);
 
-/// Sum, difference, product, quotient. Quantities keep the unit of the left one; dates less dates are days, dates plus and
-/// minus durations are dates. Nothing where the two do not go together, and for division by zero.
+/// Sum, difference, product, quotient. Quantities keep the unit of the left one; dates less dates are days,
+/// dates plus and minus durations are dates. Nothing where the two do not go together, and for division by
+/// zero.
 std::optional<Term> calculate(ast::ExprKind operation, const Term& a, const Term& b);
 
 /// The shortest spelling that reads back as this number.

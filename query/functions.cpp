@@ -22,7 +22,8 @@ constexpr std::array<Function, 7> kFunctions = {{
 }  // namespace
 
 const Function* find_function(std::string_view name) {
-  const auto found = std::find_if(kFunctions.begin(), kFunctions.end(), [&](const Function& f) { return f.name == name; });
+  const auto found =
+      std::find_if(kFunctions.begin(), kFunctions.end(), [&](const Function& f) { return f.name == name; });
   return found == kFunctions.end() ? nullptr : &*found;
 }
 
@@ -38,7 +39,8 @@ std::string unknown_function(std::string_view name) {
       nearest = &function;
     }
   }
-  const std::string hint = nearest == nullptr ? std::string() : fmt::format("; did you mean `{}`?", nearest->name);
+  const std::string hint =
+      nearest == nullptr ? std::string() : fmt::format("; did you mean `{}`?", nearest->name);
   return fmt::format("expected a function ({}), found `{}`{}", fmt::join(names, ", "), name, hint);
 }
 

@@ -45,7 +45,8 @@ class Naive {
         return rows;
       }
       case NodeKind::LeftJoin:
-      case NodeKind::AntiJoin: return outer(node);
+      case NodeKind::AntiJoin:
+        return outer(node);
       case NodeKind::Union: {
         Bag rows;
         for (const Node& child : node.children)
@@ -62,8 +63,10 @@ class Naive {
         for (Row& row : rows) row[node.var] = value(node.filters.front(), row);
         return rows;
       }
-      case NodeKind::Group: return grouped(node);
-      case NodeKind::Sort: return sorted(node);
+      case NodeKind::Group:
+        return grouped(node);
+      case NodeKind::Sort:
+        return sorted(node);
       case NodeKind::Project: {
         Bag rows;
         for (const Row& row : bag(node.children[0])) {
@@ -80,11 +83,13 @@ class Naive {
           if (seen.insert(row).second) rows.push_back(std::move(row));
         return rows;
       }
-      case NodeKind::Slice: break;
+      case NodeKind::Slice:
+        break;
     }
     Bag rows = bag(node.children[0]);
     const std::uint64_t begin = std::min<std::uint64_t>(node.offset, rows.size());
-    const std::uint64_t count = std::min<std::uint64_t>(node.limit.value_or(rows.size()), rows.size() - begin);
+    const std::uint64_t count =
+        std::min<std::uint64_t>(node.limit.value_or(rows.size()), rows.size() - begin);
     const auto first = rows.begin() + static_cast<std::ptrdiff_t>(begin);
     return {first, first + static_cast<std::ptrdiff_t>(count)};
   }
@@ -102,7 +107,8 @@ class Naive {
         }
         const std::vector<Id> parts{triple.subject, triple.predicate, triple.object};
         const auto terms = snapshot_.terms(parts);
-        known_.push_back({Statement{terms[0], terms[1].text, terms[2], {}}, {TermKind::Statement, "plain", {}}, true, {}});
+        known_.push_back(
+            {Statement{terms[0], terms[1].text, terms[2], {}}, {TermKind::Statement, "plain", {}}, true, {}});
       }
     }
     const std::vector<Id> sorted(ids.begin(), ids.end());
@@ -117,9 +123,10 @@ class Naive {
       const std::vector<Id> parts{record.document, record.extractor};
       const auto names = snapshot_.terms(parts);
       Known& known = known_[places.at(record.statement)];
-      known.evidence.push_back({names[0], Term::string(snapshot_.text(names[0].text, record.begin, record.end)),
-                                number_term(record.begin), number_term(record.end), number_term(record.confidence), names[1],
-                                Term::string(fmt::format("{} {} {} {}", known.id.text, names[0].text, record.begin, record.end))});
+      known.evidence.push_back(
+          {names[0], Term::string(snapshot_.text(names[0].text, record.begin, record.end)),
+           number_term(record.begin), number_term(record.end), number_term(record.confidence), names[1],
+           Term::string(fmt::format("{} {} {} {}", known.id.text, names[0].text, record.begin, record.end))});
     }
   }
 
@@ -161,13 +168,17 @@ class Naive {
   Bag leaf(const Leaf& leaf) {
     std::set<Term> meant;
     for (const ast::Operand& constant : leaf.predicate.constants)
-      meant.merge(terms_of(leaf.kind == LeafKind::Qualifier ? names_.keys(constant) : names_.predicates(constant)));
+      meant.merge(
+          terms_of(leaf.kind == LeafKind::Qualifier ? names_.keys(constant) : names_.predicates(constant)));
     Bag rows;
     for (const Known& known : known_) {
       const std::size_t before = rows.size();
-      if (leaf.kind == LeafKind::Statement) match_statement(leaf, meant, known, rows);
-      else if (leaf.kind == LeafKind::Qualifier) match_qualifiers(leaf, meant, known, rows);
-      else match_evidence(leaf, known, rows);
+      if (leaf.kind == LeafKind::Statement)
+        match_statement(leaf, meant, known, rows);
+      else if (leaf.kind == LeafKind::Qualifier)
+        match_qualifiers(leaf, meant, known, rows);
+      else
+        match_evidence(leaf, known, rows);
       if (leaf.is_condition() && rows.size() > before) rows.resize(before + 1);
     }
     return rows;
@@ -177,7 +188,8 @@ class Naive {
     if (leaf.must_have_statement && known.plain) return;
     Row row(width_);
     const Statement& statement = known.statement;
-    if (bind(leaf.subject, statement.subject, row) && bind_name(leaf.predicate, meant, Term::name(statement.predicate), row) &&
+    if (bind(leaf.subject, statement.subject, row) &&
+        bind_name(leaf.predicate, meant, Term::name(statement.predicate), row) &&
         bind(leaf.object, statement.object, row) && bind(leaf.statement, known.id, row))
       rows.push_back(std::move(row));
   }
@@ -185,8 +197,10 @@ class Naive {
   void match_qualifiers(const Leaf& leaf, const std::set<Term>& meant, const Known& known, Bag& rows) {
     for (const Qualifier& qualifier : known.statement.qualifiers) {
       Row row(width_);
-      if (bind(leaf.subject, known.id, row) && bind_name(leaf.predicate, meant, Term::name(qualifier.key), row) &&
-          bind(leaf.object, qualifier.value, row) && (!leaf.test || passes(qualifier.value, *leaf.test, names_)))
+      if (bind(leaf.subject, known.id, row) &&
+          bind_name(leaf.predicate, meant, Term::name(qualifier.key), row) &&
+          bind(leaf.object, qualifier.value, row) &&
+          (!leaf.test || passes(qualifier.value, *leaf.test, names_)))
         rows.push_back(std::move(row));
     }
   }
@@ -244,12 +258,14 @@ class Naive {
   // ---- expressions, groups, order ----
 
   Cell value(const Expression& expression, const Row& row) {
-    return evaluate(expression, [&](Var var) { return row[var] ? &*row[var] : nullptr; }, names_);
+    return evaluate(
+        expression, [&](Var var) { return row[var] ? &*row[var] : nullptr; }, names_);
   }
 
   bool all_hold(const std::vector<Expression>& conditions, const Row& row) {
     return std::all_of(conditions.begin(), conditions.end(), [&](const Expression& condition) {
-      return holds(condition, [&](Var var) { return row[var] ? &*row[var] : nullptr; }, names_);
+      return holds(
+          condition, [&](Var var) { return row[var] ? &*row[var] : nullptr; }, names_);
     });
   }
 
@@ -273,7 +289,8 @@ class Naive {
         }
         std::vector<std::pair<Term, std::uint64_t>> terms;
         for (const auto& [term, times] : counts) terms.emplace_back(term, one.distinct ? 1 : times);
-        result[one.result] = one.star ? number_term(std::uint64_t{members.size()}) : aggregate(one.function, std::move(terms));
+        result[one.result] =
+            one.star ? number_term(std::uint64_t{members.size()}) : aggregate(one.function, std::move(terms));
       }
       rows.push_back(std::move(result));
     }
@@ -295,7 +312,8 @@ class Naive {
     }
     std::stable_sort(rows.begin(), rows.end(), [&](const auto& a, const auto& b) {
       for (std::size_t i = 0; i < node.keys.size(); ++i)
-        if (const int by_key = order(a.first[i], b.first[i]); by_key != 0) return (by_key < 0) != node.keys[i].descending;
+        if (const int by_key = order(a.first[i], b.first[i]); by_key != 0)
+          return (by_key < 0) != node.keys[i].descending;
       for (const Var var : node.vars)
         if (const int by_column = order(a.second[var], b.second[var]); by_column != 0) return by_column < 0;
       return false;
@@ -313,7 +331,8 @@ class Naive {
 
 }  // namespace
 
-std::vector<std::vector<std::optional<Term>>> run_naively(const Algebra& algebra, const Snapshot& snapshot, Resolver& names) {
+std::vector<std::vector<std::optional<Term>>> run_naively(const Algebra& algebra, const Snapshot& snapshot,
+                                                          Resolver& names) {
   Naive naive(algebra, snapshot, names);
   std::vector<std::vector<std::optional<Term>>> result;
   for (const Row& row : naive.bag(algebra.root)) {

@@ -1,5 +1,5 @@
-// Scripts into commands: the only face of query/parser/. A script is cut at `;` and at newlines outside brackets; each
-// command is lexed by kg/word.hpp's rules and parsed by Boost.Spirit X3.
+// Scripts into commands: the only face of query/parser/. A script is cut at `;` and at newlines outside
+// brackets; each command is lexed by kg/word.hpp's rules and parsed by Boost.Spirit X3.
 #pragma once
 
 #include <memory>
@@ -12,11 +12,13 @@
 
 namespace kg::query {
 
-/// A script read command by command, so that a batch can run what stands before a mistake, and what follows it.
+/// A script read command by command, so that a batch can run what stands before a mistake, and what follows
+/// it.
 class Script {
  public:
   Script(std::string_view text, std::string_view file);
-  /// The next command, or nothing at the end. Throws `SyntaxError`; the next call then goes on after the faulty command.
+  /// The next command, or nothing at the end. Throws `SyntaxError`; the next call then goes on after the
+  /// faulty command.
   std::optional<ast::Command> next();
 
  private:

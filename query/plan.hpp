@@ -1,5 +1,6 @@
-// How a query is run: a tree of steps with the planner's estimates, which build_operator() (operators/) turns into operators.
-// Names are resolved to ids here, once. Planning a handful of patterns takes microseconds: the join order is greedy.
+// How a query is run: a tree of steps with the planner's estimates, which build_operator() (operators/) turns
+// into operators. Names are resolved to ids here, once. Planning a handful of patterns takes microseconds:
+// the join order is greedy.
 #pragma once
 
 #include <string>
@@ -26,12 +27,19 @@ struct PlanLeaf {
 };
 
 enum class PlanKind : std::uint8_t {
-  Unit,      ///< one empty row
-  Scan,      ///< `leaf`
-  IndexJoin, ///< one child; looks up `leaf` for each row
-  Evidence,  ///< one child; adds records of evidence by `leaf`
-  HashJoin,  ///< two children; builds on the second
-  Union, Filter, Extend, Group, Sort, Project, Distinct, Slice
+  Unit,       ///< one empty row
+  Scan,       ///< `leaf`
+  IndexJoin,  ///< one child; looks up `leaf` for each row
+  Evidence,   ///< one child; adds records of evidence by `leaf`
+  HashJoin,   ///< two children; builds on the second
+  Union,
+  Filter,
+  Extend,
+  Group,
+  Sort,
+  Project,
+  Distinct,
+  Slice
 };
 
 enum class JoinKind : std::uint8_t { Inner, Left, Anti };
@@ -41,16 +49,16 @@ struct Plan {
   JoinKind join = JoinKind::Inner;
   std::vector<Plan> children;
   PlanLeaf leaf;
-  std::vector<Var> keys_shared;         ///< of a hash join: bound on both sides for certain
-  std::vector<Var> vars;                ///< the columns of its rows
-  std::vector<Expression> filters;      ///< of a filter, of an optional or negated join, the value of `Extend`
+  std::vector<Var> keys_shared;     ///< of a hash join: bound on both sides for certain
+  std::vector<Var> vars;            ///< the columns of its rows
+  std::vector<Expression> filters;  ///< of a filter, of an optional or negated join, the value of `Extend`
   Var var = kNoVar;
-  std::vector<Var> group;               ///< of `Group`: keys; of `Sort`: what breaks ties
+  std::vector<Var> group;  ///< of `Group`: keys; of `Sort`: what breaks ties
   std::vector<Aggregate> aggregates;
   std::vector<SortKey> keys;
   std::uint64_t offset = 0;
   std::optional<std::uint64_t> limit;
-  double rows = 1;                      ///< estimated
+  double rows = 1;  ///< estimated
 };
 
 /// REQUIRES: the resolver is of the same snapshot.

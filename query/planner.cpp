@@ -1,5 +1,6 @@
-// The planner: joins by greedy choice of the least result, conditions as early as their variables are bound, an index lookup where few
-// rows ask and a hash join where many do. Costs are microseconds, measured roughly on a warm graph; only their ratios matter.
+// The planner: joins by greedy choice of the least result, conditions as early as their variables are bound,
+// an index lookup where few rows ask and a hash join where many do. Costs are microseconds, measured roughly
+// on a warm graph; only their ratios matter.
 #include <algorithm>
 #include <cmath>
 #include <iterator>
@@ -11,13 +12,15 @@
 namespace kg::query {
 namespace {
 
-constexpr double kProbe = 6.0;        // one lookup in the index
-constexpr double kRow = 0.2;          // one row read in order
-constexpr double kHash = 0.1;         // one row put in, or asked of, a hash table
-constexpr double kTestPasses = 0.3;   // share of rows that a condition lets through
+constexpr double kProbe = 6.0;       // one lookup in the index
+constexpr double kRow = 0.2;         // one row read in order
+constexpr double kHash = 0.1;        // one row put in, or asked of, a hash table
+constexpr double kTestPasses = 0.3;  // share of rows that a condition lets through
 constexpr std::size_t kMostEstimates = 32;
 
-bool contains(const std::vector<Var>& vars, Var var) { return std::find(vars.begin(), vars.end(), var) != vars.end(); }
+bool contains(const std::vector<Var>& vars, Var var) {
+  return std::find(vars.begin(), vars.end(), var) != vars.end();
+}
 
 bool subset(const std::vector<Var>& some, const std::vector<Var>& all) {
   return std::all_of(some.begin(), some.end(), [&](Var var) { return contains(all, var); });
@@ -73,21 +76,26 @@ class Planner {
   Part node(const Node& node, std::vector<Pending>& pending) {
     switch (node.kind) {
       case NodeKind::Join:
-      case NodeKind::LeftJoin: return join(node, pending);
+      case NodeKind::LeftJoin:
+        return join(node, pending);
       case NodeKind::AntiJoin: {
         Part left = this->node(node.children[0], pending);
         return attach(std::move(left), node.children[1], node.filters, JoinKind::Anti);
       }
-      case NodeKind::Filter: return filter(node, pending);
-      case NodeKind::Union: return alternatives(node);
-      default: return unary(node);
+      case NodeKind::Filter:
+        return filter(node, pending);
+      case NodeKind::Union:
+        return alternatives(node);
+      default:
+        return unary(node);
     }
   }
 
  private:
   // ---- leaves ----
 
-  PlanSlot slot(const Slot& slot, std::vector<IdRange> (Resolver::*resolve)(const ast::Operand&), IdRange domain) {
+  PlanSlot slot(const Slot& slot, std::vector<IdRange> (Resolver::*resolve)(const ast::Operand&),
+                IdRange domain) {
     PlanSlot result;
     result.var = slot.var;
     if (slot.constants.empty()) result.ranges = {domain};
@@ -106,7 +114,8 @@ class Planner {
     resolved.leaf = leaf;
     if (leaf.kind == LeafKind::Evidence) return part;
     const bool qualifier = leaf.kind == LeafKind::Qualifier;
-    const IdRange subjects = qualifier ? range_of(IdKind::Statement) : IdRange{0, make_id(IdKind::Statement, 0) - 1};
+    const IdRange subjects =
+        qualifier ? range_of(IdKind::Statement) : IdRange{0, make_id(IdKind::Statement, 0) - 1};
     resolved.subject = slot(leaf.subject, &Resolver::terms, subjects);
     resolved.predicate = slot(leaf.predicate, qualifier ? &Resolver::keys : &Resolver::predicates, IdRange{});
     resolved.object = slot(leaf.object, &Resolver::terms, IdRange{});
@@ -124,7 +133,8 @@ class Planner {
   }
 
   double estimate(const PlanLeaf& leaf) const {
-    const std::size_t all = leaf.subject.ranges.size() * leaf.predicate.ranges.size() * leaf.object.ranges.size();
+    const std::size_t all =
+        leaf.subject.ranges.size() * leaf.predicate.ranges.size() * leaf.object.ranges.size();
     double rows = 0;
     std::size_t asked = 0;
     for (const IdRange& predicate : leaf.predicate.ranges) {
@@ -133,7 +143,8 @@ class Planner {
           if (asked == kMostEstimates) break;
           ++asked;
           // A variable's domain counts as everything, so that the store can answer from its counters.
-          rows += static_cast<double>(snapshot_.estimate({leaf.leaf.subject.constants.empty() ? IdRange{} : subject, predicate, object}));
+          rows += static_cast<double>(snapshot_.estimate(
+              {leaf.leaf.subject.constants.empty() ? IdRange{} : subject, predicate, object}));
         }
       }
     }
@@ -143,8 +154,8 @@ class Planner {
 
   // ---- joins ----
 
-  /// Takes nested joins apart. An optional part may wait until all else is joined if nothing else asks for what it alone binds
-  /// (Pérez, Arenas and Gutierrez 2009: well-designed patterns).
+  /// Takes nested joins apart. An optional part may wait until all else is joined if nothing else asks for
+  /// what it alone binds (Pérez, Arenas and Gutierrez 2009: well-designed patterns).
   void flatten(const Node& node, std::vector<Var> outside, JoinParts& parts) {
     if (node.kind == NodeKind::LeftJoin) {
       const std::vector<Var> left = certain_variables_of(node.children[0]);
@@ -201,7 +212,9 @@ class Planner {
         if (evidence && !contains(current.certain, input.leaf->statement)) continue;
         const bool connected = started && !common(current.certain, input.part.certain).empty();
         const double rows = started ? joined_rows(current, input) : input.part.plan.rows;
-        if (best < inputs.size() && (best_connected > connected || (best_connected == connected && best_rows <= rows))) continue;
+        if (best < inputs.size() &&
+            (best_connected > connected || (best_connected == connected && best_rows <= rows)))
+          continue;
         best = i;
         best_connected = connected;
         best_rows = rows;
@@ -214,8 +227,10 @@ class Planner {
       }
       Input next = std::move(inputs[best]);
       inputs.erase(inputs.begin() + static_cast<std::ptrdiff_t>(best));
-      if (!started) current = std::move(next.part);
-      else current = joined(std::move(current), std::move(next), best_rows);
+      if (!started)
+        current = std::move(next.part);
+      else
+        current = joined(std::move(current), std::move(next), best_rows);
       started = true;
       apply(current, pending);
     }
@@ -274,7 +289,8 @@ class Planner {
   static void look_up(Plan& plan, Plan left, Plan scan, const std::vector<Var>& certain) {
     plan.kind = scan.leaf.leaf.kind == LeafKind::Evidence ? PlanKind::Evidence : PlanKind::IndexJoin;
     plan.leaf = std::move(scan.leaf);
-    plan.leaf.fetch = plan.leaf.leaf.kind == LeafKind::Statement && contains(certain, plan.leaf.leaf.statement);
+    plan.leaf.fetch =
+        plan.leaf.leaf.kind == LeafKind::Statement && contains(certain, plan.leaf.leaf.statement);
     plan.vars = united(left.vars, scan.vars);
     plan.children.push_back(std::move(left));
   }
@@ -342,8 +358,10 @@ class Planner {
     Part part = this->node(node.children[0], pending);
     std::vector<Expression> rest;
     for (std::size_t i = 0; i < pending.size(); ++i) {
-      if (i < outer.size()) outer[i].applied = pending[i].applied;
-      else if (!pending[i].applied) rest.push_back(*pending[i].condition);
+      if (i < outer.size())
+        outer[i].applied = pending[i].applied;
+      else if (!pending[i].applied)
+        rest.push_back(*pending[i].condition);
     }
     return rest.empty() ? part : filtered(std::move(part), std::move(rest));
   }
@@ -388,12 +406,16 @@ class Planner {
         plan.vars = united({}, node.vars);
         for (const Aggregate& aggregate : node.aggregates) plan.vars.push_back(aggregate.result);
         break;
-      case NodeKind::Sort: plan.kind = PlanKind::Sort; break;
+      case NodeKind::Sort:
+        plan.kind = PlanKind::Sort;
+        break;
       case NodeKind::Project:
         plan.kind = PlanKind::Project;
         plan.vars = united({}, node.vars);
         break;
-      case NodeKind::Distinct: plan.kind = PlanKind::Distinct; break;
+      case NodeKind::Distinct:
+        plan.kind = PlanKind::Distinct;
+        break;
       default:
         plan.kind = PlanKind::Slice;
         if (node.limit) plan.rows = std::min(plan.rows, static_cast<double>(*node.limit));

@@ -18,13 +18,20 @@ std::string_view mode_name(Mode mode) {
 
 std::string_view operation_name(ExprKind kind) {
   switch (kind) {
-    case ExprKind::And: return "and";
-    case ExprKind::Or: return "or";
-    case ExprKind::Add: return "+";
-    case ExprKind::Subtract: return "-";
-    case ExprKind::Multiply: return "*";
-    case ExprKind::Divide: return "/";
-    default: return "";
+    case ExprKind::And:
+      return "and";
+    case ExprKind::Or:
+      return "or";
+    case ExprKind::Add:
+      return "+";
+    case ExprKind::Subtract:
+      return "-";
+    case ExprKind::Multiply:
+      return "*";
+    case ExprKind::Divide:
+      return "/";
+    default:
+      return "";
   }
 }
 
@@ -51,13 +58,18 @@ std::string expr(const Expr& node) {
   std::vector<std::string> args;
   for (const Expr& argument : node.args) args.push_back(expr(argument));
   switch (node.kind) {
-    case ExprKind::Operand: return print(node.operand);
-    case ExprKind::Not: return fmt::format("(not {})", args[0]);
+    case ExprKind::Operand:
+      return print(node.operand);
+    case ExprKind::Not:
+      return fmt::format("(not {})", args[0]);
     case ExprKind::Call:
-      return fmt::format("{}({}{})", node.function, node.distinct ? "distinct " : "", node.star ? "*" : list(args, false));
+      return fmt::format("{}({}{})", node.function, node.distinct ? "distinct " : "",
+                         node.star ? "*" : list(args, false));
     case ExprKind::Compare:
-      return fmt::format("({} {} {})", args[0], print(node.compare), list({args.begin() + 1, args.end()}, node.is_set));
-    default: return fmt::format("({} {} {})", args[0], operation_name(node.kind), args[1]);
+      return fmt::format("({} {} {})", args[0], print(node.compare),
+                         list({args.begin() + 1, args.end()}, node.is_set));
+    default:
+      return fmt::format("({} {} {})", args[0], operation_name(node.kind), args[1]);
   }
 }
 
@@ -72,18 +84,28 @@ void query(const Query& node, int depth, Tree& tree);
 void item(const Item& node, int depth, Tree& tree) {
   switch (node.kind) {
     case ItemKind::Pattern:
-      tree.line(depth, "pattern {} {} {}", print(node.pattern.subject), print(node.pattern.predicate), print(node.pattern.object));
+      tree.line(depth, "pattern {} {} {}", print(node.pattern.subject), print(node.pattern.predicate),
+                print(node.pattern.object));
       for (const QualifierGroup& group : node.pattern.groups)
-        for (const Qualifier& one : group.qualifiers) tree.line(depth + 1, "{} {}", mode_name(group.mode), qualifier(one));
+        for (const Qualifier& one : group.qualifiers)
+          tree.line(depth + 1, "{} {}", mode_name(group.mode), qualifier(one));
       return;
-    case ItemKind::Filter: tree.line(depth, "filter {}", expr(node.filter)); return;
+    case ItemKind::Filter:
+      tree.line(depth, "filter {}", expr(node.filter));
+      return;
     case ItemKind::Group:
       tree.line(depth, "group");
       query(node.group.front(), depth + 1, tree);
       return;
-    case ItemKind::Union: tree.line(depth, "or"); break;
-    case ItemKind::Optional: tree.line(depth, "optional"); break;
-    case ItemKind::Not: tree.line(depth, "not"); break;
+    case ItemKind::Union:
+      tree.line(depth, "or");
+      break;
+    case ItemKind::Optional:
+      tree.line(depth, "optional");
+      break;
+    case ItemKind::Not:
+      tree.line(depth, "not");
+      break;
   }
   for (const Item& one : node.items) item(one, depth + 1, tree);
 }
@@ -92,17 +114,21 @@ void query(const Query& node, int depth, Tree& tree) {
   for (const Item& one : node.items) item(one, depth, tree);
   if (node.returned) {
     tree.line(depth, "return{}", node.returned->distinct ? " distinct" : "");
-    for (const ReturnItem& one : node.returned->items) tree.line(depth + 1, "{} as {}", expr(one.expr), one.name);
+    for (const ReturnItem& one : node.returned->items)
+      tree.line(depth + 1, "{} as {}", expr(one.expr), one.name);
   }
   if (node.having) tree.line(depth, "having {}", expr(*node.having));
-  for (const OrderKey& key : node.order) tree.line(depth, "order by {}{}", expr(key.expr), key.descending ? " desc" : "");
+  for (const OrderKey& key : node.order)
+    tree.line(depth, "order by {}{}", expr(key.expr), key.descending ? " desc" : "");
   if (node.limit) tree.line(depth, "limit {}", *node.limit);
   if (node.offset > 0) tree.line(depth, "offset {}", node.offset);
 }
 
 // ---- algebra ----
 
-std::string variable(Var var, const Variables& variables) { return "?" + variables.names[var]; }
+std::string variable(Var var, const Variables& variables) {
+  return "?" + variables.names[var];
+}
 
 std::string variable_list(const std::vector<Var>& vars, const Variables& variables) {
   std::string text;
@@ -133,37 +159,60 @@ std::string conditions(const std::vector<Expression>& filters, const Variables& 
 std::string aggregates(const std::vector<Aggregate>& list, const Variables& variables) {
   std::string text;
   for (const Aggregate& one : list)
-    text += fmt::format(" {} := {}({}{})", variable(one.result, variables), one.function, one.distinct ? "distinct " : "",
-                        one.star ? "*" : print(one.argument, variables));
+    text += fmt::format(" {} := {}({}{})", variable(one.result, variables), one.function,
+                        one.distinct ? "distinct " : "", one.star ? "*" : print(one.argument, variables));
   return text;
 }
 
 std::string sort_keys(const std::vector<SortKey>& keys, const Variables& variables) {
   std::string text;
-  for (const SortKey& key : keys) text += fmt::format(" {}{}", print(key.expression, variables), key.descending ? " desc" : "");
+  for (const SortKey& key : keys)
+    text += fmt::format(" {}{}", print(key.expression, variables), key.descending ? " desc" : "");
   return text;
 }
 
 std::string slice(const std::optional<std::uint64_t>& limit, std::uint64_t offset) {
-  return (limit ? fmt::format(" limit {}", *limit) : std::string()) + (offset > 0 ? fmt::format(" offset {}", offset) : std::string());
+  return (limit ? fmt::format(" limit {}", *limit) : std::string()) +
+         (offset > 0 ? fmt::format(" offset {}", offset) : std::string());
 }
 
 void node(const Node& node, int depth, const Variables& variables, Tree& tree) {
   const std::string filters = conditions(node.filters, variables);
   switch (node.kind) {
-    case NodeKind::Join: tree.line(depth, "join"); break;
-    case NodeKind::LeftJoin: tree.line(depth, "left join{}", filters); break;
-    case NodeKind::AntiJoin: tree.line(depth, "anti join{}", filters); break;
-    case NodeKind::Union: tree.line(depth, "union"); break;
-    case NodeKind::Filter: tree.line(depth, "filter{}", filters); break;
-    case NodeKind::Extend: tree.line(depth, "extend {} :={}", variable(node.var, variables), filters); break;
-    case NodeKind::Group:
-      tree.line(depth, "group{}{}", variable_list(node.vars, variables), aggregates(node.aggregates, variables));
+    case NodeKind::Join:
+      tree.line(depth, "join");
       break;
-    case NodeKind::Sort: tree.line(depth, "sort{}", sort_keys(node.keys, variables)); break;
-    case NodeKind::Project: tree.line(depth, "project{}", variable_list(node.vars, variables)); break;
-    case NodeKind::Distinct: tree.line(depth, "distinct"); break;
-    case NodeKind::Slice: tree.line(depth, "slice{}", slice(node.limit, node.offset)); break;
+    case NodeKind::LeftJoin:
+      tree.line(depth, "left join{}", filters);
+      break;
+    case NodeKind::AntiJoin:
+      tree.line(depth, "anti join{}", filters);
+      break;
+    case NodeKind::Union:
+      tree.line(depth, "union");
+      break;
+    case NodeKind::Filter:
+      tree.line(depth, "filter{}", filters);
+      break;
+    case NodeKind::Extend:
+      tree.line(depth, "extend {} :={}", variable(node.var, variables), filters);
+      break;
+    case NodeKind::Group:
+      tree.line(depth, "group{}{}", variable_list(node.vars, variables),
+                aggregates(node.aggregates, variables));
+      break;
+    case NodeKind::Sort:
+      tree.line(depth, "sort{}", sort_keys(node.keys, variables));
+      break;
+    case NodeKind::Project:
+      tree.line(depth, "project{}", variable_list(node.vars, variables));
+      break;
+    case NodeKind::Distinct:
+      tree.line(depth, "distinct");
+      break;
+    case NodeKind::Slice:
+      tree.line(depth, "slice{}", slice(node.limit, node.offset));
+      break;
   }
   for (const Leaf& leaf : node.leaves) tree.line(depth + 1, "{}", print(leaf, variables));
   for (const Node& child : node.children) kg::query::node(child, depth + 1, variables, tree);
@@ -178,24 +227,38 @@ std::string_view join_name(JoinKind kind) {
 std::string step(const Plan& plan, const Variables& variables) {
   const std::string filters = conditions(plan.filters, variables);
   switch (plan.kind) {
-    case PlanKind::Unit: return "unit";
-    case PlanKind::Scan: return "scan " + print(plan.leaf.leaf, variables);
+    case PlanKind::Unit:
+      return "unit";
+    case PlanKind::Scan:
+      return "scan " + print(plan.leaf.leaf, variables);
     case PlanKind::IndexJoin:
       return fmt::format("{}{} join {}{}", join_name(plan.join), plan.leaf.fetch ? "fetch" : "index",
                          print(plan.leaf.leaf, variables), filters);
-    case PlanKind::Evidence: return fmt::format("{}evidence join {}{}", join_name(plan.join), print(plan.leaf.leaf, variables), filters);
+    case PlanKind::Evidence:
+      return fmt::format("{}evidence join {}{}", join_name(plan.join), print(plan.leaf.leaf, variables),
+                         filters);
     case PlanKind::HashJoin: {
-      const std::string on = plan.keys_shared.empty() ? std::string() : " on" + variable_list(plan.keys_shared, variables);
+      const std::string on =
+          plan.keys_shared.empty() ? std::string() : " on" + variable_list(plan.keys_shared, variables);
       return fmt::format("{}hash join{}{}", join_name(plan.join), on, filters);
     }
-    case PlanKind::Union: return "union";
-    case PlanKind::Filter: return "filter" + filters;
-    case PlanKind::Extend: return fmt::format("extend {} :={}", variable(plan.var, variables), filters);
-    case PlanKind::Group: return fmt::format("group{}{}", variable_list(plan.group, variables), aggregates(plan.aggregates, variables));
-    case PlanKind::Sort: return "sort" + sort_keys(plan.keys, variables);
-    case PlanKind::Project: return "project" + variable_list(plan.vars, variables);
-    case PlanKind::Distinct: return "distinct";
-    case PlanKind::Slice: return "slice" + slice(plan.limit, plan.offset);
+    case PlanKind::Union:
+      return "union";
+    case PlanKind::Filter:
+      return "filter" + filters;
+    case PlanKind::Extend:
+      return fmt::format("extend {} :={}", variable(plan.var, variables), filters);
+    case PlanKind::Group:
+      return fmt::format("group{}{}", variable_list(plan.group, variables),
+                         aggregates(plan.aggregates, variables));
+    case PlanKind::Sort:
+      return "sort" + sort_keys(plan.keys, variables);
+    case PlanKind::Project:
+      return "project" + variable_list(plan.vars, variables);
+    case PlanKind::Distinct:
+      return "distinct";
+    case PlanKind::Slice:
+      return "slice" + slice(plan.limit, plan.offset);
   }
   return {};
 }
@@ -209,26 +272,40 @@ void step(const Plan& plan, int depth, const Variables& variables, Tree& tree) {
 
 std::string print(const Operand& operand) {
   switch (operand.kind) {
-    case OperandKind::Variable: return "?" + operand.term.text;
-    case OperandKind::Any: return "_";
-    case OperandKind::Root: return "~" + operand.term.text;
-    case OperandKind::Evidence: return "@" + operand.term.text;
-    case OperandKind::Name: return print_key(operand.term.text);
-    case OperandKind::ExactName: return "'" + operand.term.text + "'";
-    case OperandKind::Value: break;
+    case OperandKind::Variable:
+      return "?" + operand.term.text;
+    case OperandKind::Any:
+      return "_";
+    case OperandKind::Root:
+      return "~" + operand.term.text;
+    case OperandKind::Evidence:
+      return "@" + operand.term.text;
+    case OperandKind::Name:
+      return print_key(operand.term.text);
+    case OperandKind::ExactName:
+      return "'" + operand.term.text + "'";
+    case OperandKind::Value:
+      break;
   }
   return kg::print(operand.term);
 }
 
 std::string_view print(Compare compare) {
   switch (compare) {
-    case Compare::Equal: return "=";
-    case Compare::NotEqual: return "!=";
-    case Compare::Less: return "<";
-    case Compare::LessEqual: return "<=";
-    case Compare::Greater: return ">";
-    case Compare::GreaterEqual: return ">=";
-    case Compare::In: break;
+    case Compare::Equal:
+      return "=";
+    case Compare::NotEqual:
+      return "!=";
+    case Compare::Less:
+      return "<";
+    case Compare::LessEqual:
+      return "<=";
+    case Compare::Greater:
+      return ">";
+    case Compare::GreaterEqual:
+      return ">=";
+    case Compare::In:
+      break;
   }
   return "in";
 }
@@ -236,12 +313,24 @@ std::string_view print(Compare compare) {
 std::string ast::print(const Command& command) {
   Tree tree;
   switch (command.kind) {
-    case CommandKind::Query: tree.line(0, "query"); break;
-    case CommandKind::Add: tree.line(0, "add"); break;
-    case CommandKind::Remove: tree.line(0, "remove"); break;
-    case CommandKind::Forget: tree.line(0, "forget {}", kg::print(Term::string(command.document))); break;
-    case CommandKind::Explain: tree.line(0, "explain"); break;
-    case CommandKind::Assert: tree.line(0, "assert"); break;
+    case CommandKind::Query:
+      tree.line(0, "query");
+      break;
+    case CommandKind::Add:
+      tree.line(0, "add");
+      break;
+    case CommandKind::Remove:
+      tree.line(0, "remove");
+      break;
+    case CommandKind::Forget:
+      tree.line(0, "forget {}", kg::print(Term::string(command.document)));
+      break;
+    case CommandKind::Explain:
+      tree.line(0, "explain");
+      break;
+    case CommandKind::Assert:
+      tree.line(0, "assert");
+      break;
   }
   query(command.query, 1, tree);
   return tree.take();
@@ -249,7 +338,8 @@ std::string ast::print(const Command& command) {
 
 std::string print(const Leaf& leaf, const Variables& variables) {
   if (leaf.kind != LeafKind::Evidence) {
-    std::string text = fmt::format("{} {} {}", slot(leaf.subject, variables), slot(leaf.predicate, variables), slot(leaf.object, variables));
+    std::string text = fmt::format("{} {} {}", slot(leaf.subject, variables), slot(leaf.predicate, variables),
+                                   slot(leaf.object, variables));
     if (leaf.statement != kNoVar) text += " " + variable(leaf.statement, variables);
     if (leaf.test) text += " " + test(*leaf.test);
     return leaf.is_condition() ? "any " + text : text;
@@ -269,12 +359,17 @@ std::string print(const Expression& expression, const Variables& variables) {
   std::vector<std::string> args;
   for (const Expression& argument : expression.args) args.push_back(print(argument, variables));
   switch (expression.kind) {
-    case ExprKind::Operand: return expression.var == kNoVar ? print(expression.operand) : variable(expression.var, variables);
-    case ExprKind::Not: return fmt::format("(not {})", args[0]);
-    case ExprKind::Call: return fmt::format("{}({})", expression.function, list(args, false));
+    case ExprKind::Operand:
+      return expression.var == kNoVar ? print(expression.operand) : variable(expression.var, variables);
+    case ExprKind::Not:
+      return fmt::format("(not {})", args[0]);
+    case ExprKind::Call:
+      return fmt::format("{}({})", expression.function, list(args, false));
     case ExprKind::Compare:
-      return fmt::format("({} {} {})", args[0], print(expression.compare), list({args.begin() + 1, args.end()}, expression.is_set));
-    default: return fmt::format("({} {} {})", args[0], operation_name(expression.kind), args[1]);
+      return fmt::format("({} {} {})", args[0], print(expression.compare),
+                         list({args.begin() + 1, args.end()}, expression.is_set));
+    default:
+      return fmt::format("({} {} {})", args[0], operation_name(expression.kind), args[1]);
   }
 }
 

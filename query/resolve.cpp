@@ -56,7 +56,8 @@ std::vector<IdRange> Resolver::terms(const Operand& operand) {
     if (ids.empty()) {
       std::vector<std::string> nearby;
       if (hints_.empty())
-        for (const std::string& name : snapshot_.similar_names(text, kSuggestions)) nearby.push_back(print_key(name));
+        for (const std::string& name : snapshot_.similar_names(text, kSuggestions))
+          nearby.push_back(print_key(name));
       hint(fmt::format("the graph has no name {}", print_key(text)), nearby);
     }
     return ranges_of(ids);
@@ -71,7 +72,8 @@ std::vector<IdRange> Resolver::terms(const Operand& operand) {
   if (const auto id = snapshot_.find(operand.term)) return {IdRange::one(*id)};
   if (operand.term.kind == TermKind::String && hints_.empty()) {
     const std::string name = normal_name(text);
-    if (snapshot_.find(Term::name(name))) hint(fmt::format("\"{}\" is a string; the name is written {}", text, print_key(name)), {});
+    if (snapshot_.find(Term::name(name)))
+      hint(fmt::format("\"{}\" is a string; the name is written {}", text, print_key(name)), {});
   }
   return {};
 }
@@ -89,8 +91,10 @@ std::vector<IdRange> Resolver::predicates(const Operand& operand) {
     if (operand.kind == OperandKind::Root && info.root == asked.root) ids.push_back(info.id);
     if (operand.kind != OperandKind::Name) continue;
     const bool same = info.relation == asked.name && relation_of(info.name).modality == asked.modality;
-    if (same || info.name == text) ids.push_back(info.id);
-    else if (fold_name(info.name) == folded) same_but_case.push_back(info.id);
+    if (same || info.name == text)
+      ids.push_back(info.id);
+    else if (fold_name(info.name) == folded)
+      same_but_case.push_back(info.id);
   }
   if (ids.empty()) ids = same_but_case;
   if (ids.empty() && hints_.empty()) {
@@ -106,7 +110,8 @@ std::vector<IdRange> Resolver::predicates(const Operand& operand) {
 std::vector<IdRange> Resolver::keys(const Operand& operand) {
   const std::string& text = operand.term.text;
   const auto known = snapshot_.qualifier_keys();
-  const bool exists = std::any_of(known.begin(), known.end(), [&](const auto& key) { return key.first == text; });
+  const bool exists =
+      std::any_of(known.begin(), known.end(), [&](const auto& key) { return key.first == text; });
   std::vector<Id> ids;
   if (exists || operand.kind == OperandKind::ExactName) {
     if (const auto id = snapshot_.find(Term::name(text))) ids.push_back(*id);

@@ -1,5 +1,6 @@
-// From names as written to what a graph has under them: ids of entities, of predicates by inflection, of keys, of values in any
-// unit. Remembers one hint for the first name that the graph does not know. One per query; not for several threads.
+// From names as written to what a graph has under them: ids of entities, of predicates by inflection, of
+// keys, of values in any unit. Remembers one hint for the first name that the graph does not know. One per
+// query; not for several threads.
 #pragma once
 
 #include <map>
@@ -15,9 +16,11 @@ class Resolver final : public Names {
  public:
   explicit Resolver(const Snapshot& snapshot) : snapshot_(snapshot) {}
 
-  /// Ids of a subject, an object or a qualifier's value; sorted, disjoint. Empty: the graph knows no such thing.
+  /// Ids of a subject, an object or a qualifier's value; sorted, disjoint. Empty: the graph knows no such
+  /// thing.
   std::vector<IdRange> terms(const ast::Operand& operand);
-  /// Ids of the predicates that are asked for: forms of one verb of like modality, every form for `~verb`, one for `'exact'`.
+  /// Ids of the predicates that are asked for: forms of one verb of like modality, every form for `~verb`,
+  /// one for `'exact'`.
   std::vector<IdRange> predicates(const ast::Operand& operand);
   /// Ids of a qualifier's key.
   std::vector<IdRange> keys(const ast::Operand& operand);

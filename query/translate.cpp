@@ -1,5 +1,5 @@
-// The syntax tree into the algebra, group by group. Optional parts apply to what stands before them; `not` and conditions to their
-// whole group, wherever they stand in it.
+// The syntax tree into the algebra, group by group. Optional parts apply to what stands before them; `not`
+// and conditions to their whole group, wherever they stand in it.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -59,7 +59,8 @@ class Translator {
     for (const Operand& operand : used_)
       if (!pattern_names_.contains(operand.term.text))
         fail_at(*command_.source, operand.at, operand.length,
-                fmt::format("expected a variable of some pattern, found `?{}`, which stands in none", operand.term.text));
+                fmt::format("expected a variable of some pattern, found `?{}`, which stands in none",
+                            operand.term.text));
     return std::move(algebra_);
   }
 
@@ -87,15 +88,18 @@ class Translator {
   }
 
   static void show(Var var, Scope& scope) {
-    if (std::find(scope.visible.begin(), scope.visible.end(), var) == scope.visible.end()) scope.visible.push_back(var);
+    if (std::find(scope.visible.begin(), scope.visible.end(), var) == scope.visible.end())
+      scope.visible.push_back(var);
   }
 
   // ---- patterns ----
 
   Slot slot(const Operand& operand, Scope& scope) {
     Slot result;
-    if (operand.kind == OperandKind::Variable) result.var = pattern_variable(operand.term.text, scope);
-    else if (operand.kind != OperandKind::Any) result.constants = {operand};
+    if (operand.kind == OperandKind::Variable)
+      result.var = pattern_variable(operand.term.text, scope);
+    else if (operand.kind != OperandKind::Any)
+      result.constants = {operand};
     return result;
   }
 
@@ -104,13 +108,15 @@ class Translator {
     node.leaves.push_back(std::move(leaf));
   }
 
-  /// What the qualifiers of one bracket (or all the required ones) ask: leaves and conditions between variables.
+  /// What the qualifiers of one bracket (or all the required ones) ask: leaves and conditions between
+  /// variables.
   struct Demands {
     std::vector<Leaf> leaves;
     std::vector<Expression> filters;
   };
 
-  void pattern(const Pattern& pattern, Scope& scope, Node& current, std::vector<Node>& nots, std::vector<Expression>& filters) {
+  void pattern(const Pattern& pattern, Scope& scope, Node& current, std::vector<Node>& nots,
+               std::vector<Expression>& filters) {
     Leaf leaf;
     leaf.subject = slot(pattern.subject, scope);
     leaf.predicate = slot(pattern.predicate, scope);
@@ -121,8 +127,10 @@ class Translator {
       bool speaks = false;
       for (const Qualifier& qualifier : group.qualifiers) {
         if (qualifier.key.kind != OperandKind::Evidence) continue;
-        if (qualifier.key.term.text == "id") bind_statement(leaf, group, qualifier, scope);
-        else speaks = true;
+        if (qualifier.key.term.text == "id")
+          bind_statement(leaf, group, qualifier, scope);
+        else
+          speaks = true;
       }
       if (speaks && !(group.mode == Mode::Required && required_evidence)) ++evidence_groups;
       if (speaks && group.mode == Mode::Required) required_evidence = true;
@@ -148,20 +156,25 @@ class Translator {
       Node right;
       right.leaves = std::move(one.leaves);
       if (right.leaves.empty()) continue;
-      if (group.mode == Mode::Optional) left_join(current, std::move(right), std::move(one.filters));
-      else nots.push_back(not_node(std::move(right), std::move(one.filters)));
+      if (group.mode == Mode::Optional)
+        left_join(current, std::move(right), std::move(one.filters));
+      else
+        nots.push_back(not_node(std::move(right), std::move(one.filters)));
     }
   }
 
   void bind_statement(Leaf& leaf, const QualifierGroup& group, const Qualifier& qualifier, Scope& scope) {
     const Operand& value = qualifier.values.front();
-    if (group.mode != Mode::Required || qualifier.compare != Compare::Equal || value.kind != OperandKind::Variable)
-      fail_at(*command_.source, qualifier.key.at, qualifier.key.length, "expected @id=?variable, required: it names the statement itself");
+    if (group.mode != Mode::Required || qualifier.compare != Compare::Equal ||
+        value.kind != OperandKind::Variable)
+      fail_at(*command_.source, qualifier.key.at, qualifier.key.length,
+              "expected @id=?variable, required: it names the statement itself");
     leaf.statement = pattern_variable(value.term.text, scope);
     leaf.must_have_statement = true;
   }
 
-  Demands demands(const std::vector<QualifierGroup>& groups, Mode mode, Var statement, Var record, Scope& scope) {
+  Demands demands(const std::vector<QualifierGroup>& groups, Mode mode, Var statement, Var record,
+                  Scope& scope) {
     Demands result;
     Leaf evidence;
     evidence.kind = LeafKind::Evidence;
@@ -171,7 +184,8 @@ class Translator {
       if (group.mode != mode) continue;
       for (const Qualifier& qualifier : group.qualifiers) {
         if (qualifier.key.kind == OperandKind::Evidence) {
-          if (qualifier.key.term.text != "id") evidence.parts.push_back(evidence_part(qualifier, scope, result.filters));
+          if (qualifier.key.term.text != "id")
+            evidence.parts.push_back(evidence_part(qualifier, scope, result.filters));
         } else {
           result.leaves.push_back(qualifier_leaf(qualifier, statement, scope, result.filters));
         }
@@ -181,7 +195,8 @@ class Translator {
     return result;
   }
 
-  Leaf qualifier_leaf(const Qualifier& qualifier, Var statement, Scope& scope, std::vector<Expression>& filters) {
+  Leaf qualifier_leaf(const Qualifier& qualifier, Var statement, Scope& scope,
+                      std::vector<Expression>& filters) {
     Leaf leaf;
     leaf.kind = LeafKind::Qualifier;
     leaf.subject.var = statement;
@@ -203,8 +218,12 @@ class Translator {
     EvidencePart part;
     const std::string& key = qualifier.key.term.text;
     using Key = EvidencePart::Key;
-    part.key = key == "source" ? Key::Source : key == "quote" ? Key::Quote : key == "begin" ? Key::Begin
-             : key == "end" ? Key::End : key == "confidence" ? Key::Confidence : Key::Extractor;
+    part.key = key == "source"       ? Key::Source
+               : key == "quote"      ? Key::Quote
+               : key == "begin"      ? Key::Begin
+               : key == "end"        ? Key::End
+               : key == "confidence" ? Key::Confidence
+                                     : Key::Extractor;
     const Operand& value = qualifier.values.front();
     if (qualifier.compare == Compare::Equal && value.kind == OperandKind::Variable) {
       part.var = pattern_variable(value.term.text, scope);
@@ -230,7 +249,8 @@ class Translator {
     bool found = false;
     for (const Operand& value : qualifier.values) {
       if (value.kind == OperandKind::Any)
-        fail_at(*command_.source, value.at, value.length, "expected a value to compare with, found `_`: it goes with `=` only");
+        fail_at(*command_.source, value.at, value.length,
+                "expected a value to compare with, found `_`: it goes with `=` only");
       found = found || value.kind == OperandKind::Variable;
     }
     return found;
@@ -276,8 +296,8 @@ class Translator {
     return node;
   }
 
-  /// The items between the commas. Where `hoisted` is given, the group's own conditions go there: `optional` and `not` let
-  /// them see the rows outside.
+  /// The items between the commas. Where `hoisted` is given, the group's own conditions go there: `optional`
+  /// and `not` let them see the rows outside.
   Node group(const Query& query, Scope& scope, std::vector<Expression>* hoisted) {
     Node current;
     std::vector<Node> nots;
@@ -296,9 +316,12 @@ class Translator {
     return current;
   }
 
-  void item(const Item& item, Scope& scope, Node& current, std::vector<Node>& nots, std::vector<Expression>& filters) {
+  void item(const Item& item, Scope& scope, Node& current, std::vector<Node>& nots,
+            std::vector<Expression>& filters) {
     switch (item.kind) {
-      case ItemKind::Pattern: pattern(item.pattern, scope, current, nots, filters); break;
+      case ItemKind::Pattern:
+        pattern(item.pattern, scope, current, nots, filters);
+        break;
       case ItemKind::Group:
       case ItemKind::Union: {
         Node node = operand(item, scope, nullptr);
@@ -320,7 +343,9 @@ class Translator {
         nots.push_back(not_node(std::move(right), std::move(inner)));
         break;
       }
-      case ItemKind::Filter: filters.push_back(expression(item.filter, scope)); break;
+      case ItemKind::Filter:
+        filters.push_back(expression(item.filter, scope));
+        break;
     }
   }
 
@@ -341,12 +366,14 @@ class Translator {
     return group(alone, scope, hoisted);
   }
 
-  /// A group with a tail. With `return`, only what it returns is seen outside: all other variables are its own.
+  /// A group with a tail. With `return`, only what it returns is seen outside: all other variables are its
+  /// own.
   Node subquery(const Query& inner, Scope& outer) {
     Scope scope;
     if (inner.returned && !inner.returned->items.empty()) {
       for (const ReturnItem& one : inner.returned->items) {
-        const bool plain = one.expr.kind == ExprKind::Operand && one.expr.operand.kind == OperandKind::Variable;
+        const bool plain =
+            one.expr.kind == ExprKind::Operand && one.expr.operand.kind == OperandKind::Variable;
         if (one.renamed || plain) scope.vars[one.name] = variable(one.name, outer);
       }
     } else {
@@ -400,13 +427,15 @@ class Translator {
     return node;
   }
 
-  Node returned(const Query& query, Scope& scope, Node node, std::vector<Var>& columns, std::vector<std::string>& names,
-                std::vector<SortKey>& keys) {
+  Node returned(const Query& query, Scope& scope, Node node, std::vector<Var>& columns,
+                std::vector<std::string>& names, std::vector<SortKey>& keys) {
     const auto& items = query.returned->items;
     bool groups = query.having && has_aggregate(*query.having);
     for (const ReturnItem& one : items) groups = groups || has_aggregate(one.expr);
     for (const OrderKey& key : query.order) groups = groups || has_aggregate(key.expr);
-    if (query.having && !groups) fail(*query.having, "expected an aggregate in `having` or `return`; a plain condition stands among the patterns");
+    if (query.having && !groups)
+      fail(*query.having,
+           "expected an aggregate in `having` or `return`; a plain condition stands among the patterns");
     grouping_ = groups;
     aggregates_.clear();
     std::vector<Var> group_keys;
@@ -422,7 +451,9 @@ class Translator {
       }
       Expression value = expression(one.expr, scope);
       if (one.renamed && scope.in_patterns.contains(one.name))
-        fail_at(*command_.source, one.at, one.length, fmt::format("expected a new name after `as`, found `?{}`, which stands in a pattern", one.name));
+        fail_at(
+            *command_.source, one.at, one.length,
+            fmt::format("expected a new name after `as`, found `?{}`, which stands in a pattern", one.name));
       const Var var = one.renamed ? variable(one.name, scope) : hidden("r");
       if (one.renamed) pattern_names_.insert(one.name);
       columns.push_back(var);
@@ -447,7 +478,8 @@ class Translator {
         known.insert(var);
       }
       if (having) require_grouped(*having, known, *query.having);
-      for (std::size_t i = 0; i < keys.size(); ++i) require_grouped(keys[i].expression, known, query.order[i].expr);
+      for (std::size_t i = 0; i < keys.size(); ++i)
+        require_grouped(keys[i].expression, known, query.order[i].expr);
     }
     for (auto& [var, value] : after) node = extend(std::move(node), var, std::move(value));
     if (having) {
@@ -468,8 +500,10 @@ class Translator {
   void require_grouped(const Expression& value, const std::set<Var>& known, const Expr& place) const {
     for (const Var var : variables_of(value))
       if (!known.contains(var))
-        fail(place, fmt::format("expected a returned variable or an aggregate beside one, found `?{}`, which is neither",
-                                algebra_.variables.names[var]));
+        fail(place,
+             fmt::format(
+                 "expected a returned variable or an aggregate beside one, found `?{}`, which is neither",
+                 algebra_.variables.names[var]));
   }
 
   // ---- expressions ----
@@ -519,6 +553,8 @@ class Translator {
 
 }  // namespace
 
-Algebra translate(const Command& command) { return Translator(command).run(); }
+Algebra translate(const Command& command) {
+  return Translator(command).run();
+}
 
 }  // namespace kg::query

@@ -14,8 +14,8 @@
 
 namespace kg::query {
 
-/// Gives an id to every term of a query, so that equal ids are equal terms: the graph's own, else one that lives as long as the query.
-/// Quotes are ids too, and cut from their document when somebody looks.
+/// Gives an id to every term of a query, so that equal ids are equal terms: the graph's own, else one that
+/// lives as long as the query. Quotes are ids too, and cut from their document when somebody looks.
 class TermPool {
  public:
   explicit TermPool(const Snapshot& snapshot) : snapshot_(snapshot) {}

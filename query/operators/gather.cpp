@@ -63,8 +63,9 @@ void GroupOperator::finish(Batch& batch) {
         batch.columns[i].push_back(keys_[g][static_cast<std::size_t>(key)]);
         continue;
       }
-      const auto found = std::find_if(aggregates.begin(), aggregates.end(),
-                                      [&](const Aggregate& aggregate) { return aggregate.result == vars()[i]; });
+      const auto found = std::find_if(aggregates.begin(), aggregates.end(), [&](const Aggregate& aggregate) {
+        return aggregate.result == vars()[i];
+      });
       std::optional<Term> value;
       if (found->star) {
         value = number_term(states_[g].rows);
@@ -110,7 +111,8 @@ void SortOperator::gather() {
       key_columns[k].insert(key_columns[k].end(), values.begin(), values.end());
     }
     for (std::size_t i = 0; i < vars().size(); ++i)
-      rows_.columns[i].insert(rows_.columns[i].end(), input_rows.columns[i].begin(), input_rows.columns[i].end());
+      rows_.columns[i].insert(rows_.columns[i].end(), input_rows.columns[i].begin(),
+                              input_rows.columns[i].end());
     rows_.rows += input_rows.rows;
   }
   std::vector<std::pair<std::vector<std::uint32_t>, bool>> criteria;
@@ -142,7 +144,8 @@ std::vector<std::uint32_t> SortOperator::ranks(const std::vector<Id>& column) co
   const std::vector<Term> terms = context().pool.terms(ids);
   std::vector<std::uint32_t> order(ids.size());
   for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = i;
-  std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return total_order(terms[a], terms[b]) < 0; });
+  std::sort(order.begin(), order.end(),
+            [&](std::uint32_t a, std::uint32_t b) { return total_order(terms[a], terms[b]) < 0; });
   std::unordered_map<Id, std::uint32_t> rank;
   for (std::uint32_t i = 0; i < order.size(); ++i) rank[ids[order[i]]] = i + 1;
   std::vector<std::uint32_t> result;

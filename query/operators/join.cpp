@@ -6,7 +6,11 @@ namespace kg::query {
 
 JoinOperator::JoinOperator(const Plan& plan, ExecContext& context, std::unique_ptr<Operator> left,
                            const std::vector<Var>& right_vars)
-    : Operator(context, plan.vars), plan_(plan), left_(std::move(left)), right_vars_(right_vars), combined_(left_->vars()) {
+    : Operator(context, plan.vars),
+      plan_(plan),
+      left_(std::move(left)),
+      right_vars_(right_vars),
+      combined_(left_->vars()) {
   for (const Var var : right_vars_)
     if (column_of(combined_, var) < 0) combined_.push_back(var);
 }
@@ -61,7 +65,8 @@ void JoinOperator::emit(const std::vector<std::uint32_t>& origin, const Batch& f
       if (marks[next] == 0) continue;
       any = true;
       if (plan_.join == JoinKind::Anti) continue;
-      for (std::size_t i = 0; i < combined_.size(); ++i) batch.columns[i].push_back(combined.columns[i][next]);
+      for (std::size_t i = 0; i < combined_.size(); ++i)
+        batch.columns[i].push_back(combined.columns[i][next]);
       ++batch.rows;
     }
     if (any) continue;
@@ -74,7 +79,9 @@ void JoinOperator::emit(const std::vector<std::uint32_t>& origin, const Batch& f
 // ---- index join ----
 
 IndexJoin::IndexJoin(const Plan& plan, ExecContext& context, std::unique_ptr<Operator> left)
-    : JoinOperator(plan, context, std::move(left), plan.leaf.leaf.variables()), leaf_(plan.leaf), reader_(context, plan.leaf) {}
+    : JoinOperator(plan, context, std::move(left), plan.leaf.leaf.variables()),
+      leaf_(plan.leaf),
+      reader_(context, plan.leaf) {}
 
 void IndexJoin::candidates(const Batch& left_rows, std::size_t row, Batch& found) {
   const Leaf& leaf = leaf_.leaf;
@@ -83,7 +90,8 @@ void IndexJoin::candidates(const Batch& left_rows, std::size_t row, Batch& found
     if (column < 0) return std::nullopt;
     return context().pool.settled(left_rows.columns[static_cast<std::size_t>(column)][row]);
   };
-  const FixedSlots slots{fixed(leaf.subject.var), fixed(leaf.predicate.var), fixed(leaf.object.var), fixed(leaf.statement)};
+  const FixedSlots slots{fixed(leaf.subject.var), fixed(leaf.predicate.var), fixed(leaf.object.var),
+                         fixed(leaf.statement)};
   if (!opened_ || !(slots == last_)) {
     matches_.clear();
     reader_.open(slots);
@@ -111,7 +119,8 @@ EvidenceJoin::EvidenceJoin(const Plan& plan, ExecContext& context, std::unique_p
     : JoinOperator(plan, context, std::move(left), plan.leaf.leaf.variables()), leaf_(plan.leaf.leaf) {}
 
 void EvidenceJoin::candidates(const Batch& left_rows, std::size_t row, Batch& found) {
-  const auto& statements = left_rows.columns[static_cast<std::size_t>(column_of(left().vars(), leaf_.statement))];
+  const auto& statements =
+      left_rows.columns[static_cast<std::size_t>(column_of(left().vars(), leaf_.statement))];
   if (row == 0) {
     std::vector<Id> asked;
     for (const Id id : statements)
@@ -119,7 +128,8 @@ void EvidenceJoin::candidates(const Batch& left_rows, std::size_t row, Batch& fo
     std::sort(asked.begin(), asked.end());
     asked.erase(std::unique(asked.begin(), asked.end()), asked.end());
     records_.clear();
-    for (EvidenceRecord& record : context().snapshot.evidence(asked)) records_[record.statement].push_back(record);
+    for (EvidenceRecord& record : context().snapshot.evidence(asked))
+      records_[record.statement].push_back(record);
   }
   const auto known = records_.find(statements[row]);
   if (known == records_.end()) return;
@@ -158,12 +168,24 @@ bool EvidenceJoin::part(const EvidencePart& part, const EvidenceRecord& record, 
   using Key = EvidencePart::Key;
   TermPool& pool = context().pool;
   switch (part.key) {
-    case Key::Source: id = record.document; break;
-    case Key::Quote: id = pool.quote(record); break;
-    case Key::Begin: id = pool.intern(number_term(record.begin)); break;
-    case Key::End: id = pool.intern(number_term(record.end)); break;
-    case Key::Confidence: id = pool.intern(number_term(record.confidence)); break;
-    case Key::Extractor: id = record.extractor; break;
+    case Key::Source:
+      id = record.document;
+      break;
+    case Key::Quote:
+      id = pool.quote(record);
+      break;
+    case Key::Begin:
+      id = pool.intern(number_term(record.begin));
+      break;
+    case Key::End:
+      id = pool.intern(number_term(record.end));
+      break;
+    case Key::Confidence:
+      id = pool.intern(number_term(record.confidence));
+      break;
+    case Key::Extractor:
+      id = record.extractor;
+      break;
   }
   if (!part.test) return true;
   return passes(pool.terms(std::span(&id, 1)).front(), *part.test, context().names);
@@ -177,7 +199,8 @@ std::size_t HashJoin::KeyHash::operator()(const std::vector<Id>& key) const {
   return hash;
 }
 
-HashJoin::HashJoin(const Plan& plan, ExecContext& context, std::unique_ptr<Operator> left, std::unique_ptr<Operator> right)
+HashJoin::HashJoin(const Plan& plan, ExecContext& context, std::unique_ptr<Operator> left,
+                   std::unique_ptr<Operator> right)
     : JoinOperator(plan, context, std::move(left), right->vars()), plan_(plan), right_(std::move(right)) {
   for (std::size_t i = 0; i < right_vars().size(); ++i) {
     const int column = column_of(this->left().vars(), right_vars()[i]);

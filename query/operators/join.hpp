@@ -1,5 +1,6 @@
-// What all joins share: for each row of the left side some candidates come from somewhere; the filters of an optional or negated part
-// choose among them; then the kind of the join says what becomes of the row. Rows keep the order of the left side.
+// What all joins share: for each row of the left side some candidates come from somewhere; the filters of an
+// optional or negated part choose among them; then the kind of the join says what becomes of the row. Rows
+// keep the order of the left side.
 #pragma once
 
 #include <memory>
@@ -13,7 +14,8 @@ namespace kg::query {
 
 class JoinOperator : public Operator {
  public:
-  JoinOperator(const Plan& plan, ExecContext& context, std::unique_ptr<Operator> left, const std::vector<Var>& right_vars);
+  JoinOperator(const Plan& plan, ExecContext& context, std::unique_ptr<Operator> left,
+               const std::vector<Var>& right_vars);
 
  protected:
   bool do_next(Batch& batch) override;
@@ -24,7 +26,8 @@ class JoinOperator : public Operator {
   Operator& left() { return *left_; }
 
  private:
-  void emit(const std::vector<std::uint32_t>& origin, const Batch& found, std::size_t first_row, std::size_t end_row, Batch& batch);
+  void emit(const std::vector<std::uint32_t>& origin, const Batch& found, std::size_t first_row,
+            std::size_t end_row, Batch& batch);
 
   const Plan& plan_;
   std::unique_ptr<Operator> left_;
@@ -65,7 +68,8 @@ class EvidenceJoin final : public JoinOperator {
 /// Holds the right side in memory by what both sides bind for certain, and walks the left.
 class HashJoin final : public JoinOperator {
  public:
-  HashJoin(const Plan& plan, ExecContext& context, std::unique_ptr<Operator> left, std::unique_ptr<Operator> right);
+  HashJoin(const Plan& plan, ExecContext& context, std::unique_ptr<Operator> left,
+           std::unique_ptr<Operator> right);
 
  private:
   void candidates(const Batch& left, std::size_t row, Batch& found) override;
@@ -78,7 +82,8 @@ class HashJoin final : public JoinOperator {
   std::unique_ptr<Operator> right_;
   std::vector<std::vector<Id>> rows_;  ///< columns of the right side
   std::unordered_map<std::vector<Id>, std::vector<std::uint32_t>, KeyHash> index_;
-  std::vector<std::pair<std::size_t, std::size_t>> compatible_;  ///< (left, right) columns that must not contradict
+  std::vector<std::pair<std::size_t, std::size_t>>
+      compatible_;  ///< (left, right) columns that must not contradict
   bool built_ = false;
 };
 

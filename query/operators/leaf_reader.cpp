@@ -8,7 +8,8 @@ namespace {
 void narrow(std::vector<IdRange>& ranges, const PlanSlot& slot, const std::optional<Id>& fixed) {
   ranges = slot.ranges;
   if (!fixed) return;
-  const bool inside = *fixed != kNoId && std::any_of(ranges.begin(), ranges.end(), [&](IdRange range) { return range.contains(*fixed); });
+  const bool inside = *fixed != kNoId && std::any_of(ranges.begin(), ranges.end(),
+                                                     [&](IdRange range) { return range.contains(*fixed); });
   ranges.clear();
   if (inside) ranges.push_back(IdRange::one(*fixed));
 }
@@ -87,7 +88,8 @@ void LeafReader::fetch(std::vector<Triple>& matches) {
   const auto inside = [](const std::vector<IdRange>& ranges, Id value) {
     return std::any_of(ranges.begin(), ranges.end(), [&](IdRange range) { return range.contains(value); });
   };
-  if (inside(subjects_, *subject) && inside(predicates_, *predicate) && inside(objects_, *object) && accepts(triple))
+  if (inside(subjects_, *subject) && inside(predicates_, *predicate) && inside(objects_, *object) &&
+      accepts(triple))
     matches.push_back(triple);
 }
 

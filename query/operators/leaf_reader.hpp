@@ -1,4 +1,5 @@
-// The matches of one leaf in the index, for a scan of all of them or with some places fixed by a row of a join.
+// The matches of one leaf in the index, for a scan of all of them or with some places fixed by a row of a
+// join.
 #pragma once
 
 #include <memory>

@@ -12,7 +12,8 @@ void Batch::keep(const std::vector<char>& marks) {
       if (marks[row] != 0) column[kept++] = column[row];
     column.resize(kept);
   }
-  rows = static_cast<std::size_t>(std::count_if(marks.begin(), marks.end(), [](char mark) { return mark != 0; }));
+  rows = static_cast<std::size_t>(
+      std::count_if(marks.begin(), marks.end(), [](char mark) { return mark != 0; }));
 }
 
 int column_of(const std::vector<Var>& vars, Var var) {

@@ -28,7 +28,8 @@ inline constexpr std::size_t kBatchRows = 1024;
 
 class Operator {
  public:
-  Operator(ExecContext& context, std::vector<Var> variables) : context_(context), vars_(std::move(variables)) {}
+  Operator(ExecContext& context, std::vector<Var> variables)
+      : context_(context), vars_(std::move(variables)) {}
   virtual ~Operator() = default;
   Operator(const Operator&) = delete;
   Operator& operator=(const Operator&) = delete;
@@ -65,7 +66,8 @@ int column_of(const std::vector<Var>& vars, Var var);
 /// The terms that expressions need of a batch, each distinct id looked up once.
 class TermColumns {
  public:
-  TermColumns(ExecContext& context, const Batch& batch, const std::vector<Var>& schema, const std::vector<Var>& needed);
+  TermColumns(ExecContext& context, const Batch& batch, const std::vector<Var>& schema,
+              const std::vector<Var>& needed);
   /// Null where unbound, or where the rows have no such variable.
   const Term* at(Var var, std::size_t row) const;
 

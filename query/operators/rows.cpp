@@ -21,7 +21,8 @@ std::vector<Id> values_of(ExecContext& context, const Batch& batch, const std::v
   std::size_t row = 0;
   const Lookup lookup = [&](Var var) { return terms.at(var, row); };
   for (; row < batch.rows; ++row)
-    if (const auto value = evaluate(expression, lookup, context.names)) result[row] = context.pool.intern(*value);
+    if (const auto value = evaluate(expression, lookup, context.names))
+      result[row] = context.pool.intern(*value);
   return result;
 }
 
@@ -60,7 +61,8 @@ bool ScanOperator::do_next(Batch& batch) {
 
 // ---- union ----
 
-UnionOperator::UnionOperator(const Plan& plan, ExecContext& context, std::vector<std::unique_ptr<Operator>> children)
+UnionOperator::UnionOperator(const Plan& plan, ExecContext& context,
+                             std::vector<std::unique_ptr<Operator>> children)
     : Operator(context, plan.vars), children_(std::move(children)) {}
 
 bool UnionOperator::do_next(Batch& batch) {
@@ -69,8 +71,10 @@ bool UnionOperator::do_next(Batch& batch) {
     if (!child.next(input_)) continue;
     for (std::size_t i = 0; i < vars().size(); ++i) {
       const int column = column_of(child.vars(), vars()[i]);
-      if (column < 0) batch.columns[i].assign(input_.rows, kNoId);
-      else batch.columns[i] = input_.columns[static_cast<std::size_t>(column)];
+      if (column < 0)
+        batch.columns[i].assign(input_.rows, kNoId);
+      else
+        batch.columns[i] = input_.columns[static_cast<std::size_t>(column)];
     }
     batch.rows = input_.rows;
     return true;
@@ -105,8 +109,10 @@ bool ProjectOperator::do_next(Batch& batch) {
   Batch rows;
   if (!child().next(rows)) return false;
   for (std::size_t i = 0; i < vars().size(); ++i) {
-    if (const auto* column = input(rows, vars()[i])) batch.columns[i] = *column;
-    else batch.columns[i].assign(rows.rows, kNoId);
+    if (const auto* column = input(rows, vars()[i]))
+      batch.columns[i] = *column;
+    else
+      batch.columns[i].assign(rows.rows, kNoId);
   }
   batch.rows = rows.rows;
   return true;

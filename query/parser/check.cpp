@@ -41,23 +41,30 @@ class Checker {
       for (const Qualifier& qualifier : group.qualifiers) {
         ground(qualifier.key, "the key of a qualifier");
         if (group.mode != Mode::Required || qualifier.compare != Compare::Equal)
-          fail(qualifier.key, "expected key=value: a fact to be added takes no `optional`, no `not` and no comparison");
+          fail(qualifier.key,
+               "expected key=value: a fact to be added takes no `optional`, no `not` and no comparison");
         ground(qualifier.values.front(), "a value");
       }
     }
   }
 
   void ground(const Operand& operand, std::string_view what) const {
-    if (operand.kind == OperandKind::Name || operand.kind == OperandKind::ExactName || operand.kind == OperandKind::Value) return;
-    fail(operand, fmt::format("expected {}, found `{}`: `+` adds a fact without holes", what, slice(operand.at, operand.length)));
+    if (operand.kind == OperandKind::Name || operand.kind == OperandKind::ExactName ||
+        operand.kind == OperandKind::Value)
+      return;
+    fail(operand, fmt::format("expected {}, found `{}`: `+` adds a fact without holes", what,
+                              slice(operand.at, operand.length)));
   }
 
   void removal(const Command& command) const {
     if (command.query.items.front().kind != ItemKind::Pattern)
-      fail_at(source_, command.at, 1, "expected a pattern after `-`: it removes the statements of its first pattern");
+      fail_at(source_, command.at, 1,
+              "expected a pattern after `-`: it removes the statements of its first pattern");
     const Query& query = command.query;
     if (query.returned || query.having || !query.order.empty() || query.limit || query.offset > 0)
-      fail_at(source_, command.at, 1, "expected patterns and conditions only after `-`: it removes all statements of its first pattern");
+      fail_at(
+          source_, command.at, 1,
+          "expected patterns and conditions only after `-`: it removes all statements of its first pattern");
   }
 
   void query(Query& query) {
@@ -66,7 +73,8 @@ class Checker {
       for (ReturnItem& one : query.returned->items) {
         expression(one.expr, true);
         if (one.renamed) continue;
-        const bool variable = one.expr.kind == ExprKind::Operand && one.expr.operand.kind == OperandKind::Variable;
+        const bool variable =
+            one.expr.kind == ExprKind::Operand && one.expr.operand.kind == OperandKind::Variable;
         one.name = variable ? one.expr.operand.term.text : std::string(slice(one.expr.at, one.expr.length));
       }
     }
@@ -83,19 +91,25 @@ class Checker {
   }
 
   void qualifier(const Qualifier& qualifier) const {
-    const bool open_key = qualifier.key.kind == OperandKind::Variable || qualifier.key.kind == OperandKind::Any;
+    const bool open_key =
+        qualifier.key.kind == OperandKind::Variable || qualifier.key.kind == OperandKind::Any;
     if (open_key && qualifier.compare != Compare::Equal)
-      fail(qualifier.key, fmt::format("expected a comma before `{}`: as the key of a qualifier it takes `=` only",
-                                      slice(qualifier.key.at, qualifier.key.length)));
+      fail(qualifier.key,
+           fmt::format("expected a comma before `{}`: as the key of a qualifier it takes `=` only",
+                       slice(qualifier.key.at, qualifier.key.length)));
   }
 
   void expression(const Expr& expr, bool may_aggregate) const {
     if (expr.kind == ExprKind::Call) {
       const Function* function = find_function(expr.function);
-      if (function == nullptr) fail_at(source_, expr.at, expr.function.size(), unknown_function(expr.function));
+      if (function == nullptr)
+        fail_at(source_, expr.at, expr.function.size(), unknown_function(expr.function));
       if (function->aggregate && !may_aggregate)
-        fail_at(source_, expr.at, expr.length,
-                fmt::format("found `{}`: an aggregate stands after `return`, `having` or `order by`, and in no other one", expr.function));
+        fail_at(
+            source_, expr.at, expr.length,
+            fmt::format(
+                "found `{}`: an aggregate stands after `return`, `having` or `order by`, and in no other one",
+                expr.function));
       const bool fits = expr.star ? expr.function == "count" : expr.args.size() == function->arity;
       if (!fits || (expr.distinct && !function->aggregate))
         fail_at(source_, expr.at, expr.length, fmt::format("expected {}", function->usage));
@@ -111,6 +125,8 @@ class Checker {
 
 }  // namespace
 
-void check(const Source& source, Command& command) { Checker(source).command(command); }
+void check(const Source& source, Command& command) {
+  Checker(source).command(command);
+}
 
 }  // namespace kg::query::parser

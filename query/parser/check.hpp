@@ -1,4 +1,5 @@
-// What a grammar cannot say of a command: that `+` takes no holes, that functions exist and fit. Also names the columns.
+// What a grammar cannot say of a command: that `+` takes no holes, that functions exist and fit. Also names
+// the columns.
 #pragma once
 
 #include "query/ast.hpp"

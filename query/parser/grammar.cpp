@@ -1,5 +1,5 @@
-// The grammar of LANGUAGE.md, production by production. Every rule builds its node in semantic actions, so that what
-// stands in a node is written where its words are read.
+// The grammar of LANGUAGE.md, production by production. Every rule builds its node in semantic actions, so
+// that what stands in a node is written where its words are read.
 #include "query/parser/grammar.hpp"
 
 #include <fmt/format.h>
@@ -105,16 +105,23 @@ bool is_predicate(const Token& token) {
   return token.operand.kind != OperandKind::Value || token.operand.term.kind == TermKind::Iri;
 }
 bool is_comparator(const Token& token) {
-  return token.is_mark("=") || token.is_mark("!=") || token.is_mark("<") || token.is_mark("<=") || token.is_mark(">") ||
-         token.is_mark(">=");
+  return token.is_mark("=") || token.is_mark("!=") || token.is_mark("<") || token.is_mark("<=") ||
+         token.is_mark(">") || token.is_mark(">=");
 }
-bool is_value_operand(const Token& token) { return is_operand(token) && token.operand.kind != OperandKind::Any; }
-bool is_function(const Token& token) { return token.kind == TokenKind::Operand && token.operand.kind == OperandKind::Name; }
+bool is_value_operand(const Token& token) {
+  return is_operand(token) && token.operand.kind != OperandKind::Any;
+}
+bool is_function(const Token& token) {
+  return token.kind == TokenKind::Operand && token.operand.kind == OperandKind::Name;
+}
 bool is_whole_number(const Token& token) {
   return token.kind == TokenKind::Operand && token.operand.term.kind == TermKind::Integer &&
-         token.operand.kind == OperandKind::Value && token.text.find_first_not_of("0123456789") == token.text.npos;
+         token.operand.kind == OperandKind::Value &&
+         token.text.find_first_not_of("0123456789") == token.text.npos;
 }
-bool is_glued_bracket(const Token& token) { return token.is_mark("(") && token.glued; }
+bool is_glued_bracket(const Token& token) {
+  return token.is_mark("(") && token.glued;
+}
 bool is_string(const Token& token) {
   return token.kind == TokenKind::Operand &&
          (token.operand.term.kind == TermKind::String || token.operand.kind == OperandKind::ExactName);
@@ -191,8 +198,12 @@ const x3::rule<struct QueryId, Query> query;
 const x3::rule<struct FactId, Query> fact;
 const x3::rule<struct CommandId, Command> command;
 
-constexpr auto set_comparator = [](auto& context) { x3::_val(context).compare = compare_of(x3::_attr(context).text); };
-constexpr auto add_value = [](auto& context) { x3::_val(context).values.push_back(std::move(x3::_attr(context).operand)); };
+constexpr auto set_comparator = [](auto& context) {
+  x3::_val(context).compare = compare_of(x3::_attr(context).text);
+};
+constexpr auto add_value = [](auto& context) {
+  x3::_val(context).values.push_back(std::move(x3::_attr(context).operand));
+};
 
 /// A keyword before a comparator is a key like any other.
 constexpr auto set_key = [](auto& context) {
@@ -350,9 +361,9 @@ const auto command_def =
     >> AtEnd();
 // clang-format on
 
-BOOST_SPIRIT_DEFINE(qualifier, qualifier_group, pattern, braces, one, alternatives, optional_item, not_item, filter_item,
-                    item, or_expr, and_expr, unary_expr, comparison, members, sum, product, factor, call, bracketed,
-                    return_item, return_part, order_key, query, fact, command)
+BOOST_SPIRIT_DEFINE(qualifier, qualifier_group, pattern, braces, one, alternatives, optional_item, not_item,
+                    filter_item, item, or_expr, and_expr, unary_expr, comparison, members, sum, product,
+                    factor, call, bracketed, return_item, return_part, order_key, query, fact, command)
 
 }  // namespace
 
@@ -363,7 +374,8 @@ ast::Command parse_command(const Source& source, const std::vector<Token>& token
   Iterator first = tokens.begin();
   const auto start = x3::with<FurthestTag>(std::ref(furthest))[command];
   if (!x3::parse(first, tokens.end(), start, result)) {
-    const std::size_t stop = furthest.token == nullptr ? 0 : static_cast<std::size_t>(furthest.token - tokens.data());
+    const std::size_t stop =
+        furthest.token == nullptr ? 0 : static_cast<std::size_t>(furthest.token - tokens.data());
     fail_to_parse(source, tokens, stop, furthest.expected);
   }
   check(source, result);

@@ -15,7 +15,8 @@ struct FirstWord {
 };
 
 constexpr std::string_view kCommands =
-    "a command is a question, `+` and a fact, `-` and patterns, `forget source \"…\"`, `explain` or `assert` and a question";
+    "a command is a question, `+` and a fact, `-` and patterns, `forget source \"…\"`, `explain` or `assert` "
+    "and a question";
 
 constexpr std::array<FirstWord, 19> kForeign = {{
     {"select", "a question is patterns and then what to return: ?who met ?whom return ?who"},
@@ -34,7 +35,8 @@ constexpr std::array<FirstWord, 19> kForeign = {{
     {"how", "two names are linked by patterns: Japan ?did ?x, ?x ?did2 Australia"},
     {"compare", ""},
     {"shortest", "two names are linked by patterns: Japan ?did ?x, ?x ?did2 Australia"},
-    {"return", "it belongs to the question before it: end that line with a comma, or put the question in { }"},
+    {"return",
+     "it belongs to the question before it: end that line with a comma, or put the question in { }"},
     {"order", "it belongs to the question before it: end that line with a comma, or put the question in { }"},
     {"limit", "it belongs to the question before it: end that line with a comma, or put the question in { }"},
 }};
@@ -43,7 +45,9 @@ bool is_bare_name(const Token& token) {
   return token.kind == TokenKind::Operand && token.operand.kind == ast::OperandKind::Name;
 }
 
-bool begins_capital(std::string_view text) { return !text.empty() && text.front() >= 'A' && text.front() <= 'Z'; }
+bool begins_capital(std::string_view text) {
+  return !text.empty() && text.front() >= 'A' && text.front() <= 'Z';
+}
 
 /// Operands in a row up to and from `stop`: the length of what should have been one pattern.
 struct Run {
@@ -69,7 +73,8 @@ std::string hint_for_run(const std::vector<Token>& tokens, std::size_t stop) {
   for (std::size_t i = run.begin; i + 1 < run.end; ++i) {
     if (is_bare_name(tokens[i]) && is_bare_name(tokens[i + 1]) && begins_capital(tokens[i].text) &&
         begins_capital(tokens[i + 1].text)) {
-      return fmt::format("a name of two words is written {0}_{1} or '{0} {1}'", tokens[i].text, tokens[i + 1].text);
+      return fmt::format("a name of two words is written {0}_{1} or '{0} {1}'", tokens[i].text,
+                         tokens[i + 1].text);
     }
   }
   return "a pattern has three parts, subject predicate object; the words of one name are joined by `_`";
@@ -80,15 +85,18 @@ bool is_number(const Token& token) {
          (token.operand.term.kind == TermKind::Integer || token.operand.term.kind == TermKind::Decimal);
 }
 
-std::string hint_for(const std::vector<Token>& tokens, std::size_t stop, const std::vector<std::string_view>& expected) {
+std::string hint_for(const std::vector<Token>& tokens, std::size_t stop,
+                     const std::vector<std::string_view>& expected) {
   const Token& found = tokens[stop];
-  const auto wants = [&](std::string_view what) { return std::find(expected.begin(), expected.end(), what) != expected.end(); };
+  const auto wants = [&](std::string_view what) {
+    return std::find(expected.begin(), expected.end(), what) != expected.end();
+  };
   if (found.is_word("and")) return "patterns are joined by a comma";
   if (found.is_word("as") && stop + 1 < tokens.size() && tokens[stop + 1].is_word("of"))
     return "a question about the graph of another day is not understood";
   for (std::size_t i = stop == 0 ? 0 : stop - 1; i <= stop; ++i) {  // 1,000: three digits glued to a comma
-    if (i >= 2 && is_number(tokens[i]) && tokens[i].text.size() == 3 && tokens[i].glued && tokens[i - 1].is_mark(",") &&
-        tokens[i - 1].glued && is_number(tokens[i - 2]))
+    if (i >= 2 && is_number(tokens[i]) && tokens[i].text.size() == 3 && tokens[i].glued &&
+        tokens[i - 1].is_mark(",") && tokens[i - 1].glued && is_number(tokens[i - 2]))
       return fmt::format("a number is written without commas, {}{}", tokens[i - 2].text, tokens[i].text);
   }
   for (std::size_t i = stop >= 3 ? stop - 3 : 0; i < std::min(stop + 1, tokens.size()); ++i) {
@@ -96,8 +104,8 @@ std::string hint_for(const std::vector<Token>& tokens, std::size_t stop, const s
         is_number(tokens[i + 2]) && tokens[i + 2].glued)
       return "a date is written 2025-10-30";
   }
-  if (stop > 0 && found.kind == TokenKind::Mark && found.glued && std::string_view("+*/|^{(").find(found.text) != std::string_view::npos &&
-      wants("an object"))
+  if (stop > 0 && found.kind == TokenKind::Mark && found.glued &&
+      std::string_view("+*/|^{(").find(found.text) != std::string_view::npos && wants("an object"))
     return "a path is not understood; a predicate is a name, 'an exact name', ~verb, a variable or `_`";
   if (found.is_mark("^") || found.is_mark("|"))
     return "a path is not understood; a predicate is a name, 'an exact name', ~verb, a variable or `_`";
@@ -130,22 +138,25 @@ std::string one_of(const std::vector<std::string_view>& expected) {
 
 void refuse_foreign_command(const Source& source, const std::vector<Token>& tokens) {
   const Token& first = tokens.front();
-  // A pattern whose subject bears such a name is none of these commands: its second word is a predicate, its third an object.
+  // A pattern whose subject bears such a name is none of these commands: its second word is a predicate, its
+  // third an object.
   for (const auto& [word, message] : kForeign) {
     if (!first.is_word(word)) continue;
-    if (first.kind != TokenKind::Keyword && tokens.size() > 3 && word != "select" && word != "match" && word != "insert" &&
-        word != "prefix")
+    if (first.kind != TokenKind::Keyword && tokens.size() > 3 && word != "select" && word != "match" &&
+        word != "insert" && word != "prefix")
       continue;
-    fail_at(source, first.at, first.text.size(),
-            fmt::format("`{}` begins no command here: {}", first.text, message.empty() ? kCommands : message));
+    fail_at(
+        source, first.at, first.text.size(),
+        fmt::format("`{}` begins no command here: {}", first.text, message.empty() ? kCommands : message));
   }
 }
 
 void fail_to_parse(const Source& source, const std::vector<Token>& tokens, std::size_t stop,
                    const std::vector<std::string_view>& expected) {
   const Token& found = tokens[stop];
-  std::string message = expected.empty() ? fmt::format("found {}, which does not belong there", spoken(found))
-                                         : fmt::format("expected {}, found {}", one_of(expected), spoken(found));
+  std::string message = expected.empty()
+                            ? fmt::format("found {}, which does not belong there", spoken(found))
+                            : fmt::format("expected {}, found {}", one_of(expected), spoken(found));
   if (const std::string hint = hint_for(tokens, stop, expected); !hint.empty()) message += ": " + hint;
   fail_at(source, found.at, std::max<std::size_t>(found.text.size(), 1), message);
 }

@@ -1,4 +1,5 @@
-// What to say where the grammar stopped: habits from other languages and slips that deserve more than "expected …".
+// What to say where the grammar stopped: habits from other languages and slips that deserve more than
+// "expected …".
 #pragma once
 
 #include <string>
@@ -12,7 +13,8 @@ namespace kg::query::parser {
 /// Throws the error for commands that this language does not have: `SELECT …`, `begin`, `why …`.
 void refuse_foreign_command(const Source& source, const std::vector<Token>& tokens);
 
-/// Throws "expected …, found …", with a hint where one is known. `stop` is the index of the furthest token reached.
+/// Throws "expected …, found …", with a hint where one is known. `stop` is the index of the furthest token
+/// reached.
 [[noreturn]] void fail_to_parse(const Source& source, const std::vector<Token>& tokens, std::size_t stop,
                                 const std::vector<std::string_view>& expected);
 

@@ -14,8 +14,12 @@ namespace {
 using ast::Operand;
 using ast::OperandKind;
 
-bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\f' || c == '\v'; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_blank(char c) {
+  return c == ' ' || c == '\t' || c == '\r' || c == '\f' || c == '\v';
+}
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
 
 std::string lower(std::string_view text) {
   std::string result(text);
@@ -30,7 +34,8 @@ std::size_t variable_length(std::string_view text) {
   std::size_t length = 0;
   while (length < word) {
     const auto c = static_cast<unsigned char>(text[length]);
-    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c >= 0x80 || (c >= '0' && c <= '9');
+    const bool letter =
+        (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c >= 0x80 || (c >= '0' && c <= '9');
     if (!letter) break;
     ++length;
   }
@@ -40,7 +45,8 @@ std::size_t variable_length(std::string_view text) {
 /// Reads one command; the members are its state.
 class Lexer {
  public:
-  Lexer(const Source& source, std::size_t& position) : source_(source), text_(source.text), position_(position) {}
+  Lexer(const Source& source, std::size_t& position)
+      : source_(source), text_(source.text), position_(position) {}
 
   std::vector<Token> command() {
     while (true) {
@@ -103,14 +109,20 @@ class Lexer {
     const std::string_view rest = text_.substr(position_);
     refuse_foreign_marks(rest);
     switch (rest.front()) {
-      case '?': return variable(rest);
-      case '@': return evidence_key(rest);
-      case '~': return root(rest);
+      case '?':
+        return variable(rest);
+      case '@':
+        return evidence_key(rest);
+      case '~':
+        return root(rest);
       case '$':
         if (rest.size() > 1 && is_digit(rest[1]))
-          fail(position_, 2, "expected a value, found `$`: money is written with its currency behind the number, 4.25USD");
-        fail(position_, 1, "expected a value, found `$`: a parameter is not understood here; write the value itself");
-      default: break;
+          fail(position_, 2,
+               "expected a value, found `$`: money is written with its currency behind the number, 4.25USD");
+        fail(position_, 1,
+             "expected a value, found `$`: a parameter is not understood here; write the value itself");
+      default:
+        break;
     }
     try {
       if (auto quoted = read_quoted(rest)) {
@@ -139,7 +151,8 @@ class Lexer {
     const std::size_t length = variable_length(rest.substr(1));
     if (length == 0) {
       fail(position_, 1,
-           "expected the name of a variable after `?`, as in ?what: a question needs no question mark at its end");
+           "expected the name of a variable after `?`, as in ?what: a question needs no question mark at its "
+           "end");
     }
     position_ += 1 + length;
     return operand(OperandKind::Variable, Term::name(std::string(rest.substr(1, length))));
@@ -173,7 +186,8 @@ class Lexer {
     }
     const std::string_view behind = text_.substr(position_ + text.size());
     if (text.ends_with(":") && behind.starts_with("//"))
-      fail(position_, text.size() + 2, fmt::format("expected a name, found `{}//`: an address is written <{}//…>", text, text));
+      fail(position_, text.size() + 2,
+           fmt::format("expected a name, found `{}//`: an address is written <{}//…>", text, text));
     try {
       Word word = classify_word(text);
       Token token = operand(OperandKind::Value, std::move(word.term));
@@ -181,7 +195,8 @@ class Lexer {
       if (word.kind == WordKind::Name) token.operand.kind = OperandKind::Name;
       if (word.kind == WordKind::PrefixedName) {
         fail(position_, text.size(),
-             fmt::format("expected a name, found `{}`: a short form with a colon is not understood here; write the whole address in "
+             fmt::format("expected a name, found `{}`: a short form with a colon is not understood here; "
+                         "write the whole address in "
                          "<…>, or '{}' for a name",
                          text, text));
       }
@@ -219,8 +234,9 @@ class Lexer {
   }
 
   Token mark(std::string_view rest) {
-    static constexpr std::array<std::string_view, 22> kMarks = {"!=", "<=", ">=", "=", "<", ">", ",", "(", ")", "{", "}",
-                                                                "[",  "]",  "*",  "+", "-", "/", "|", "^", "!", "&", "%"};
+    static constexpr std::array<std::string_view, 22> kMarks = {"!=", "<=", ">=", "=", "<", ">", ",", "(",
+                                                                ")",  "{",  "}",  "[", "]", "*", "+", "-",
+                                                                "/",  "|",  "^",  "!", "&", "%"};
     for (std::string_view mark : kMarks) {
       if (!rest.starts_with(mark)) continue;
       if (mark == "(" || mark == "{" || mark == "[") ++depth_;
@@ -233,9 +249,11 @@ class Lexer {
     std::size_t length = 1;
     while (length < rest.size() && (static_cast<unsigned char>(rest[length]) & 0xC0) == 0x80) ++length;
     if (rest.front() == '.')
-      fail(position_, 1, "found `.`: a query needs no full stop at its end, a name that begins with one stands in '…'");
-    fail(position_, length, fmt::format("found `{}`, which begins no word: a name with such a character stands in '…'",
-                                        rest.substr(0, length)));
+      fail(position_, 1,
+           "found `.`: a query needs no full stop at its end, a name that begins with one stands in '…'");
+    fail(position_, length,
+         fmt::format("found `{}`, which begins no word: a name with such a character stands in '…'",
+                     rest.substr(0, length)));
   }
 
   const Source& source_;
@@ -248,7 +266,8 @@ class Lexer {
 }  // namespace
 
 bool Token::is_word(std::string_view word) const {
-  const bool bare = kind == TokenKind::Keyword || (kind == TokenKind::Operand && operand.kind == OperandKind::Name);
+  const bool bare =
+      kind == TokenKind::Keyword || (kind == TokenKind::Operand && operand.kind == OperandKind::Name);
   return bare && lower(text) == word;
 }
 

@@ -1,5 +1,6 @@
-// Characters into tokens, one command at a time. Words are cut and classified by kg/word.hpp; this file adds the marks of
-// the query language, comments, and the end of a command. The grammar (grammar.cpp) reads the tokens.
+// Characters into tokens, one command at a time. Words are cut and classified by kg/word.hpp; this file adds
+// the marks of the query language, comments, and the end of a command. The grammar (grammar.cpp) reads the
+// tokens.
 #pragma once
 
 #include <cstdint>
@@ -30,8 +31,9 @@ struct Token {
   bool is_word(std::string_view lower) const;
 };
 
-/// The tokens of the command that begins at `position` (or after empty lines), the last one an `End`; `position` moves behind them. Only
-/// an `End` means that the script is over. Throws `SyntaxError`, with `position` moved to the next line.
+/// The tokens of the command that begins at `position` (or after empty lines), the last one an `End`;
+/// `position` moves behind them. Only an `End` means that the script is over. Throws `SyntaxError`, with
+/// `position` moved to the next line.
 std::vector<Token> lex_command(const Source& source, std::size_t& position);
 
 /// True if the text ends inside a bracket or after a comma. Never throws.

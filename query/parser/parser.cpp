@@ -4,24 +4,14 @@
 
 #include "kg/error.hpp"
 #include "kg/source_text.hpp"
+#include "kg/unicode.hpp"
 #include "kg/word.hpp"
 #include "query/parser/grammar.hpp"
 #include "query/parser/lexer.hpp"
 
 namespace kg::query {
-namespace {
-
-std::size_t code_points(std::string_view text) {
-  std::size_t count = 0;
-  for (const char c : text)
-    if ((static_cast<unsigned char>(c) & 0xC0) != 0x80) ++count;
-  return count;
-}
-
-}  // namespace
-
 void fail_at(const Source& source, std::size_t at, std::size_t length, const std::string& message) {
-  const std::size_t width = code_points(std::string_view(source.text).substr(at, length));
+  const std::size_t width = display_width(std::string_view(source.text).substr(at, length));
   throw syntax_error(message, source.text, at, source.file, width == 0 ? 1 : width);
 }
 
@@ -32,7 +22,8 @@ std::optional<ast::Command> Script::next() {
   if (position_ == 0) {
     if (const auto offset = invalid_utf8(source_->text)) {
       position_ = source_->text.size();
-      throw syntax_error(fmt::format("expected UTF-8, found a broken character at byte {}", *offset), "", 0, source_->file);
+      throw syntax_error(fmt::format("expected UTF-8, found a broken character at byte {}", *offset), "", 0,
+                         source_->file);
     }
   }
   const auto tokens = parser::lex_command(*source_, position_);
@@ -52,6 +43,8 @@ std::vector<ast::Command> parse(std::string_view text, std::string_view file) {
   return commands;
 }
 
-bool is_complete(std::string_view text) { return !parser::is_open(text); }
+bool is_complete(std::string_view text) {
+  return !parser::is_open(text);
+}
 
 }  // namespace kg::query

@@ -1,5 +1,6 @@
-// The X3 terminals of the grammar: each takes one token. Where one does not fit, it notes what it would have taken; the
-// notes at the furthest token reached become the "expected …" of the error (Furthest), so that rules need no expectation points.
+// The X3 terminals of the grammar: each takes one token. Where one does not fit, it notes what it would have
+// taken; the notes at the furthest token reached become the "expected …" of the error (Furthest), so that
+// rules need no expectation points.
 #pragma once
 
 #include <boost/spirit/home/x3.hpp>
@@ -23,17 +24,21 @@ struct Furthest {
     if (token != nullptr && at < token) return;
     if (at != token) expected.clear();
     token = at;
-    if (!what.empty() && std::find(expected.begin(), expected.end(), what) == expected.end()) expected.push_back(what);
+    if (!what.empty() && std::find(expected.begin(), expected.end(), what) == expected.end())
+      expected.push_back(what);
   }
 };
 struct FurthestTag;
 
 using Iterator = std::vector<Token>::const_iterator;
 
-inline void store(const Token& token, Token& attribute) { attribute = token; }
+inline void store(const Token& token, Token& attribute) {
+  attribute = token;
+}
 inline void store(const Token&, x3::unused_type) {}
 
-/// Takes one token that `Accept` likes. `expected` is what people call it; empty: not worth a word in an error.
+/// Takes one token that `Accept` likes. `expected` is what people call it; empty: not worth a word in an
+/// error.
 template <typename Accept>
 struct TokenParser : x3::parser<TokenParser<Accept>> {
   using attribute_type = Token;
@@ -42,7 +47,8 @@ struct TokenParser : x3::parser<TokenParser<Accept>> {
   TokenParser(std::string_view what, Accept takes) : expected(what), accept(takes) {}
 
   template <typename Context, typename RuleContext, typename Attribute>
-  bool parse(Iterator& first, const Iterator& last, const Context& context, RuleContext&, Attribute& attribute) const {
+  bool parse(Iterator& first, const Iterator& last, const Context& context, RuleContext&,
+             Attribute& attribute) const {
     if (first != last && first->kind != TokenKind::End && accept(*first)) {
       store(*first, attribute);
       ++first;

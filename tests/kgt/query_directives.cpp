@@ -1,0 +1,136 @@
+// The directives of the query language.
+#include <fmt/format.h>
+
+#include <sstream>
+
+#include "kg/error.hpp"
+#include "kg/facts.hpp"
+#include "kg/word.hpp"
+#include "query/parser.hpp"
+#include "tests/kgt/compare.hpp"
+#include "tests/kgt/directives.hpp"
+
+namespace kg::kgt {
+namespace {
+
+std::string option(const Case& one, const std::string& key, const std::string& otherwise) {
+  const auto found = one.options.find(key);
+  return found == one.options.end() ? otherwise : found->second;
+}
+
+std::string describe(const SyntaxError& error) {
+  return fmt::format("{}:{}: {}\n{}\n", error.place().line, error.place().column, error.what(),
+                     error.rendered());
+}
+
+/// Loads the body as a document of facts (`name=`, else `facts`); each line is the evidence of its fact, with
+/// the @confidence and
+/// @extractor that it gives.
+std::string load_facts(const Case& one, State& state) {
+  Document document;
+  document.name = option(one, "name", "facts");
+  document.text = one.body;
+  document.content_hash = one.body;
+  const Facts facts = read_facts(one.body, document.name);
+  for (const FactLine& line : facts.lines) {
+    Fact fact{line.statement, {line.begin, line.end}, 1.0, "facts"};
+    for (const Qualifier& key : line.at_keys) {
+      if (key.key == "@confidence") fact.confidence = std::stod(key.value.text);
+      if (key.key == "@extractor") fact.extractor = key.value.text;
+    }
+    document.facts.push_back(std::move(fact));
+  }
+  state.graph().load(document);
+  std::string text;
+  for (const Diagnostic& diagnostic : facts.diagnostics)
+    text += fmt::format("{}:{}: {}\n", diagnostic.place.line, diagnostic.place.column, diagnostic.message);
+  return text;
+}
+
+/// Each line `alias canonical`.
+std::string load_aliases(const Case& one, State& state) {
+  Document document;
+  document.name = option(one, "name", "aliases");
+  document.text = one.body;
+  document.content_hash = one.body;
+  std::istringstream lines(one.body);
+  for (std::string alias, canonical; lines >> alias >> canonical;)
+    document.aliases.push_back({alias, canonical, "test", true});
+  state.graph().load(document);
+  return {};
+}
+
+std::string run_one(const query::ast::Command& command, State& state) {
+  using query::ast::CommandKind;
+  if (command.kind == CommandKind::Query) return answer(command, state.graph().snapshot());
+  query::Context context{.snapshot = state.graph().snapshot()};
+  context.writer = [&]() -> Graph& { return state.graph(); };
+  const query::Result result = query::run(command, context);
+  std::string text = result.text;
+  for (const std::string& hint : result.hints()) text += "hint: " + hint + "\n";
+  return text.empty() ? "ok\n" : text;
+}
+
+/// Runs each command of the body; an error is printed and ends its command.
+std::string run_script(const Case& one, State& state) {
+  query::Script script(one.body, "");
+  std::string text;
+  while (true) {
+    try {
+      const auto command = script.next();
+      if (!command) return text;
+      text += run_one(*command, state);
+    } catch (const SyntaxError& error) {
+      text += describe(error);
+    }
+  }
+}
+
+std::string print_trees(const Case& one, State&) {
+  std::string text;
+  try {
+    for (const auto& command : query::parse(one.body, "")) text += print(command);
+  } catch (const SyntaxError& error) {
+    text += describe(error);
+  }
+  return text;
+}
+
+/// Each line of the body by itself must be wrong.
+std::string print_errors(const Case& one, State& state) {
+  std::string text;
+  std::istringstream lines(one.body);
+  for (std::string line; std::getline(lines, line);) {
+    try {
+      for (const auto& command : query::parse(line, "")) run_one(command, state);
+      text += fmt::format("no error: {}\n", line);
+    } catch (const SyntaxError& error) {
+      text += describe(error);
+    } catch (const Error& error) {
+      text += fmt::format("{}\n", error.what());
+    }
+  }
+  return text;
+}
+
+std::string print_complete(const Case& one, State&) {
+  return query::is_complete(one.body) ? "complete\n" : "to be continued\n";
+}
+
+}  // namespace
+
+void add_query_directives(Directives& table) {
+  table["facts"] = load_facts;
+  table["aliases"] = load_aliases;
+  table["clear"] = [](const Case&, State& state) {
+    state.clear();
+    return std::string();
+  };
+  table["query"] = run_script;
+  table["explain"] = run_script;
+  table["parse"] = print_trees;
+  table["error"] = print_errors;
+  table["complete"] = print_complete;
+}
+
+}  // namespace kg::kgt
