@@ -92,6 +92,8 @@ class LineReader {
   Token token(std::string_view expected) {
     skip_space();
     const std::size_t begin = pos_;
+    if (line_.substr(pos_).starts_with('$') && digit_at(pos_ + 1))
+      fail(fmt::format("expected {}, found $; money is a number and its currency: 4.25USD", expected));
     if (at_end()) fail(fmt::format("expected {}, found the end of the line", expected));
     if (line_[pos_] == '?' || line_[pos_] == '$')
       fail(fmt::format(
@@ -112,9 +114,7 @@ class LineReader {
       Word word = classify_word(text);
       if (word.kind == WordKind::PrefixedName) word.term = expand_prefixed(text, prefixes_);
       pos_ += length;
-      const bool keyword = word.kind == WordKind::Keyword;
-      if (keyword) word.term = Term::name(normal_name(text));
-      return {std::move(word.term), begin, pos_, keyword};
+      return {std::move(word.term), begin, pos_, word.kind == WordKind::Keyword};
     } catch (const SyntaxError&) {
       throw;
     } catch (const Error& error) {
@@ -122,7 +122,13 @@ class LineReader {
     }
   }
 
+  bool digit_at(std::size_t at) const { return at < line_.size() && line_[at] >= '0' && line_[at] <= '9'; }
+
   std::string_view hint_for_mark() const {
+    if (line_[pos_] == ',' && pos_ > 0 && digit_at(pos_ - 1) && digit_at(pos_ + 1))
+      return "; a number is written without commas: 1000";
+    if (line_[pos_] == '/' && pos_ > 0 && digit_at(pos_ - 1))
+      return "; a date is written year-month-day: 2025-10-30";
     switch (line_[pos_]) {
       case '"':
       case '\'':

@@ -29,7 +29,12 @@ std::string normal_name(std::string_view text) {
 }
 
 std::string fold_name(std::string_view text) {
-  const std::string name = normal_name(text);
+  std::string name = normal_name(text);
+  if (is_ascii(name)) {
+    for (char& c : name)
+      if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    return name;
+  }
   UErrorCode status = U_ZERO_ERROR;
   std::string folded;
   icu::StringByteSink<std::string> sink(&folded);

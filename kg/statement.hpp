@@ -12,15 +12,16 @@
 namespace kg {
 
 struct Qualifier {
-  std::string key;  ///< a name, NFC
+  std::string key;  ///< a name, NFC; an IRI keeps its brackets
   Term value;
   auto operator<=>(const Qualifier&) const = default;
 };
 
 struct Statement {
-  Term subject;                       ///< Name or Iri
-  std::string predicate;              ///< a name in the form it happened: `suspended`, `will_cooperate_with`
-  Term object;                        ///< any kind; `true` where the clause has none
+  Term subject;           ///< Name or Iri
+  std::string predicate;  ///< a name in the form it happened: `suspended`, `will_cooperate_with`; an
+                          ///< IRI keeps its brackets
+  Term object;            ///< any kind; `true` where the clause has none
   std::vector<Qualifier> qualifiers;  ///< sorted by (key, value), no pair twice; `normalise` makes it so
   auto operator<=>(const Statement&) const = default;
 };
@@ -31,8 +32,8 @@ void normalise(Statement& statement);
 /// `China suspended export_controls duration=1year`, qualifiers in order.
 std::string print(const Statement& statement);
 
-/// The statement on one line (no comment, no newline); throws `Error` (message says what was expected and
-/// found, with the column).
+/// The statement on one line, without comment and evidence; throws `Error` (message says what was expected
+/// and found, mostly with the column). Whole files: kg/facts.hpp.
 Statement read_statement(std::string_view line);
 
 }  // namespace kg

@@ -16,6 +16,8 @@ char32_t next_code_point(std::string_view text, std::size_t& pos);
 /// Appends `c` as UTF-8. REQUIRES: c is a Unicode scalar value (no surrogate).
 void append_utf8(std::string& out, char32_t c);
 
+bool is_ascii(std::string_view text);
+
 /// Normal form C.
 std::string to_nfc(std::string_view text);
 

@@ -13,8 +13,6 @@
 namespace kg {
 namespace {
 
-// Reserved everywhere: these begin a statement, a clause or an operator. Words that only follow one of them
-// (`of`, `by`, `source`, `run`, `asc`, `desc`, `via`) are names elsewhere and stand bare.
 constexpr std::string_view kKeywords[] = {
     "about",    "and",     "as",      "assert",   "begin",    "commit", "compare",
     "distinct", "dry",     "explain", "false",    "forget",   "having", "how",
@@ -101,6 +99,10 @@ std::size_t word_length(std::string_view text) {
   return end;
 }
 
+std::span<const std::string_view> keywords() {
+  return kKeywords;
+}
+
 bool is_keyword(std::string_view word) {
   return std::find(std::begin(kKeywords), std::end(kKeywords), lower(word)) != std::end(kKeywords);
 }
@@ -115,8 +117,7 @@ Word classify_word(std::string_view word) {
   const bool prefixed = word.find(':') != std::string_view::npos;
   if (numeric && (word[0] == '-' || ranged || prefixed || !has_letter(word))) throw not_a_literal(word);
   if (prefixed) return {WordKind::PrefixedName, {}};
-  if (is_keyword(word)) return {WordKind::Keyword, {}};
-  return {WordKind::Name, Term::name(normal_name(word))};
+  return {is_keyword(word) ? WordKind::Keyword : WordKind::Name, Term::name(normal_name(word))};
 }
 
 Term read_term(std::string_view text) {

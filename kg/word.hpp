@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -13,8 +14,9 @@
 
 namespace kg {
 
-/// True for a code point that may stand inside a bare word. ASCII marks `, ; ( ) { } [ ] < > = ! ? * + / | ^
-/// ~ " $ @ \` and the backtick, white space, control and format characters may not.
+/// True for a code point that may stand inside a bare word; none begins with one of `. - & % # '`, but for
+/// `-5` and `--10-30`. ASCII marks `, ; ( ) { } [ ] < > = ! ? * + / | ^ ~ " $ @ \` and the backtick, white
+/// space, control and format characters may not.
 bool is_word_char(char32_t c);
 
 /// Bytes of the word that begins at the start of `text` (UTF-8), 0 if none does. A word is cut first and
@@ -32,7 +34,13 @@ struct Word {
 };
 Word classify_word(std::string_view word);
 
-/// True for a reserved word of the query language, in any case.
+/// The reserved words of the query language, in lower case and sorted: those that begin a statement, a clause
+/// or an operator, and the literals `true` and `false`. As names they stand in quotes, in facts too. Words
+/// that only follow one of them (`by`, `of`, `source`, `run`, `asc`, `desc`) are names elsewhere and stand
+/// bare.
+std::span<const std::string_view> keywords();
+
+/// True for one of `keywords()`, in any case.
 bool is_keyword(std::string_view word);
 
 /// A quoted token at the start of `text`: `'…'` (a name), `"…"` with `@lang` or `^^type` (a string),

@@ -71,6 +71,9 @@ TEST(Statement, SaysWhatIsWrong) {
             "expected a qualifier (key=value) or the end of the line, found ,; one fact stands on a line, "
             "and nothing separates its "
             "parts but spaces (column 6)");
+  EXPECT_NE(error_of("a costs 1,000USD").find("without commas"), std::string::npos);
+  EXPECT_NE(error_of("a costs $4.25").find("4.25USD"), std::string::npos);
+  EXPECT_NE(error_of("a born 10/30/2025").find("year-month-day"), std::string::npos);
   EXPECT_EQ(error_of("a b c @source=\"x\""), "expected a statement alone, found evidence (@ keys)");
   EXPECT_EQ(error_of("a b c k=\"x\"y"), "expected a space before the next part, found y (column 12)");
   EXPECT_EQ(error_of(""), "expected a subject (a name or an <iri>), found the end of the line (column 1)");

@@ -4,6 +4,8 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include <algorithm>
+
 #include "kg/error.hpp"
 #include "tests/kg/terms.hpp"
 
@@ -67,6 +69,8 @@ TEST(Word, ClassifiesTheRest) {
   EXPECT_EQ(classify_word("schema:Person").kind, WordKind::PrefixedName);
   EXPECT_EQ(classify_word("Return").kind, WordKind::Keyword);
   EXPECT_EQ(classify_word("source").kind, WordKind::Name);
+  EXPECT_EQ(classify_word("in").term, Term::name("in"));
+  EXPECT_TRUE(std::is_sorted(keywords().begin(), keywords().end()));
   EXPECT_FALSE(is_keyword(""));
 }
 
