@@ -13,6 +13,11 @@ using enum Deprel;
 /// Dependents of a phrase's head that are no part of what the phrase names.
 bool outside_phrase(const Tree& tree, std::int32_t child) {
   if (tree.xpos(child) == "WRB") return true;  // "when", "how"
+  if (tree.is(child, {Appos})) {               // "leader Xi Jinping" is one phrase, "Oslo, the capital" two
+    const std::int32_t first = tree.subtree(child).front();
+    return first == 0 || first < tree.head(child) || tree.is(first, {Upos::Punct}) ||
+           tree.is(first - 1, {Upos::Punct});
+  }
   return tree.is(child, {Case,       Cc,      CcPreconj, Conj,        AclRelcl,  Appos,     Parataxis,  Advcl,
                          AdvclRelcl, Nsubj,   NsubjPass, NsubjOuter,  Csubj,     CsubjPass, CsubjOuter, Cop,
                          Aux,        AuxPass, Mark,      Expl,        Discourse, Vocative,  Dislocated, List,
@@ -53,16 +58,6 @@ bool quotation_mark(const Tree& tree, std::int32_t token) {
   return form == "\"" || form == "``" || form == "''" || form == "\u201c" || form == "\u201d";
 }
 
-/// No punctuation at the edges, and no half of a pair of quotation marks.
-void trim(const Tree& tree, std::vector<std::int32_t>& tokens) {
-  const auto loose = [&](std::int32_t t) { return punctuation(tree, t) && !closes_bracket(tree, t); };
-  while (tokens.size() > 1 && loose(tokens.back())) tokens.pop_back();
-  while (tokens.size() > 1 && punctuation(tree, tokens.front())) tokens.erase(tokens.begin());
-  const auto quotes =
-      std::count_if(tokens.begin(), tokens.end(), [&](std::int32_t t) { return quotation_mark(tree, t); });
-  if (quotes % 2 != 0) std::erase_if(tokens, [&](std::int32_t t) { return quotation_mark(tree, t); });
-}
-
 /// "because of", "according to": the words of the case marker, fixed ones included.
 void add_preposition(const Tree& tree, std::int32_t head, Argument& argument) {
   for (const std::int32_t c : tree.children(head)) {
@@ -89,6 +84,17 @@ Argument single(const Tree& tree, std::int32_t head, Role role, std::int32_t wit
 }
 
 }  // namespace
+
+void trim(const Tree& tree, std::vector<std::int32_t>& tokens) {
+  const auto loose = [&](std::int32_t t) { return punctuation(tree, t) && !closes_bracket(tree, t); };
+  while (tokens.size() > 1 && loose(tokens.back())) tokens.pop_back();
+  while (tokens.size() > 1 && (punctuation(tree, tokens.front()) || tree.is(tokens.front(), {Upos::Cconj}))) {
+    tokens.erase(tokens.begin());
+  }
+  const auto quotes =
+      std::count_if(tokens.begin(), tokens.end(), [&](std::int32_t t) { return quotation_mark(tree, t); });
+  if (quotes % 2 != 0) std::erase_if(tokens, [&](std::int32_t t) { return quotation_mark(tree, t); });
+}
 
 Argument bare_phrase(const Tree& tree, std::int32_t head, Role role, std::int32_t without) {
   Argument argument = single(tree, head, role, without);

@@ -2,6 +2,7 @@
 // to clauses.cpp and its neighbours; `read_clauses` (stages.hpp) is what others call.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -50,6 +51,9 @@ Argument bare_phrase(const Tree& tree, std::int32_t head, Role role, std::int32_
 /// A clause as an argument: all its words but for the marker ("that").
 Argument clause_argument(const Tree& tree, std::int32_t head, Role role);
 
+/// Takes punctuation from the edges of a phrase, and half pairs of quotation marks from within.
+void trim(const Tree& tree, std::vector<std::int32_t>& tokens);
+
 /// Who or what the clause of `verb` speaks of, found where grammar puts it: beside the verb, at the verb it
 /// is coordinated with, or at the noun or clause it modifies. Empty where there is none. subjects.cpp
 struct Subjects {
@@ -69,6 +73,9 @@ bool relative_pronoun(const Tree& tree, std::int32_t token);
 /// verb_clauses.cpp
 std::optional<Clause> verb_clause(const Tree& tree, std::int32_t head);
 
+/// Adds what a clause of saying reports, where that stands before or around it. reported_speech.cpp
+void add_reported_speech(const Tree& tree, Clause& clause);
+
 /// "The question is how they pay": the clause of the copula whose predicate is itself a clause, headed by
 /// `head`.
 std::optional<Clause> content_copula(const Tree& tree, std::int32_t head);
@@ -83,5 +90,12 @@ void add_appositions(const Tree& tree, std::vector<Clause>& clauses);  ///< "Osl
 void add_ranks(const Tree& tree, std::vector<Clause>& clauses);  ///< "the third-largest port". ranks.cpp
 void add_event_nouns(const Tree& tree,
                      std::vector<Clause>& clauses);  ///< "a meeting of A and B". event_nouns.cpp
+
+/// What confidence rests on besides the kind of clause. clause_confidence.cpp
+inline constexpr std::size_t kClauseFeatures = 22;
+std::array<bool, kClauseFeatures> clause_features(const Tree& tree, const Clause& clause);
+
+/// In (0, 1): about the share of clauses like this one that are right. Its speaker must be known.
+double clause_confidence(const Tree& tree, const Clause& clause);
 
 }  // namespace kg::text

@@ -72,6 +72,7 @@ std::vector<Clause> read_clauses(const Sentence& sentence) {
   add_event_nouns(tree, clauses);
   remove_contained(clauses);
   mark_speakers(clauses);
+  for (Clause& clause : clauses) clause.confidence = clause_confidence(tree, clause);
   return clauses;
 }
 

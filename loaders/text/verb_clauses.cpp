@@ -101,13 +101,18 @@ std::vector<Argument> complement(const Tree& tree, std::int32_t link, std::int32
   return result;
 }
 
+/// Adverbs that link sentences and say nothing of how or when.
+constexpr std::array<std::string_view, 14> kLinking = {
+    "also",   "anyway", "even",  "however", "instead",   "moreover", "nevertheless",
+    "rather", "so",     "still", "then",    "therefore", "thus",     "too"};
+
 /// Adverbs behind the verb, and "where" of a relative clause, which stands for a place.
 void add_adverb(const Tree& tree, std::int32_t link, std::int32_t adverb, Clause& clause) {
   const std::int32_t place = tree.lemma(adverb) == "where" ? antecedent(tree, adverb) : kNoHead;
   if (place != kNoHead) {
     clause.arguments.push_back(bare_phrase(tree, place, Role::Oblique));
     clause.arguments.back().preposition = "in";
-  } else if (adverb > link && !tree.is(adverb, {Upos::Part})) {
+  } else if (adverb > link && !tree.is(adverb, {Upos::Part}) && !holds(kLinking, tree.lemma(adverb))) {
     clause.arguments.push_back(bare_phrase(tree, adverb, Role::Circumstance));
   }
 }
@@ -302,6 +307,7 @@ std::optional<Clause> verb_clause(const Tree& tree, std::int32_t head) {
   const auto named = [&](const Argument& a) { return names_agent(tree, a); };
   if (turns && std::any_of(clause.arguments.begin(), clause.arguments.end(), named))
     turn_around(tree, group, clause);
+  add_reported_speech(tree, clause);
   return clause;
 }
 

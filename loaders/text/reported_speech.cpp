@@ -1,0 +1,132 @@
+// Reported speech whose words stand before their speaker or around him: "…, said Ada Hill", "…, she added,
+// …". Trees often hang one on the other in odd ways, so the order of words decides.
+#include <algorithm>
+#include <array>
+
+#include "loaders/text/clause_rules.hpp"
+
+namespace kg::text {
+namespace {
+
+using enum Deprel;
+
+constexpr std::array<std::string_view, 50> kReporting = {
+    "acknowledge", "add",       "admit",   "advise",   "agree",   "allege",  "announce", "answer",
+    "argue",       "assert",    "believe", "boast",    "claim",   "comment", "complain", "concede",
+    "conclude",    "confirm",   "contend", "continue", "declare", "explain", "guess",    "hope",
+    "indicate",    "insist",    "joke",    "know",     "note",    "observe", "predict",  "promise",
+    "quip",        "read",      "recall",  "remark",   "reply",   "report",  "reveal",   "say",
+    "shout",       "speculate", "state",   "stress",   "suggest", "tell",    "think",    "urge",
+    "warn",        "write"};
+static_assert(std::is_sorted(kReporting.begin(), kReporting.end()));
+
+bool divides(const Tree& tree, std::int32_t token) {
+  const std::string& form = tree[token].form;
+  return form == "," || form == "''" || form == "\u201d" || form == "\"" || form == "?" || form == "!";
+}
+
+/// Whether a clause that can be said stands among the tokens [0, end): not one that only modifies the
+/// reporting verb.
+bool holds_statement(const Tree& tree, std::int32_t end, std::int32_t verb) {
+  for (std::int32_t t = 0; t < end; ++t) {
+    if (!heads_clause(tree, t)) continue;
+    if (tree.quoted(t)) return true;
+    const bool modifies = tree.is(t, {Advcl, Acl, AclRelcl, Xcomp}) && tree.head(t) != kNoHead &&
+                          (tree.head(t) == verb || tree.head(t) < end);
+    if (!modifies && tree.has(t, {Nsubj, NsubjPass, NsubjOuter, Csubj, Expl})) return true;
+  }
+  return false;
+}
+
+/// What stands before "…, said X" or "…, X said"; empty if that is not how the sentence goes.
+std::vector<std::int32_t> words_before(const Tree& tree, const Clause& clause) {
+  std::vector<std::int32_t> tokens;
+  std::int32_t begin = clause.head;
+  for (const PredicateWord& word : clause.predicate) begin = std::min(begin, word.token);
+  for (const Argument& a : clause.arguments) {
+    if (a.role == Role::Subject) begin = std::min(begin, a.tokens.front());
+  }
+  if (begin < 3 || !divides(tree, begin - 1) || !holds_statement(tree, begin - 1, clause.head)) return tokens;
+  for (std::int32_t t = 0; t < begin; ++t) tokens.push_back(t);
+  return tokens;
+}
+
+/// What follows "X said (in May) that …", up to a clause coordinated with the reporting one. "Say" needs no
+/// "that".
+std::vector<std::int32_t> words_after(const Tree& tree, const Clause& clause) {
+  constexpr std::int32_t kMostBetween = 8;  // "told the paper in an interview on Tuesday that"
+  const std::int32_t verb = clause.head;
+  std::int32_t begin = kNoHead;
+  for (std::int32_t t = verb + 1; t < tree.size() && t <= verb + kMostBetween && begin == kNoHead; ++t) {
+    if (tree.lemma(t) == "that" && tree.is(t, {Upos::Sconj})) begin = t + 1;
+    if (heads_clause(tree, t)) break;
+  }
+  if (begin == kNoHead && tree.lemma(verb) == "say") begin = verb + 1;
+  if (begin == kNoHead) return {};
+  for (const Argument& a : clause.arguments) {
+    if (a.role != Role::Recipient && a.role != Role::Oblique && a.head > verb && a.tokens.front() <= begin) {
+      if (a.role == Role::Subject) return {};
+      begin = a.tokens.front();
+    }
+    if (a.role == Role::Content && a.tokens.front() < verb) return {};
+  }
+  std::vector<std::int32_t> tokens = tree.subtree(verb);
+  if (tree.is(verb, {Root})) {
+    tokens.clear();
+    for (std::int32_t t = begin; t < tree.size(); ++t) tokens.push_back(t);
+  }
+  for (const std::int32_t c : tree.children(verb)) {
+    if (!tree.is(c, {Conj}) || c < begin || !tree.is(c, {Upos::Verb})) continue;
+    const std::int32_t end = tree.subtree(c).front();
+    std::erase_if(tokens, [&](std::int32_t t) { return t >= end; });
+  }
+  std::erase_if(tokens, [&](std::int32_t t) { return t < begin; });
+  const bool states = std::any_of(tokens.begin(), tokens.end(), [&](std::int32_t t) {
+    return heads_clause(tree, t) &&
+           (tree.has(t, {Nsubj, NsubjPass, NsubjOuter, Csubj, Expl}) || tree.quoted(t));
+  });
+  return states ? tokens : std::vector<std::int32_t>{};
+}
+
+/// What stands around ", X said, …": all of the clause that the reporting one is thrown into.
+std::vector<std::int32_t> words_around(const Tree& tree, std::int32_t verb) {
+  std::vector<std::int32_t> tokens;
+  const std::int32_t host = tree.head(verb);
+  if (!tree.is(verb, {Parataxis}) || host == kNoHead || !heads_clause(tree, host)) return tokens;
+  tokens = tree.subtree(host);
+  std::erase_if(tokens, [&](std::int32_t t) { return tree.within(t, verb); });
+  return tokens;
+}
+
+}  // namespace
+
+void add_reported_speech(const Tree& tree, Clause& clause) {
+  if (clause.kind != ClauseKind::Verb || clause.passive || !holds(kReporting, tree.lemma(clause.head)))
+    return;
+  std::vector<std::int32_t> tokens = words_after(tree, clause);
+  const bool after = std::any_of(clause.arguments.begin(), clause.arguments.end(), [&](const Argument& a) {
+    return a.role == Role::Content && a.tokens.front() > clause.head;
+  });
+  if (tokens.empty() && !after) tokens = words_around(tree, clause.head);
+  if (tokens.empty() && !after) tokens = words_before(tree, clause);
+  if (tokens.empty()) return;
+  const auto said = [&](const Argument& a) {
+    return a.role != Role::Subject &&
+           (a.role == Role::Content || std::binary_search(tokens.begin(), tokens.end(), a.head));
+  };
+  std::erase_if(clause.arguments, said);
+  Argument content;
+  content.role = Role::Content;
+  content.head = tokens.front();
+  for (const std::int32_t t : tokens) {  // the word that everything said hangs on
+    if (tree.head(t) == kNoHead || !std::binary_search(tokens.begin(), tokens.end(), tree.head(t))) {
+      content.head = t;
+      if (heads_clause(tree, t)) break;
+    }
+  }
+  content.tokens = std::move(tokens);
+  trim(tree, content.tokens);
+  clause.arguments.push_back(std::move(content));
+}
+
+}  // namespace kg::text
