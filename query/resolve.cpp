@@ -84,19 +84,18 @@ std::vector<IdRange> Resolver::predicates(const Operand& operand) {
     if (const auto id = snapshot_.find(operand.term)) return {IdRange::one(*id)};
   }
   const Relation asked = relation_of(text);
-  const std::string folded = fold_name(text);
   std::vector<Id> ids;
-  std::vector<Id> same_but_case;
   for (const PredicateInfo& info : snapshot_.predicates()) {
     if (operand.kind == OperandKind::Root && info.root == asked.root) ids.push_back(info.id);
     if (operand.kind != OperandKind::Name) continue;
     const bool same = info.relation == asked.name && relation_of(info.name).modality == asked.modality;
-    if (same || info.name == text)
-      ids.push_back(info.id);
-    else if (fold_name(info.name) == folded)
-      same_but_case.push_back(info.id);
+    if (same || info.name == text) ids.push_back(info.id);
   }
-  if (ids.empty()) ids = same_but_case;
+  if (ids.empty() && operand.kind == OperandKind::Name) {
+    const std::string folded = fold_name(text);
+    for (const PredicateInfo& info : snapshot_.predicates())
+      if (fold_name(info.name) == folded) ids.push_back(info.id);
+  }
   if (ids.empty() && hints_.empty()) {
     std::vector<std::string> candidates;
     for (const PredicateInfo& info : snapshot_.predicates()) candidates.push_back(info.name);
@@ -109,18 +108,16 @@ std::vector<IdRange> Resolver::predicates(const Operand& operand) {
 
 std::vector<IdRange> Resolver::keys(const Operand& operand) {
   const std::string& text = operand.term.text;
+  if (const auto id = snapshot_.find(Term::name(text)))
+    if (operand.kind == OperandKind::ExactName ||
+        snapshot_.estimate({range_of(IdKind::Statement), IdRange::one(*id), {}}) > 0)
+      return {IdRange::one(*id)};
   const auto known = snapshot_.qualifier_keys();
-  const bool exists =
-      std::any_of(known.begin(), known.end(), [&](const auto& key) { return key.first == text; });
   std::vector<Id> ids;
-  if (exists || operand.kind == OperandKind::ExactName) {
-    if (const auto id = snapshot_.find(Term::name(text))) ids.push_back(*id);
-  } else {
-    const std::string folded = fold_name(text);
-    for (const auto& [key, count] : known)
-      if (fold_name(key) == folded)
-        if (const auto id = snapshot_.find(Term::name(key))) ids.push_back(*id);
-  }
+  const std::string folded = fold_name(text);
+  for (const auto& [key, count] : known)
+    if (operand.kind == OperandKind::Name && fold_name(key) == folded)
+      if (const auto id = snapshot_.find(Term::name(key))) ids.push_back(*id);
   if (ids.empty() && hints_.empty()) {
     std::vector<std::string> candidates;
     for (const auto& [key, count] : known) candidates.push_back(key);

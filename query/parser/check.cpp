@@ -107,9 +107,7 @@ class Checker {
       if (function->aggregate && !may_aggregate)
         fail_at(
             source_, expr.at, expr.length,
-            fmt::format(
-                "found `{}`: an aggregate stands after `return`, `having` or `order by`, and in no other one",
-                expr.function));
+            fmt::format("expected a plain value, found the aggregate `{}`: aggregates stand after `return`, `having` or `order by`, and not in each other", expr.function));
       const bool fits = expr.star ? expr.function == "count" : expr.args.size() == function->arity;
       if (!fits || (expr.distinct && !function->aggregate))
         fail_at(source_, expr.at, expr.length, fmt::format("expected {}", function->usage));

@@ -95,18 +95,20 @@ bool is_operand(const Token& token) {
   return token.kind == TokenKind::Operand && token.operand.kind != OperandKind::Root &&
          token.operand.kind != OperandKind::Evidence;
 }
+bool is_comparator(const Token& token) {
+  return token.is_mark("=") || token.is_mark("!=") || token.is_mark("<") || token.is_mark("<=") ||
+         token.is_mark(">") || token.is_mark(">=");
+}
+/// A keyword is a key only before a comparator (`in=Asia`). An `End` stands behind every other token.
 bool is_key(const Token& token) {
-  if (token.kind == TokenKind::Keyword) return true;
+  const Token& next = *(&token + 1);
+  if (token.kind == TokenKind::Keyword || token.is_word("order")) return is_comparator(next) || next.is_word("in");
   return token.kind == TokenKind::Operand && token.operand.kind != OperandKind::Root &&
          token.operand.kind != OperandKind::Value;
 }
 bool is_predicate(const Token& token) {
   if (token.kind != TokenKind::Operand || token.operand.kind == OperandKind::Evidence) return false;
   return token.operand.kind != OperandKind::Value || token.operand.term.kind == TermKind::Iri;
-}
-bool is_comparator(const Token& token) {
-  return token.is_mark("=") || token.is_mark("!=") || token.is_mark("<") || token.is_mark("<=") ||
-         token.is_mark(">") || token.is_mark(">=");
 }
 bool is_value_operand(const Token& token) {
   return is_operand(token) && token.operand.kind != OperandKind::Any;
@@ -368,7 +370,6 @@ BOOST_SPIRIT_DEFINE(qualifier, qualifier_group, pattern, braces, one, alternativ
 }  // namespace
 
 ast::Command parse_command(const Source& source, const std::vector<Token>& tokens) {
-  refuse_foreign_command(source, tokens);
   Furthest furthest;
   ast::Command result;
   Iterator first = tokens.begin();

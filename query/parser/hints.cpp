@@ -18,12 +18,10 @@ constexpr std::string_view kCommands =
     "a command is a question, `+` and a fact, `-` and patterns, `forget source \"…\"`, `explain` or `assert` "
     "and a question";
 
-constexpr std::array<FirstWord, 19> kForeign = {{
+constexpr std::array<FirstWord, 17> kForeign = {{
     {"select", "a question is patterns and then what to return: ?who met ?whom return ?who"},
     {"match", "a question is patterns without arrows: ?who met ?whom"},
     {"insert", "a fact is added by a plus sign: + Japan joined G7"},
-    {"create", "a fact is added by a plus sign: + Japan joined G7"},
-    {"delete", "statements are removed by a minus sign: - Japan joined ?what"},
     {"prefix", ""},
     {"begin", ""},
     {"commit", ""},
@@ -92,6 +90,11 @@ std::string hint_for(const std::vector<Token>& tokens, std::size_t stop,
     return std::find(expected.begin(), expected.end(), what) != expected.end();
   };
   if (found.is_word("and")) return "patterns are joined by a comma";
+  for (const std::string_view word : {"return", "having", "order", "limit", "offset"})
+    if (found.is_word(word)) return "these stand in this order: return, having, order by, limit, offset";
+  if (stop > 2 && (tokens[stop - 2].is_word("optional") || tokens[stop - 2].is_word("not")) &&
+      !tokens[stop - 3].is_mark(","))
+    return fmt::format("before a pattern, `{}` stands after a comma", tokens[stop - 2].text);
   if (found.is_word("as") && stop + 1 < tokens.size() && tokens[stop + 1].is_word("of"))
     return "a question about the graph of another day is not understood";
   for (std::size_t i = stop == 0 ? 0 : stop - 1; i <= stop; ++i) {  // 1,000: three digits glued to a comma
@@ -113,7 +116,6 @@ std::string hint_for(const std::vector<Token>& tokens, std::size_t stop,
     return fmt::format("as a name it stands in quotes, '{}'", found.text);
   if (found.kind == TokenKind::Operand || found.kind == TokenKind::End || stop > 0)
     if (std::string hint = hint_for_run(tokens, stop); !hint.empty()) return hint;
-  if (found.kind == TokenKind::Mark && wants("a predicate") && !wants("a comparator such as `=`")) return {};
   const bool after_or = std::any_of(tokens.begin(), tokens.begin() + static_cast<std::ptrdiff_t>(stop),
                                     [](const Token& token) { return token.is_word("or"); });
   if (after_or && (wants("a predicate") || wants("a comparator such as `=`")))
@@ -125,7 +127,11 @@ std::string spoken(const Token& token) {
   return token.kind == TokenKind::End ? "the end of the line" : fmt::format("`{}`", token.text);
 }
 
-std::string one_of(const std::vector<std::string_view>& expected) {
+/// A long list is cut to what is meant most often.
+std::string one_of(std::vector<std::string_view> expected) {
+  constexpr std::size_t kReadable = 4;
+  for (const std::string_view rare : {"`optional`", "`not`", "`or`", "`order by`", "`limit`", "`in`"})
+    if (expected.size() > kReadable) std::erase(expected, rare);
   std::string result;
   for (std::size_t i = 0; i < expected.size(); ++i) {
     if (i > 0) result += i + 1 == expected.size() ? " or " : ", ";
@@ -136,18 +142,11 @@ std::string one_of(const std::vector<std::string_view>& expected) {
 
 }  // namespace
 
-void refuse_foreign_command(const Source& source, const std::vector<Token>& tokens) {
-  const Token& first = tokens.front();
-  // A pattern whose subject bears such a name is none of these commands: its second word is a predicate, its
-  // third an object.
+void refuse_foreign_command(const Source& source, const Token& first) {
   for (const auto& [word, message] : kForeign) {
     if (!first.is_word(word)) continue;
-    if (first.kind != TokenKind::Keyword && tokens.size() > 3 && word != "select" && word != "match" &&
-        word != "insert" && word != "prefix")
-      continue;
-    fail_at(
-        source, first.at, first.text.size(),
-        fmt::format("`{}` begins no command here: {}", first.text, message.empty() ? kCommands : message));
+    fail_at(source, first.at, first.text.size(),
+            fmt::format("`{}` begins no command here: {}", first.text, message.empty() ? kCommands : message));
   }
 }
 

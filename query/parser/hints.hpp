@@ -10,8 +10,8 @@
 
 namespace kg::query::parser {
 
-/// Throws the error for commands that this language does not have: `SELECT …`, `begin`, `why …`.
-void refuse_foreign_command(const Source& source, const std::vector<Token>& tokens);
+/// Throws the error for a first word that begins no command of this language: `SELECT`, `begin`, `why`.
+void refuse_foreign_command(const Source& source, const Token& first);
 
 /// Throws "expected …, found …", with a hint where one is known. `stop` is the index of the furthest token
 /// reached.

@@ -7,6 +7,7 @@
 
 #include "kg/error.hpp"
 #include "kg/word.hpp"
+#include "query/parser/hints.hpp"
 
 namespace kg::query::parser {
 namespace {
@@ -71,6 +72,7 @@ class Lexer {
       token.operand.length = position_ - begin;
       token.glued = !blank && !tokens_.empty();
       token.spaced = position_ >= text_.size() || is_blank(text_[position_]) || text_[position_] == '\n';
+      if (tokens_.empty()) refuse_foreign_command(source_, token);
       tokens_.push_back(std::move(token));
     }
   }

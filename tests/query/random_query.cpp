@@ -1,0 +1,148 @@
+#include "tests/query/random_query.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace kg::query {
+namespace {
+
+const std::vector<std::string> kEntities = {"China", "Japan", "Australia", "India", "Ann", "Bob"};
+const std::vector<std::string> kPredicates = {"met", "meets", "will_meet", "did_not_meet", "controls", "rank_deposits"};
+const std::vector<std::string> kAsked = {"met", "meet", "will_meet", "controls", "'meets'", "~meet", "rank_deposits", "_"};
+const std::vector<std::string> kValues = {"1", "2", "3.5", "70%", "1year", "12month", "6months", "2years", "2025-10-30",
+                                          "2025-10", "2024", "\"a note\"", "4.25USD", "true"};
+const std::vector<std::string> kKeys = {"with", "duration", "date", "share"};
+const std::vector<std::string> kVariables = {"?a", "?b", "?c", "?d", "?e"};
+const std::vector<std::string> kComparators = {"=", "!=", "<", "<=", ">", ">="};
+
+}  // namespace
+
+std::string RandomText::entity() { return one_of(kEntities); }
+std::string RandomText::value() { return one_of(kValues); }
+
+std::string RandomText::facts(std::size_t count) {
+  std::string text;
+  for (std::size_t i = 0; i < count; ++i) {
+    text += fmt::format("{} {} {}", entity(), one_of(kPredicates), chance(60) ? entity() : value());
+    for (std::size_t keys = below(4); keys > 0; --keys)
+      text += fmt::format(" {}={}", one_of(kKeys), chance(30) ? entity() : value());
+    if (chance(30)) text += fmt::format(" @confidence=0.{}", 1 + below(9));
+    text += '\n';
+  }
+  return text;
+}
+
+std::string RandomText::variable() {
+  const std::string& name = one_of(kVariables);
+  if (std::find(used_.begin(), used_.end(), name) == used_.end()) used_.push_back(name);
+  return name;
+}
+
+std::string RandomText::subject() { return chance(70) ? variable() : chance(10) ? "_" : entity(); }
+std::string RandomText::predicate() { return chance(25) ? variable() : one_of(kAsked); }
+std::string RandomText::object() { return chance(60) ? variable() : chance(20) ? "_" : chance(50) ? entity() : value(); }
+
+std::string RandomText::qualifier() {
+  if (chance(8)) return fmt::format("@source={}", chance(60) ? variable() : "\"one\"");
+  if (chance(5)) return fmt::format("@quote={}", variable());
+  if (chance(6)) return fmt::format("@confidence{}{}", one_of(kComparators), chance(30) ? variable() : "0.5");
+  if (chance(3)) return fmt::format("@id={}", "?s");
+  if (chance(12)) return fmt::format("{}={}", variable(), chance(70) ? variable() : value());
+  if (chance(8)) return fmt::format("{} in {{{}, {}}}", one_of(kKeys), value(), entity());
+  if (chance(8)) return fmt::format("{} in {}", one_of(kKeys), chance(80) ? "2025" : variable());
+  if (chance(20)) return fmt::format("{}{}{}", one_of(kKeys), one_of(kComparators), chance(25) ? variable() : value());
+  if (chance(10)) return fmt::format("{}=_", one_of(kKeys));
+  return fmt::format("{}={}", one_of(kKeys), chance(60) ? variable() : chance(40) ? entity() : value());
+}
+
+std::string RandomText::qualifiers() {
+  if (!chance(55)) return {};
+  std::string text;
+  for (std::size_t count = 1 + below(2); count > 0; --count) {
+    std::string one = qualifier();
+    const bool names_statement = one.starts_with("@id");
+    if (!names_statement && chance(40)) {
+      if (chance(30)) {
+        std::string other = qualifier();
+        while (other.starts_with("@id")) other = qualifier();
+        one = fmt::format("[{} {}]", one, other);
+      }
+      one = (chance(60) ? "optional " : "not ") + one;
+    }
+    text += " " + one;
+  }
+  return text;
+}
+
+std::string RandomText::pattern() {
+  const std::string who = subject(), did = predicate(), what = object();
+  return fmt::format("{} {} {}{}", who, did, what, qualifiers());
+}
+
+std::string RandomText::condition(int depth) {
+  const std::string left = chance(85) || used_.empty() ? variable() : fmt::format("{} + {}", one_of(used_), value());
+  if (depth > 0 && chance(15)) return fmt::format("({} or {})", condition(depth - 1), condition(depth - 1));
+  if (depth > 0 && chance(15)) return fmt::format("{} and {}", condition(depth - 1), condition(depth - 1));
+  if (depth > 0 && chance(10)) return fmt::format("not ({})", condition(depth - 1));
+  if (chance(10)) return fmt::format("bound({})", variable());
+  if (chance(10)) return fmt::format("{} in {{{}, {}}}", left, entity(), value());
+  const std::string right = chance(40) ? variable() : chance(30) ? entity() : value();
+  return fmt::format("{} {} {}", left, one_of(kComparators), right);
+}
+
+std::string RandomText::group(int depth) {
+  const std::string inner = items(depth - 1);
+  if (!chance(20) || used_.empty()) return "{ " + inner + " }";
+  const std::string& kept = one_of(used_);
+  if (inner.find(kept) == inner.npos) return "{ " + inner + " }";
+  return fmt::format("{{ {} return {}{} }}", inner, chance(50) ? "distinct " : "", kept);
+}
+
+std::string RandomText::items(int depth) {
+  std::string text = pattern();
+  for (std::size_t more = below(depth > 1 ? 3 : 2); more > 0; --more) {
+    const std::size_t kind = below(100);
+    if (depth > 0 && kind < 10) text += ", optional " + (chance(50) ? pattern() : group(depth));
+    else if (depth > 0 && kind < 22) text += ", not " + (chance(50) ? pattern() : group(depth));
+    else if (depth > 0 && kind < 35) text += ", " + (chance(50) ? pattern() : group(depth)) + " or " + group(depth);
+    else if (depth > 0 && kind < 42) text += ", " + group(depth);
+    else if (kind < 65) text += ", " + condition(1);
+    else text += ", " + pattern();
+  }
+  return text;
+}
+
+std::string RandomText::tail() {
+  if (used_.empty()) return {};
+  const std::string& first = one_of(used_);
+  std::string text;
+  switch (below(7)) {
+    case 0: text = fmt::format(" return {}, count(*) as ?n", first); break;
+    case 1:
+      text = fmt::format(" return {}, count(distinct {}) as ?n, min({}) as ?m having count(*) > 1", first, one_of(used_), one_of(used_));
+      break;
+    case 2: text = fmt::format(" return sum({}) as ?n, avg({}), max({})", first, first, one_of(used_)); break;
+    case 3: text = fmt::format(" return distinct {}", first); break;
+    case 4: text = fmt::format(" return {}, {} * 2 as ?n", one_of(used_), first); break;
+    default: break;
+  }
+  const bool grouped = text.find("count(") != text.npos || text.find("sum(") != text.npos;
+  if (chance(40)) {
+    const std::string key = !grouped ? one_of(used_) : text.find("?n") != text.npos ? "?n" : "count(*)";
+    text += fmt::format(" order by {}{}", key, chance(50) ? " desc" : "");
+    if (chance(50)) text += fmt::format(" limit {}", 1 + below(5));
+    if (chance(30)) text += fmt::format(" offset {}", below(3));
+  } else if (chance(10)) {
+    text += fmt::format(" limit {}", 1 + below(5));
+  }
+  return text;
+}
+
+std::string RandomText::query() {
+  used_.clear();
+  const std::string body = items(2);
+  return body + tail();
+}
+
+}  // namespace kg::query

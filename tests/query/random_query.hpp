@@ -1,0 +1,44 @@
+// Random facts and random queries over one small vocabulary, as text: so small that patterns meet, and with every construct of the
+// language. Seeded: the same seed gives the same text everywhere (no std distribution is used).
+#pragma once
+
+#include <cstdint>
+#include <random>
+#include <string>
+#include <vector>
+
+namespace kg::query {
+
+class RandomText {
+ public:
+  explicit RandomText(std::uint32_t seed) : random_(seed) {}
+
+  /// Lines of a `.facts` file.
+  std::string facts(std::size_t count);
+  /// One query.
+  std::string query();
+
+ private:
+  std::size_t below(std::size_t end) { return random_() % end; }
+  bool chance(std::size_t percent) { return below(100) < percent; }
+  const std::string& one_of(const std::vector<std::string>& words) { return words[below(words.size())]; }
+
+  std::string entity();
+  std::string value();
+  std::string variable();
+  std::string subject();
+  std::string predicate();
+  std::string object();
+  std::string qualifier();
+  std::string qualifiers();
+  std::string pattern();
+  std::string condition(int depth);
+  std::string items(int depth);
+  std::string group(int depth);
+  std::string tail();
+
+  std::mt19937 random_;
+  std::vector<std::string> used_;  ///< variables of the query so far
+};
+
+}  // namespace kg::query
