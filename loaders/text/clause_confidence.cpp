@@ -12,7 +12,7 @@ namespace {
 using enum Deprel;
 
 /// Log-odds, in the order of `ClauseKind`.
-constexpr double kKindWeights[] = {0.09, -0.04, 0.18, 0.33, -0.53, -0.90, 0.40, 0.90};
+constexpr double kKindWeights[] = {0.09, -0.04, 0.18, 0.33, 0.30, -0.90, 0.40, 0.90};
 
 /// Log-odds of what is true of a clause, in the order of `clause_features`.
 constexpr double kFeatureWeights[kClauseFeatures] = {-0.62, -0.05, 0.35,  0.15,  0.11, -0.50, 0.16,  0.36,

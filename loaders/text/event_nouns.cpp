@@ -118,6 +118,14 @@ Doers doers(const Tree& tree, std::int32_t noun, Parties parties) {
     if (to == nullptr || !to->empty()) continue;
     *to = phrase(tree, c, Role::Subject);
     result.taken.push_back(c);
+    if (parties != Parties::DoerOf || preposition != "of" || !result.first.empty()) continue;
+    for (const std::int32_t by :
+         tree.children(c)) {  // "the sack of Rome by Goths": trees hang the Goths on Rome
+      if (!tree.is(by, {Nmod}) || preposition_of(tree, by) != "by") continue;
+      std::erase_if(result.second.front().tokens, [&](std::int32_t t) { return tree.within(t, by); });
+      result.first = phrase(tree, by, Role::Subject);
+      break;
+    }
   }
   if (parties == Parties::Both && result.second.empty() && result.first.size() > 1) {  // "between A and B"
     result.second.assign(result.first.begin() + 1, result.first.end());

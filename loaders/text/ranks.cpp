@@ -2,6 +2,7 @@
 // Chile").
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 #include "loaders/text/clause_rules.hpp"
 
@@ -86,18 +87,25 @@ void add_rank(const Tree& tree, std::int32_t noun, const RankWords& rank, std::v
   }
   Argument measured = bare_phrase(tree, noun, Role::Object);
   std::erase_if(measured.tokens, [&](std::int32_t t) { return t <= rank.last; });
-  Argument place;
-  place.role = Role::Oblique;
-  place.head = rank.ordinal;
-  place.tokens = {rank.ordinal};
-  place.preposition = "rank";
-  clause.arguments.push_back(std::move(measured));
-  clause.arguments.push_back(std::move(place));
-  if (const std::int32_t scope = tree.child(noun, {NmodPoss}); scope != kNoHead && scope < rank.ordinal) {
-    Argument among = bare_phrase(tree, scope, Role::Oblique);
-    among.preposition = "in";
-    clause.arguments.push_back(std::move(among));
+  Argument place_in_order;
+  place_in_order.role = Role::Oblique;
+  place_in_order.head = rank.ordinal;
+  place_in_order.tokens = {rank.ordinal};
+  place_in_order.preposition = "rank";
+  std::vector<Argument> scopes;
+  for (const std::int32_t c : tree.children(noun)) {
+    const bool possessor = tree.is(c, {NmodPoss}) && c < rank.ordinal;  // "the world's"
+    const std::int32_t marker = tree.is(c, {Nmod}) ? tree.child(c, {Case}) : kNoHead;
+    const bool place = marker != kNoHead && (tree.lemma(marker) == "in" || tree.lemma(marker) == "of") &&
+                       tree.is(c, {Upos::Propn});  // "in Europe"
+    if (!possessor && !place) continue;
+    std::erase_if(measured.tokens, [&](std::int32_t t) { return tree.within(t, c); });
+    scopes.push_back(bare_phrase(tree, c, Role::Oblique));
+    scopes.back().preposition = "in";
   }
+  clause.arguments.push_back(std::move(measured));
+  clause.arguments.push_back(std::move(place_in_order));
+  std::move(scopes.begin(), scopes.end(), std::back_inserter(clause.arguments));
   clauses.push_back(std::move(clause));
 }
 

@@ -38,16 +38,29 @@ bool holds_statement(const Tree& tree, std::int32_t end, std::int32_t verb) {
   return false;
 }
 
-/// What stands before "…, said X" or "…, X said"; empty if that is not how the sentence goes.
-std::vector<std::int32_t> words_before(const Tree& tree, const Clause& clause) {
-  std::vector<std::int32_t> tokens;
+/// Where the words of the reporting clause begin: its subject or its verb group.
+std::int32_t beginning(const Clause& clause) {
   std::int32_t begin = clause.head;
   for (const PredicateWord& word : clause.predicate) begin = std::min(begin, word.token);
   for (const Argument& a : clause.arguments) {
     if (a.role == Role::Subject) begin = std::min(begin, a.tokens.front());
   }
-  if (begin < 3 || !divides(tree, begin - 1) || !holds_statement(tree, begin - 1, clause.head)) return tokens;
-  for (std::int32_t t = 0; t < begin; ++t) tokens.push_back(t);
+  return begin;
+}
+
+/// What stands before "…, said X" or "…, X said", and behind it too in "…, X said, …"; empty if the sentence
+/// goes otherwise.
+std::vector<std::int32_t> words_before(const Tree& tree, const Clause& clause) {
+  std::vector<std::int32_t> tokens;
+  const std::int32_t begin = beginning(clause);
+  const std::int32_t next = clause.head + 1;
+  const bool inserted = next + 1 < tree.size() && tree[next].form == ",";
+  if (begin < 2 || !divides(tree, begin - 1)) return tokens;
+  if (!inserted && !holds_statement(tree, begin - 1, clause.head)) return tokens;
+  for (std::int32_t t = 0; t + 1 < begin; ++t) tokens.push_back(t);
+  if (inserted && !holds_statement(tree, begin - 1, clause.head)) {
+    for (std::int32_t t = next + 1; t < tree.size(); ++t) tokens.push_back(t);
+  }
   return tokens;
 }
 
@@ -103,7 +116,10 @@ std::vector<std::int32_t> words_around(const Tree& tree, std::int32_t verb) {
 void add_reported_speech(const Tree& tree, Clause& clause) {
   if (clause.kind != ClauseKind::Verb || clause.passive || !holds(kReporting, tree.lemma(clause.head)))
     return;
-  std::vector<std::int32_t> tokens = words_after(tree, clause);
+  const bool inserted = clause.head + 1 < tree.size() && tree[clause.head + 1].form == ",";
+  std::vector<std::int32_t> tokens;
+  if (inserted) tokens = words_before(tree, clause);
+  if (tokens.empty()) tokens = words_after(tree, clause);
   const bool after = std::any_of(clause.arguments.begin(), clause.arguments.end(), [&](const Argument& a) {
     return a.role == Role::Content && a.tokens.front() > clause.head;
   });

@@ -67,11 +67,38 @@ void join_split_subjects(const Sentence& sentence, Heads& head, Relations& depre
   }
 }
 
+/// "The crew[nsubj] who steered the ship[nsubj] slept": a verb has one subject, so what stands right behind
+/// the verb of a relative clause that lacks an object is that.
+void return_objects(const Sentence& sentence, Heads& head, Relations& deprel) {
+  const auto size = static_cast<std::int32_t>(head.size());
+  for (std::int32_t second = 0; second < size; ++second) {
+    const std::int32_t verb = head[second];
+    if (!subject(deprel[second]) || verb < second) continue;
+    for (std::int32_t clause = 0; clause < second; ++clause) {
+      const std::int32_t first = head[clause];
+      if ((deprel[clause] != AclRelcl && deprel[clause] != Acl) || first == kNoHead || first > clause)
+        continue;
+      if (head[first] != verb || !subject(deprel[first]) || sentence.tokens[clause].upos != Upos::Verb)
+        continue;
+      bool apart =
+          false;  // something but the words of the second noun stands between, or the clause has its object
+      for (std::int32_t t = 0; t < size && !apart; ++t) {
+        apart = (t > clause && t < second && head[t] != second) || (head[t] == clause && deprel[t] == Obj);
+      }
+      if (apart) continue;
+      head[second] = clause;
+      deprel[second] = Obj;
+      break;
+    }
+  }
+}
+
 }  // namespace
 
 void repair(const Sentence& sentence, std::vector<std::int32_t>& head, std::vector<Deprel>& deprel) {
   join_split_names(sentence, head, deprel);
   join_split_subjects(sentence, head, deprel);
+  return_objects(sentence, head, deprel);
 }
 
 }  // namespace kg::text
