@@ -1,0 +1,96 @@
+#include "tools/commands.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <chrono>
+#include <thread>
+
+namespace kg::tools {
+namespace {
+
+constexpr std::array kCommands = {
+    Command{"load", "read documents into a graph",
+            "Files that end in .txt and .md are read as English, .facts and .jsonl hold statements as they "
+            "are. A folder is read with all\n"
+            "below it. A document that the graph holds unchanged is skipped, a changed one replaces what it "
+            "said before. A document that\n"
+            "cannot be read is reported and the others are loaded; the exit code is then 1.\n\n"
+            "  kg load news.kg articles/ more.txt --date 2025-11-02",
+            declare_load},
+    Command{"query", "ask a graph questions",
+            "A query is a fact with holes: names that begin with ? are what is asked for, a line without "
+            "holes is answered yes or no.\n"
+            "QUERY - reads the queries from standard input. query/LANGUAGE.md has the language.\n\n"
+            "  kg query news.kg 'China suspended ?what duration=?how_long'\n"
+            "  kg query news.kg 'China suspended ?what @source=?document @quote=?sentence' --format jsonl\n"
+            "  kg query news.kg -f questions.kgq",
+            declare_query},
+    Command{"shell", "ask questions one after another (kg GRAPH does the same)",
+            "Where standard input is no terminal, it is read as a batch. In the shell, .help tells more.\n\n"
+            "  kg news.kg",
+            declare_shell},
+    Command{"export", "write a graph, or a part of it, as a picture or as statements",
+            "Formats: dot (Graphviz's language), svg and png (drawn by Graphviz), facts and jsonl (these "
+            "load again). Without --format the\n"
+            "ending of FILE decides, and facts where there is none.\n\n"
+            "  kg export news.kg --around China --depth 2 -o china.svg\n"
+            "  kg export news.kg --format jsonl > facts.jsonl",
+            declare_export},
+    Command{"extract", "read documents and print their facts, without a graph",
+            "A filter: documents in, facts out. --stage shows a step of the way from text to facts. --shard "
+            "spreads a folder over machines:\n"
+            "the n shards together hold every document once.\n\n"
+            "  kg extract article.txt\n"
+            "  kg extract articles/ --shard 1/8 --format jsonl > part1.jsonl\n"
+            "  echo 'China controls 70% of mining.' | kg extract - --stage tree",
+            declare_extract},
+    Command{"stats", "count what a graph holds", "", declare_stats},
+    Command{"check", "read all of a graph and report what is wrong with it",
+            "Prints a line for each fault; the exit code is then 3.", declare_check},
+    Command{"forget", "remove a document and what rests on it alone",
+            "DOCUMENT is its name as `kg stats GRAPH --documents` prints it.\n\n"
+            "  kg forget news.kg articles/draft.txt",
+            declare_forget},
+};
+
+/// Nothing, or what is wrong with a date.
+std::string check_date(const std::string& text) {
+  int year = 0;
+  unsigned month = 0;
+  unsigned day = 0;
+  const auto read = [&](std::size_t from, std::size_t count, auto& number) {
+    const auto [end, error] = std::from_chars(text.data() + from, text.data() + from + count, number);
+    return error == std::errc{} && end == text.data() + from + count;
+  };
+  const bool shaped = text.size() == 10 && text[4] == '-' && text[7] == '-' && read(0, 4, year) &&
+                      read(5, 2, month) && read(8, 2, day);
+  using namespace std::chrono;
+  const bool exists =
+      shaped &&
+      year_month_day(std::chrono::year(year), std::chrono::month(month), std::chrono::day(day)).ok();
+  return exists ? "" : "expected a day as YYYY-MM-DD, but found '" + text + "'";
+}
+
+}  // namespace
+
+std::span<const Command> commands() {
+  return kCommands;
+}
+
+CLI::Option* add_date(CLI::App& app, std::string& date) {
+  return app
+      .add_option("--date", date,
+                  "the date of documents that do not say theirs, YYYY-MM-DD; \"last month\" counts from it")
+      ->type_name("DAY")
+      ->check(CLI::Validator(check_date, ""));
+}
+
+CLI::Option* add_jobs(CLI::App& app, std::size_t& jobs) {
+  jobs = std::max(1U, std::thread::hardware_concurrency());
+  return app.add_option("-j,--jobs", jobs, "documents read at the same time; the result is the same")
+      ->type_name("N")
+      ->check(CLI::Range(1, 256).description(""));
+}
+
+}  // namespace kg::tools

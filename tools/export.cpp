@@ -1,0 +1,131 @@
+// `kg export`: a graph, or the part around an entity or behind a query, as a picture or as statements.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+
+#include "query/parser.hpp"
+#include "tools/commands.hpp"
+#include "tools/export.hpp"
+#include "tools/output.hpp"
+#include "tools/picture.hpp"
+#include "tools/selection.hpp"
+#include "tools/statement_output.hpp"
+#include "tools/stop.hpp"
+#include "tools/terminal.hpp"
+
+namespace kg::tools {
+namespace {
+
+const std::vector<std::string> kFormats = {"dot", "svg", "png", "facts", "jsonl"};
+
+/// The format asked for, else the one that the file's ending names, else facts.
+std::string format_of(const ExportOptions& options) {
+  if (!options.format.empty()) return options.format;
+  const auto ending = std::filesystem::path(options.file).extension().string();
+  const auto found =
+      std::ranges::find_if(kFormats, [&](const std::string& format) { return "." + format == ending; });
+  if (found != kFormats.end()) return *found;
+  if (options.file.empty() || options.file == "-") return "facts";
+  throw Error(fmt::format("{}: expected a file that ends in .{}, or --format", options.file,
+                          fmt::join(kFormats, ", .")),
+              Exit::Usage);
+}
+
+std::vector<Id> around(const Snapshot& snapshot, const std::string& name, std::size_t depth) {
+  const auto entities = snapshot.entities_named(name);
+  if (!entities.empty()) return statements_around(snapshot, entities, depth);
+  const auto similar = snapshot.similar_names(name, 3);
+  print_hint(fmt::format("the graph has no entity '{}'{}", name,
+                         similar.empty() ? "" : fmt::format("; did you mean {}?", fmt::join(similar, ", "))));
+  return {};
+}
+
+std::vector<Id> matching(const std::shared_ptr<const Snapshot>& snapshot, const std::string& text) {
+  const auto commands = query::parse(text, "--query");
+  if (commands.size() != 1)
+    throw Error(fmt::format("--query: expected one question, but found {}", commands.size()), Exit::Usage);
+  query::Context context;
+  context.snapshot = snapshot;
+  context.stop = &stop_requested;
+  return statements_of_query(commands.front(), context);
+}
+
+std::vector<Id> select(const std::shared_ptr<const Snapshot>& snapshot, const ExportOptions& options) {
+  std::vector<Id> ids;
+  if (!options.query.empty()) {
+    ids = matching(snapshot, options.query);
+  } else if (!options.around.empty()) {
+    ids = around(*snapshot, options.around, options.depth);
+  } else {
+    ids = all_statements(*snapshot);
+  }
+  if (options.limit > 0 && ids.size() > options.limit) {
+    print_hint(fmt::format("the first {} of {} statements are written (--limit)", options.limit, ids.size()));
+    ids.resize(options.limit);
+  }
+  return ids;
+}
+
+std::string picture_of(const Snapshot& snapshot, std::span<const Id> ids, const std::string& format) {
+  auto statements = snapshot.statements(ids);
+  std::ranges::sort(statements);
+  const std::string dot = dot_of(statements);
+  return format == "dot" ? dot : draw(dot, format);
+}
+
+}  // namespace
+
+void export_statements(const std::shared_ptr<const Snapshot>& snapshot, const ExportOptions& options) {
+  const std::string format = format_of(options);
+  if (format == "png" && (options.file.empty() || options.file == "-") && stdout_is_terminal()) {
+    throw Error("a PNG picture would spoil the terminal: expected -o FILE", Exit::Usage);
+  }
+  const auto ids = select(snapshot, options);
+  Output out(options.file);
+  if (format == "facts" || format == "jsonl") {
+    constexpr std::size_t kBatch = 4096;  // statements in memory at a time
+    for (std::size_t first = 0; first < ids.size(); first += kBatch) {
+      const auto batch = std::span(ids).subspan(first, std::min(kBatch, ids.size() - first));
+      for (const auto& statement : proven_statements(*snapshot, batch)) {
+        out.write(format == "facts" ? facts_lines(statement) : json_line(statement));
+      }
+    }
+  } else {
+    out.write(picture_of(*snapshot, ids, format));
+  }
+  out.close();
+}
+
+Run declare_export(CLI::App& app) {
+  struct Arguments {
+    std::string graph;
+    ExportOptions options;
+  };
+  const auto arguments = std::make_shared<Arguments>();
+  auto& options = arguments->options;
+  app.add_option("GRAPH", arguments->graph, "the graph")->required();
+  app.add_option("--format", options.format, "dot, svg, png, facts or jsonl")
+      ->type_name("FORMAT")
+      ->check(CLI::IsMember(kFormats).description(""));
+  auto* around =
+      app.add_option("--around", options.around, "only what is near this entity")->type_name("NAME");
+  app.add_option("--depth", options.depth, "steps from that entity")
+      ->type_name("N")
+      ->capture_default_str()
+      ->needs(around)
+      ->check(CLI::Range(1, 100).description(""));
+  app.add_option("--query", options.query, "only statements that match this query")
+      ->type_name("QUERY")
+      ->excludes(around);
+  app.add_option("--limit", options.limit, "at most so many statements")->type_name("N");
+  app.add_option("-o,--output", options.file, "the file to write; standard output if left out")
+      ->type_name("FILE");
+  return [arguments] {
+    const auto graph = Graph::open(arguments->graph);
+    export_statements(graph->snapshot(), arguments->options);
+    return Exit::Done;
+  };
+}
+
+}  // namespace kg::tools

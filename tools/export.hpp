@@ -1,0 +1,24 @@
+// Writing a graph, or a part of it, as a picture or as statements: what `kg export` and the shell's `.export`
+// do.
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <string>
+
+#include "kg/graph.hpp"
+
+namespace kg::tools {
+
+struct ExportOptions {
+  std::string format;     ///< "dot", "svg", "png", "facts", "jsonl"; empty: by the file's ending
+  std::string around;     ///< an entity; empty: all
+  std::size_t depth = 1;  ///< steps from it
+  std::string query;      ///< only statements that match it; empty: all
+  std::size_t limit = 0;  ///< 0: no limit
+  std::string file;       ///< empty or `-`: standard output
+};
+
+void export_statements(const std::shared_ptr<const Snapshot>& snapshot, const ExportOptions& options);
+
+}  // namespace kg::tools

@@ -1,0 +1,160 @@
+#include "tools/rows.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "tools/terminal.hpp"
+
+namespace kg::tools {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::string text_of(const std::optional<Term>& cell) {
+  return cell ? cell->text : std::string{};
+}
+
+/// A cell of a table stands on one line.
+std::string one_line(std::string text) {
+  std::ranges::replace_if(
+      text, [](unsigned char c) { return c < 0x20 || c == 0x7F; }, ' ');
+  return text;
+}
+
+/// RFC 4180: quoted if need be, quotes doubled.
+std::string csv_cell(const std::string& text) {
+  if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
+  std::string out = "\"";
+  for (const char c : text) out += c == '"' ? "\"\"" : std::string(1, c);
+  return out + "\"";
+}
+
+/// As SPARQL's TSV: tab, newline, return and backslash are escaped.
+std::string tsv_cell(const std::string& text) {
+  std::string out;
+  for (const char c : text) {
+    switch (c) {
+      case '\t':
+        out += "\\t";
+        break;
+      case '\n':
+        out += "\\n";
+        break;
+      case '\r':
+        out += "\\r";
+        break;
+      case '\\':
+        out += "\\\\";
+        break;
+      default:
+        out += c;
+    }
+  }
+  return out;
+}
+
+Json json_of(const std::optional<Term>& cell) {
+  if (!cell) return nullptr;
+  if (cell->kind == TermKind::Boolean) return cell->text == "true";
+  if (cell->kind == TermKind::Integer || cell->kind == TermKind::Decimal) {
+    auto number = Json::parse(cell->text, nullptr, false);
+    if (!number.is_discarded()) return number;
+  }
+  return cell->text;
+}
+
+std::string json_row(const std::vector<std::string>& columns, const query::Row& row) {
+  Json object = Json::object();
+  for (std::size_t i = 0; i < columns.size(); ++i) object[columns[i]] = json_of(row[i]);
+  return object.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+constexpr std::size_t kRowsMeasured = 1000;  ///< of a table, before its first line is written
+
+}  // namespace
+
+RowWriter::RowWriter(RowFormat format, std::vector<std::string> columns, Output& out)
+    : format_(format), columns_(std::move(columns)), out_(out) {
+  if (format_ == RowFormat::Csv || format_ == RowFormat::Tsv) write_line(columns_, true);
+}
+
+void RowWriter::add(const std::vector<query::Row>& rows) {
+  for (const auto& row : rows) write(row);
+}
+
+void RowWriter::write(const query::Row& row) {
+  if (format_ == RowFormat::Json || format_ == RowFormat::JsonLines) {
+    if (format_ == RowFormat::Json) out_.write(first_ ? "[\n  " : ",\n  ");
+    out_.write(json_row(columns_, row));
+    if (format_ == RowFormat::JsonLines) out_.write("\n");
+    first_ = false;
+    return;
+  }
+  std::vector<std::string> cells;
+  for (const auto& cell : row) cells.push_back(text_of(cell));
+  if (format_ != RowFormat::Table) return write_line(cells, false);
+  for (auto& cell : cells) cell = one_line(std::move(cell));
+  if (!widths_.empty()) return write_line(cells, false);
+  waiting_.push_back(std::move(cells));
+  if (waiting_.size() == kRowsMeasured) begin_table();
+}
+
+void RowWriter::begin_table() {
+  for (const auto& column : columns_) widths_.push_back(display_width(column));
+  for (const auto& line : waiting_) {
+    for (std::size_t i = 0; i < line.size(); ++i) widths_[i] = std::max(widths_[i], display_width(line[i]));
+  }
+  write_line(columns_, true);
+  for (const auto& line : waiting_) write_line(line, false);
+  waiting_.clear();
+}
+
+void RowWriter::write_line(const std::vector<std::string>& cells, bool header) {
+  std::string line;
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    if (format_ != RowFormat::Table) {
+      if (i > 0) line += format_ == RowFormat::Csv ? ',' : '\t';
+      line += format_ == RowFormat::Csv ? csv_cell(cells[i]) : tsv_cell(cells[i]);
+      continue;
+    }
+    line += header ? bold_out(cells[i]) : cells[i];
+    const std::size_t width = display_width(cells[i]);
+    if (i + 1 < cells.size()) line.append(widths_[i] > width ? widths_[i] - width + 2 : 2, ' ');
+  }
+  line.erase(line.find_last_not_of(' ') + 1);
+  out_.write(line + "\n");
+}
+
+void RowWriter::finish() {
+  if (format_ == RowFormat::Table && widths_.empty()) begin_table();
+  if (format_ == RowFormat::Json) out_.write(first_ ? "[]\n" : "\n]\n");
+}
+
+std::string format_answer(RowFormat format, bool yes) {
+  switch (format) {
+    case RowFormat::Json:
+    case RowFormat::JsonLines:
+      return fmt::format("{{\"answer\":{}}}\n", yes);
+    case RowFormat::Csv:
+    case RowFormat::Tsv:
+      return fmt::format("answer\n{}\n", yes ? "yes" : "no");
+    default:
+      return yes ? "yes\n" : "no\n";
+  }
+}
+
+const std::vector<std::string>& row_format_names() {
+  static const std::vector<std::string> names = {"table", "csv", "tsv", "json", "jsonl", "facts"};
+  return names;
+}
+
+std::optional<RowFormat> row_format_of(const std::string& name) {
+  const auto& names = row_format_names();
+  const auto found = std::ranges::find(names, name);
+  if (found == names.end()) return std::nullopt;
+  return static_cast<RowFormat>(found - names.begin());
+}
+
+}  // namespace kg::tools

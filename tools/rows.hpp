@@ -1,0 +1,44 @@
+// Answers as text: a table for people; CSV, TSV, JSON and JSON Lines for programs.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "query/engine.hpp"
+#include "tools/output.hpp"
+
+namespace kg::tools {
+
+enum class RowFormat { Table, Csv, Tsv, Json, JsonLines, Facts };
+
+/// "table", "csv", "tsv", "json", "jsonl", "facts", in the order of RowFormat.
+const std::vector<std::string>& row_format_names();
+std::optional<RowFormat> row_format_of(const std::string& name);
+
+/// Writes rows as they come. Names and strings stand without quotes; in JSON, numbers and truth values are
+/// JSON's own, and a variable without a value is null. A table takes its widths from its first rows, so that
+/// a long one begins at once.
+class RowWriter {
+ public:
+  RowWriter(RowFormat format, std::vector<std::string> columns, Output& out);
+  void add(const std::vector<query::Row>& rows);
+  void finish();
+
+ private:
+  void write(const query::Row& row);
+  void write_line(const std::vector<std::string>& cells, bool header);
+  void begin_table();
+
+  RowFormat format_;
+  std::vector<std::string> columns_;
+  Output& out_;
+  std::vector<std::vector<std::string>> waiting_;  ///< of a table, until its widths are known
+  std::vector<std::size_t> widths_;                ///< of a table, once they are
+  bool first_ = true;
+};
+
+/// The answer to a question without holes.
+std::string format_answer(RowFormat format, bool yes);
+
+}  // namespace kg::tools

@@ -1,0 +1,118 @@
+#include "tools/statement_output.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <nlohmann/json.hpp>
+
+#include "kg/facts.hpp"
+#include "kg/word.hpp"
+
+namespace kg::tools {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json json_of(const Proof& proof) {
+  return {{"document", proof.document},     {"begin", proof.span.begin},    {"end", proof.span.end},
+          {"confidence", proof.confidence}, {"extractor", proof.extractor}, {"quote", proof.quote}};
+}
+
+Term integer(std::uint64_t number) {
+  return {TermKind::Integer, std::to_string(number), {}};
+}
+
+std::string dump(const Json& json) {
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+}  // namespace
+
+std::vector<ProvenStatement> proven_statements(const Snapshot& snapshot, std::span<const Id> ids) {
+  std::vector<ProvenStatement> proven;
+  std::map<Id, std::size_t> place;
+  for (auto& statement : snapshot.statements(ids)) {
+    place.emplace(ids[proven.size()], proven.size());
+    proven.push_back({std::move(statement), {}});
+  }
+  const auto evidence = snapshot.evidence(ids);
+  std::vector<Id> term_ids;
+  for (const auto& record : evidence) term_ids.insert(term_ids.end(), {record.document, record.extractor});
+  const auto terms = snapshot.terms(term_ids);
+  for (std::size_t i = 0; i < evidence.size(); ++i) {
+    const auto& record = evidence[i];
+    const auto& document = terms[2 * i].text;
+    proven[place.at(record.statement)].proofs.push_back({document,
+                                                         {record.begin, record.end},
+                                                         record.confidence,
+                                                         terms[2 * i + 1].text,
+                                                         snapshot.text(document, record.begin, record.end)});
+  }
+  for (auto& one : proven) {
+    std::ranges::sort(one.proofs, {}, [](const Proof& p) {
+      return std::tuple(std::string_view(p.document), p.span.begin, p.span.end);
+    });
+  }
+  return proven;
+}
+
+std::vector<ProvenStatement> proven_statements(const Document& document) {
+  std::vector<ProvenStatement> proven;
+  std::map<Statement, std::size_t> place;
+  for (const auto& fact : document.facts) {
+    const auto [found, is_new] = place.emplace(fact.statement, proven.size());
+    if (is_new) proven.push_back({fact.statement, {}});
+    proven[found->second].proofs.push_back(
+        {document.name, fact.span, fact.confidence, fact.extractor,
+         document.text.substr(fact.span.begin, fact.span.end - fact.span.begin)});
+  }
+  return proven;
+}
+
+std::string facts_lines(const ProvenStatement& statement) {
+  std::string out;
+  for (const auto& proof : statement.proofs) {
+    out += print_fact(statement.statement,
+                      {{"@source", Term::string(proof.document)},
+                       {"@begin", integer(proof.span.begin)},
+                       {"@end", integer(proof.span.end)},
+                       {"@confidence", {TermKind::Decimal, fmt::format("{:.3g}", proof.confidence), {}}},
+                       {"@extractor", Term::name(proof.extractor)},
+                       {"@quote", Term::string(proof.quote)}});
+    out += '\n';
+  }
+  return out.empty() ? print(statement.statement) + "\n" : out;
+}
+
+std::string json_line(const ProvenStatement& proven) {
+  const auto& statement = proven.statement;
+  Json json = {{"subject", print(statement.subject)},
+               {"predicate", statement.predicate},
+               {"object", print(statement.object)}};
+  Json qualifiers = Json::object();
+  for (const auto& [key, value] : statement.qualifiers) {
+    auto& slot = qualifiers[key];
+    if (slot.is_null()) {
+      slot = print(value);
+    } else {
+      if (!slot.is_array()) slot = Json::array({slot});
+      slot.push_back(print(value));
+    }
+  }
+  json["qualifiers"] = std::move(qualifiers);
+  if (!proven.proofs.empty()) {
+    const auto surest = std::ranges::max(proven.proofs, {}, &Proof::confidence);
+    json["confidence"] = surest.confidence;
+    json["source"] = json_of(proven.proofs.front());
+    json["evidence"] = Json::array();
+    for (const auto& proof : proven.proofs) json["evidence"].push_back(json_of(proof));
+  }
+  return dump(json) + "\n";
+}
+
+std::string json_string(std::string_view text) {
+  return dump(Json(std::string(text)));
+}
+
+}  // namespace kg::tools

@@ -1,0 +1,46 @@
+// Statements with what proves them, as text: lines of a `.facts` file and JSON Lines. Both load again (`kg
+// load`).
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "kg/document.hpp"
+#include "kg/graph.hpp"
+#include "kg/statement.hpp"
+
+namespace kg::tools {
+
+struct Proof {
+  std::string document;
+  Span span;  ///< bytes of the document's text
+  double confidence = 1.0;
+  std::string extractor;
+  std::string quote;  ///< the text of the span
+};
+
+struct ProvenStatement {
+  Statement statement;
+  std::vector<Proof> proofs;  ///< by document, then by place
+};
+
+/// Statements of a graph with their evidence, in the order of `ids`.
+std::vector<ProvenStatement> proven_statements(const Snapshot& snapshot, std::span<const Id> ids);
+
+/// The statements of a document that is not in a graph, each once, in the order of the text.
+std::vector<ProvenStatement> proven_statements(const Document& document);
+
+/// A line for each proof, `STATEMENT @source="…" @begin=… @end=… @confidence=… @extractor=… @quote="…"`; one
+/// bare line if there is none.
+std::string facts_lines(const ProvenStatement& statement);
+
+/// One JSON object on a line: subject, predicate, object, qualifiers (a list where a key repeats),
+/// confidence, source (the first proof) and evidence (all). Terms are spelled as in `.facts` files.
+std::string json_line(const ProvenStatement& statement);
+
+/// `text` as a JSON string with its quotes.
+std::string json_string(std::string_view text);
+
+}  // namespace kg::tools
