@@ -2,6 +2,7 @@
 // becomes a batch stands in store/change_set.hpp, reading in store/snapshot.hpp.
 #include "kg/graph.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <thread>
 
@@ -13,6 +14,9 @@
 
 namespace kg {
 namespace {
+
+/// To open for reading, even where each attempt takes long.
+constexpr int kFewestAttempts = 5;
 
 class StoredGraph : public Graph {
  public:
@@ -91,19 +95,17 @@ std::unique_ptr<Graph> Graph::open(const std::string& path) {
   store::check_graph_folder(path);
   // A writer that moves files while they are being opened can make an opening fail, for a moment.
   const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(1);
-  for (auto pause = std::chrono::milliseconds(2);; pause *= 2) {
+  for (int attempt = 1;; ++attempt) {
     try {
       return std::make_unique<StoredGraph>(store::open_rocks(path, path, store::Access::Read), path,
                                            store::Access::Read);
     } catch (const StorageError&) {
-      if (std::chrono::steady_clock::now() + pause > deadline) {
-        if (store::lacks_data(path)) {
-          throw StorageError("graph " + path + " has nothing in it yet; load a document: kg load " + path +
-                             " FILE");
-        }
-        throw;
+      if (attempt >= kFewestAttempts && std::chrono::steady_clock::now() > deadline) {
+        if (!store::lacks_data(path)) throw;
+        throw StorageError("graph " + path + " has nothing in it yet; load a document: kg load " + path +
+                           " FILE");
       }
-      std::this_thread::sleep_for(pause);
+      std::this_thread::sleep_for(std::chrono::milliseconds(std::min(2 * attempt, 20)));
     }
   }
 }

@@ -20,6 +20,7 @@ namespace kg::store {
 namespace {
 
 constexpr std::size_t kMostProblems = 100;
+constexpr std::size_t kAskedAtOnce = 4096;
 
 struct EnoughFound {};
 
@@ -60,21 +61,37 @@ class Checker {
     });
   }
 
+  /// Asks for an entry later, among many at once.
+  void expect(std::string key, std::string value, std::string otherwise) {
+    expected_keys_.push_back(std::move(key));
+    expected_.emplace_back(std::move(value), std::move(otherwise));
+    if (expected_.size() == kAskedAtOnce) ask();
+  }
+  void ask() {
+    const auto found = view_.multi_get(expected_keys_);
+    for (std::size_t i = 0; i < found.size(); ++i) {
+      require(found[i] == expected_[i].first, [&] { return expected_[i].second; });
+    }
+    expected_keys_.clear();
+    expected_.clear();
+  }
+
   void check_dictionary() {
     std::size_t names = 0;
     for_each(Space::TermOfId, [&](std::string_view found, std::string_view bytes) {
       const Id id = id_in(found, 0);
       known_.insert(id);
       const Term term = term_in(bytes);
-      require(find_term(view_, term) == id,
-              [&] { return fmt::format("term {:016x} is not found by its text", id); });
+      expect(key(Space::IdOfTerm, bytes), number_bytes(id),
+             fmt::format("term {:016x} is not found by its text", id));
       require(payload_of(id) < meta_.next_term,
               [&] { return fmt::format("term {:016x} has a number not given yet", id); });
       if (term.kind != TermKind::Name) return;
       ++names;
-      require(view_.get(folded_name_key(term.text, id)).has_value(),
-              [&] { return fmt::format("name {} is not found by its folded form", term.text); });
+      expect(folded_name_key(term.text, id), "",
+             fmt::format("name {} is not found by its folded form", term.text));
     });
+    ask();
     std::size_t ids = 0, folded = 0;
     for_each(Space::IdOfTerm, [&](std::string_view, std::string_view) { ++ids; });
     for_each(Space::FoldedName, [&](std::string_view, std::string_view) { ++folded; });
@@ -102,10 +119,10 @@ class Checker {
         require_term(name, where);
         require_term(value, where);
       }
-      const auto found = view_.get(fingerprint_key(content));
-      require(found && number_at(*found, 0) == id, [&] { return where + " is not found by its content"; });
+      expect(fingerprint_key(content), number_bytes(id), where + " is not found by its content");
       require(payload_of(id) < meta_.next_statement, [&] { return where + " has a number not given yet"; });
     }
+    ask();
     std::size_t fingerprints = 0;
     for_each(Space::Fingerprint, [&](std::string_view, std::string_view) { ++fingerprints; });
     require(fingerprints == contents_.size(),
@@ -169,6 +186,9 @@ class Checker {
   void check_evidence() {
     std::unordered_set<Id> supported;
     std::size_t evidence = 0, listed = 0;
+    for_each(Space::Canonical, [&](std::string_view found, std::string_view value) {
+      merged_.emplace(id_in(found, 0), number_at(value, 0));
+    });
     for_each(Space::Evidence, [&](std::string_view found, std::string_view bytes) {
       ++evidence;
       const Id statement = id_in(found, 0), document = id_in(found, 1);
@@ -189,8 +209,9 @@ class Checker {
               [&] { return where + " supports another statement by the merge table"; });
       std::string list_key = key(Space::DocumentEvidence, document, statement);
       list_key += found.substr(17);
-      require(view_.get(list_key).has_value(), [&] { return where + " is not in the document's list"; });
+      expect(std::move(list_key), "", where + " is not in the document's list");
     });
+    ask();
     for_each(Space::DocumentEvidence, [&](std::string_view, std::string_view) { ++listed; });
     require(listed == evidence,
             [&] { return fmt::format("{} pieces of evidence, {} in lists", evidence, listed); });
@@ -205,7 +226,7 @@ class Checker {
 
   Content mapped(Content content) {
     const auto map = [&](Id& id) {
-      if (kind_of(id) == IdKind::Name) id = canonical_of(view_, id);
+      if (const auto merged = merged_.find(id); merged != merged_.end()) id = merged->second;
     };
     map(content.subject);
     map(content.object);
@@ -242,11 +263,8 @@ class Checker {
                             [&](const auto& row) { return aside.contains(row.first); }),
             [] { return "an alias is not found from its entity"; });
     const std::map<Id, Id> ends = ends_of_all_names(view_);
-    std::map<Id, Id> merged;
-    for_each(Space::Canonical, [&](std::string_view found, std::string_view value) {
-      merged.emplace(id_in(found, 0), number_at(value, 0));
-    });
-    require(merged == ends, [] { return "names are merged otherwise than the rows of the merge table say"; });
+    require(merged_ == ends,
+            [] { return "names are merged otherwise than the rows of the merge table say"; });
   }
 
   void check_counters() {
@@ -286,6 +304,9 @@ class Checker {
   std::unordered_set<Id> known_;
   std::unordered_map<Id, Content> contents_;
   std::unordered_map<Id, DocumentValue> documents_;
+  std::map<Id, Id> merged_;
+  std::vector<std::string> expected_keys_;
+  std::vector<std::pair<std::string, std::string>> expected_;
 };
 
 }  // namespace

@@ -5,12 +5,13 @@
 #include <rocksdb/env.h>
 #include <rocksdb/filter_policy.h>
 #include <rocksdb/options.h>
-#include <rocksdb/slice_transform.h>
 #include <rocksdb/table.h>
 #include <rocksdb/write_batch.h>
 
 #include <algorithm>
 #include <chrono>
+#include <filesystem>
+#include <set>
 #include <thread>
 #include <utility>
 
@@ -49,7 +50,6 @@ rocksdb::Options options_for(Access access) {
   options.write_buffer_size = 16 << 20;  // bounds the log that a reader beside the writer has to replay
   options.max_background_jobs = 2;
   options.level_compaction_dynamic_level_bytes = true;
-  options.skip_stats_update_on_db_open = true;
   return options;
 }
 
@@ -223,6 +223,17 @@ std::shared_ptr<const View> RocksStore::view() const {
   return std::make_shared<RocksView>(shared_from_this());
 }
 
+/// RocksDB never uses a log's name twice.
+std::set<std::string> logs_in(const std::string& path) {
+  std::set<std::string> logs;
+  std::error_code error;
+  for (std::filesystem::directory_iterator entry(path, error), end; !error && entry != end;
+       entry.increment(error)) {
+    if (entry->path().extension() == ".log") logs.insert(entry->path().filename().string());
+  }
+  return logs;
+}
+
 }  // namespace
 
 std::string after_prefix(std::string prefix) {
@@ -238,6 +249,7 @@ KeyRange prefix_range(std::string prefix) {
 
 std::shared_ptr<KeyValueStore> open_rocks(const std::string& path, const std::string& graph, Access access,
                                           std::shared_ptr<const void> guard) {
+  const std::set<std::string> logs_before = logs_in(path);
   rocksdb::DB* db = nullptr;
   const rocksdb::Status status = access == Access::Write
                                      ? rocksdb::DB::Open(options_for(access), path, &db)
@@ -245,6 +257,15 @@ std::shared_ptr<KeyValueStore> open_rocks(const std::string& path, const std::st
   auto store =
       std::make_shared<RocksStore>(std::unique_ptr<rocksdb::DB>(db), graph, access, std::move(guard));
   store->check(status);
+  // A reader learns which files there are, then replays the logs that it finds. A log that a flushing writer
+  // took away in between would be missing without a word; as logs go in the order they came, those that were
+  // there before tell.
+  if (access == Access::Read) {
+    const std::set<std::string> logs = logs_in(path);
+    if (!std::includes(logs.begin(), logs.end(), logs_before.begin(), logs_before.end())) {
+      throw StorageError(fmt::format("graph {} changed while it was being opened; try again", graph));
+    }
+  }
   return store;
 }
 
