@@ -66,11 +66,14 @@ std::optional<Int128> converted(const Amount& a, const Amount& b) {
   return base ? from_base(*base, *a.unit) : std::nullopt;
 }
 
-/// a * b / c without a step outside 128 bits; nothing if the result or a * b is.
+/// a * b / c, rounded to the nearest, halves away from zero; nothing for c = 0 or a product outside 128 bits.
 std::optional<Int128> scaled(Int128 a, Int128 b, Int128 c) {
   Int128 product = 0;
   if (c == 0 || __builtin_mul_overflow(a, b, &product)) return std::nullopt;
-  return product / c;
+  const Int128 quotient = product / c;
+  const Int128 rest = product % c;
+  const bool away = (rest < 0 ? -rest : rest) >= ((c < 0 ? -c : c) + 1) / 2;
+  return away && rest != 0 ? quotient + ((product < 0) == (c < 0) ? 1 : -1) : quotient;
 }
 
 constexpr Int128 kDay = Int128{86400} * kMicro;

@@ -29,6 +29,7 @@ struct PlanLeaf {
 enum class PlanKind : std::uint8_t {
   Unit,       ///< one empty row
   Scan,       ///< `leaf`
+  Documents,  ///< the statements that rest on any of `documents`
   IndexJoin,  ///< one child; looks up `leaf` for each row
   Evidence,   ///< one child; adds records of evidence by `leaf`
   HashJoin,   ///< two children; builds on the second
@@ -58,6 +59,7 @@ struct Plan {
   std::vector<SortKey> keys;
   std::uint64_t offset = 0;
   std::optional<std::uint64_t> limit;
+  std::vector<std::string> documents;
   double rows = 1;  ///< estimated
 };
 

@@ -6,6 +6,7 @@
 #include <iterator>
 #include <map>
 #include <memory>
+#include <optional>
 
 #include "query/plan.hpp"
 
@@ -132,6 +133,28 @@ class Planner {
     return part;
   }
 
+  /// Evidence of a named document: its statements, as another way into the join.
+  std::optional<Part> documents(const Leaf& leaf) const {
+    for (const EvidencePart& one : leaf.parts) {
+      if (one.key != EvidencePart::Key::Source || !one.test) continue;
+      if (one.test->compare != ast::Compare::Equal && !one.test->is_set) continue;
+      Part part;
+      part.plan.kind = PlanKind::Documents;
+      part.plan.vars = part.certain = {leaf.statement};
+      part.plan.rows = 0;
+      for (const ast::Operand& value : one.test->values) {
+        part.plan.documents.push_back(value.term.text);
+        if (const auto info = snapshot_.document(value.term.text))
+          part.plan.rows += static_cast<double>(info->statements);
+        else
+          resolver_.miss_document(value.term.text);
+      }
+      part.distinct[leaf.statement] = std::max(1.0, part.plan.rows);
+      return part;
+    }
+    return std::nullopt;
+  }
+
   double estimate(const PlanLeaf& leaf) const {
     const std::size_t all =
         leaf.subject.ranges.size() * leaf.predicate.ranges.size() * leaf.object.ranges.size();
@@ -187,7 +210,10 @@ class Planner {
     JoinParts parts;
     flatten(node, {}, parts);
     std::vector<Input> inputs;
-    for (const Leaf* leaf : parts.leaves) inputs.push_back({leaf, scan(*leaf)});
+    for (const Leaf* leaf : parts.leaves) {
+      inputs.push_back({leaf, scan(*leaf)});
+      if (auto named = documents(*leaf)) inputs.push_back({nullptr, std::move(*named)});
+    }
     for (const Node* other : parts.others) {
       std::vector<Pending> none;
       inputs.push_back({nullptr, this->node(*other, none)});

@@ -231,6 +231,11 @@ std::string step(const Plan& plan, const Variables& variables) {
       return "unit";
     case PlanKind::Scan:
       return "scan " + print(plan.leaf.leaf, variables);
+    case PlanKind::Documents: {
+      std::vector<std::string> names;
+      for (const std::string& name : plan.documents) names.push_back(kg::print(Term::string(name)));
+      return fmt::format("documents {} {}", list(names, false), variable(plan.vars.front(), variables));
+    }
     case PlanKind::IndexJoin:
       return fmt::format("{}{} join {}{}", join_name(plan.join), plan.leaf.fetch ? "fetch" : "index",
                          print(plan.leaf.leaf, variables), filters);

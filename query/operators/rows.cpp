@@ -59,6 +59,27 @@ bool ScanOperator::do_next(Batch& batch) {
   return true;
 }
 
+// ---- documents ----
+
+bool DocumentsOperator::do_next(Batch& batch) {
+  if (!read_) {
+    for (const std::string& name : plan_.documents) {
+      const std::vector<Id> some = context().snapshot.statements_of_document(name);
+      statements_.insert(statements_.end(), some.begin(), some.end());
+    }
+    std::sort(statements_.begin(), statements_.end());
+    statements_.erase(std::unique(statements_.begin(), statements_.end()), statements_.end());
+    read_ = true;
+  }
+  if (at_ == statements_.size()) return false;
+  const std::size_t end = std::min(statements_.size(), at_ + kBatchRows);
+  batch.columns[0].assign(statements_.begin() + static_cast<std::ptrdiff_t>(at_),
+                          statements_.begin() + static_cast<std::ptrdiff_t>(end));
+  batch.rows = end - at_;
+  at_ = end;
+  return true;
+}
+
 // ---- union ----
 
 UnionOperator::UnionOperator(const Plan& plan, ExecContext& context,

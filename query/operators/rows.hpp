@@ -40,6 +40,20 @@ class ScanOperator final : public Operator {
   std::unordered_set<Id> seen_;  ///< statements of a condition
 };
 
+/// The statements that rest on some documents, sorted.
+class DocumentsOperator final : public Operator {
+ public:
+  DocumentsOperator(const Plan& plan, ExecContext& context) : Operator(context, plan.vars), plan_(plan) {}
+
+ private:
+  bool do_next(Batch& batch) override;
+
+  const Plan& plan_;
+  std::vector<Id> statements_;
+  std::size_t at_ = 0;
+  bool read_ = false;
+};
+
 /// The rows of each child in turn.
 class UnionOperator final : public Operator {
  public:

@@ -105,9 +105,10 @@ class Checker {
       if (function == nullptr)
         fail_at(source_, expr.at, expr.function.size(), unknown_function(expr.function));
       if (function->aggregate && !may_aggregate)
-        fail_at(
-            source_, expr.at, expr.length,
-            fmt::format("expected a plain value, found the aggregate `{}`: aggregates stand after `return`, `having` or `order by`, and not in each other", expr.function));
+        fail_at(source_, expr.at, expr.length,
+                fmt::format("expected a plain value, found the aggregate `{}`: aggregates stand after "
+                            "`return`, `having` or `order by`, and not in each other",
+                            expr.function));
       const bool fits = expr.star ? expr.function == "count" : expr.args.size() == function->arity;
       if (!fits || (expr.distinct && !function->aggregate))
         fail_at(source_, expr.at, expr.length, fmt::format("expected {}", function->usage));

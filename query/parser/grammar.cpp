@@ -72,14 +72,15 @@ Compare compare_of(std::string_view mark) {
 
 constexpr auto take = [](auto& context) { x3::_val(context) = std::move(x3::_attr(context)); };
 constexpr auto take_leaf = [](auto& context) { x3::_val(context) = leaf(x3::_attr(context)); };
-/// Stretches the node over a closing bracket, or from an opening one.
+/// Stretches the node over a closing bracket.
 constexpr auto close = [](auto& context) {
   x3::_val(context).length = x3::_attr(context).at + x3::_attr(context).text.size() - x3::_val(context).at;
 };
-constexpr auto open = [](auto& context) {
-  auto& value = x3::_val(context);
-  value.length += value.at - x3::_attr(context).at;
-  value.at = x3::_attr(context).at;
+/// Takes what stands in brackets; it begins at the opening one.
+constexpr auto take_inside = [](auto& context) {
+  const std::size_t at = x3::_val(context).at;
+  x3::_val(context) = std::move(x3::_attr(context));
+  x3::_val(context).at = at;
 };
 
 std::uint64_t number(const Token& token) {
@@ -102,7 +103,8 @@ bool is_comparator(const Token& token) {
 /// A keyword is a key only before a comparator (`in=Asia`). An `End` stands behind every other token.
 bool is_key(const Token& token) {
   const Token& next = *(&token + 1);
-  if (token.kind == TokenKind::Keyword || token.is_word("order")) return is_comparator(next) || next.is_word("in");
+  if (token.kind == TokenKind::Keyword || token.is_word("order"))
+    return is_comparator(next) || next.is_word("in");
   return token.kind == TokenKind::Operand && token.operand.kind != OperandKind::Root &&
          token.operand.kind != OperandKind::Value;
 }
@@ -316,7 +318,7 @@ const auto arguments =
     mark("*", "`*`")[put(&Expr::star, true)]
   | -word("distinct", "`distinct`")[put(&Expr::distinct, true)] >> or_expr[append(&Expr::args)] % comma;
 const auto call_def = function_token[start_call] >> call_bracket >> -arguments >> right_round[close];
-const auto bracketed_def = left_round[take_leaf] >> or_expr[take] >> right_round;
+const auto bracketed_def = left_round[take_leaf] >> or_expr[take_inside] >> right_round[close];
 const auto factor_def = call[take] | condition_token[take_leaf] | bracketed[take];
 
 constexpr auto rename = [](auto& context) {

@@ -145,8 +145,9 @@ std::string one_of(std::vector<std::string_view> expected) {
 void refuse_foreign_command(const Source& source, const Token& first) {
   for (const auto& [word, message] : kForeign) {
     if (!first.is_word(word)) continue;
-    fail_at(source, first.at, first.text.size(),
-            fmt::format("`{}` begins no command here: {}", first.text, message.empty() ? kCommands : message));
+    fail_at(
+        source, first.at, first.text.size(),
+        fmt::format("`{}` begins no command here: {}", first.text, message.empty() ? kCommands : message));
   }
 }
 

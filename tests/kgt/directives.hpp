@@ -44,5 +44,7 @@ const Directives& directives();
 
 /// facts, aliases, clear, query, parse, explain, error, complete.
 void add_query_directives(Directives& table);
+/// file, cmd: the program `kg` as it is run.
+void add_command_directives(Directives& table);
 
 }  // namespace kg::kgt

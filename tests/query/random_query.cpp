@@ -8,18 +8,25 @@ namespace kg::query {
 namespace {
 
 const std::vector<std::string> kEntities = {"China", "Japan", "Australia", "India", "Ann", "Bob"};
-const std::vector<std::string> kPredicates = {"met", "meets", "will_meet", "did_not_meet", "controls", "rank_deposits"};
-const std::vector<std::string> kAsked = {"met", "meet", "will_meet", "controls", "'meets'", "~meet", "rank_deposits", "_"};
-const std::vector<std::string> kValues = {"1", "2", "3.5", "70%", "1year", "12month", "6months", "2years", "2025-10-30",
-                                          "2025-10", "2024", "\"a note\"", "4.25USD", "true"};
+const std::vector<std::string> kPredicates = {"met",          "meets",    "will_meet",
+                                              "did_not_meet", "controls", "rank_deposits"};
+const std::vector<std::string> kAsked = {"met",     "meet",  "will_meet",     "controls",
+                                         "'meets'", "~meet", "rank_deposits", "_"};
+const std::vector<std::string> kValues = {"1",       "2",          "3.5",     "70%",        "1year",
+                                          "12month", "6months",    "2years",  "2025-10-30", "2025-10",
+                                          "2024",    "\"a note\"", "4.25USD", "true"};
 const std::vector<std::string> kKeys = {"with", "duration", "date", "share"};
 const std::vector<std::string> kVariables = {"?a", "?b", "?c", "?d", "?e"};
 const std::vector<std::string> kComparators = {"=", "!=", "<", "<=", ">", ">="};
 
 }  // namespace
 
-std::string RandomText::entity() { return one_of(kEntities); }
-std::string RandomText::value() { return one_of(kValues); }
+std::string RandomText::entity() {
+  return one_of(kEntities);
+}
+std::string RandomText::value() {
+  return one_of(kValues);
+}
 
 std::string RandomText::facts(std::size_t count) {
   std::string text;
@@ -39,9 +46,15 @@ std::string RandomText::variable() {
   return name;
 }
 
-std::string RandomText::subject() { return chance(70) ? variable() : chance(10) ? "_" : entity(); }
-std::string RandomText::predicate() { return chance(25) ? variable() : one_of(kAsked); }
-std::string RandomText::object() { return chance(60) ? variable() : chance(20) ? "_" : chance(50) ? entity() : value(); }
+std::string RandomText::subject() {
+  return chance(70) ? variable() : chance(10) ? "_" : entity();
+}
+std::string RandomText::predicate() {
+  return chance(25) ? variable() : one_of(kAsked);
+}
+std::string RandomText::object() {
+  return chance(60) ? variable() : chance(20) ? "_" : chance(50) ? entity() : value();
+}
 
 std::string RandomText::qualifier() {
   if (chance(8)) return fmt::format("@source={}", chance(60) ? variable() : "\"one\"");
@@ -51,7 +64,8 @@ std::string RandomText::qualifier() {
   if (chance(12)) return fmt::format("{}={}", variable(), chance(70) ? variable() : value());
   if (chance(8)) return fmt::format("{} in {{{}, {}}}", one_of(kKeys), value(), entity());
   if (chance(8)) return fmt::format("{} in {}", one_of(kKeys), chance(80) ? "2025" : variable());
-  if (chance(20)) return fmt::format("{}{}{}", one_of(kKeys), one_of(kComparators), chance(25) ? variable() : value());
+  if (chance(20))
+    return fmt::format("{}{}{}", one_of(kKeys), one_of(kComparators), chance(25) ? variable() : value());
   if (chance(10)) return fmt::format("{}=_", one_of(kKeys));
   return fmt::format("{}={}", one_of(kKeys), chance(60) ? variable() : chance(40) ? entity() : value());
 }
@@ -81,7 +95,8 @@ std::string RandomText::pattern() {
 }
 
 std::string RandomText::condition(int depth) {
-  const std::string left = chance(85) || used_.empty() ? variable() : fmt::format("{} + {}", one_of(used_), value());
+  const std::string left =
+      chance(85) || used_.empty() ? variable() : fmt::format("{} + {}", one_of(used_), value());
   if (depth > 0 && chance(15)) return fmt::format("({} or {})", condition(depth - 1), condition(depth - 1));
   if (depth > 0 && chance(15)) return fmt::format("{} and {}", condition(depth - 1), condition(depth - 1));
   if (depth > 0 && chance(10)) return fmt::format("not ({})", condition(depth - 1));
@@ -103,12 +118,18 @@ std::string RandomText::items(int depth) {
   std::string text = pattern();
   for (std::size_t more = below(depth > 1 ? 3 : 2); more > 0; --more) {
     const std::size_t kind = below(100);
-    if (depth > 0 && kind < 10) text += ", optional " + (chance(50) ? pattern() : group(depth));
-    else if (depth > 0 && kind < 22) text += ", not " + (chance(50) ? pattern() : group(depth));
-    else if (depth > 0 && kind < 35) text += ", " + (chance(50) ? pattern() : group(depth)) + " or " + group(depth);
-    else if (depth > 0 && kind < 42) text += ", " + group(depth);
-    else if (kind < 65) text += ", " + condition(1);
-    else text += ", " + pattern();
+    if (depth > 0 && kind < 10)
+      text += ", optional " + (chance(50) ? pattern() : group(depth));
+    else if (depth > 0 && kind < 22)
+      text += ", not " + (chance(50) ? pattern() : group(depth));
+    else if (depth > 0 && kind < 35)
+      text += ", " + (chance(50) ? pattern() : group(depth)) + " or " + group(depth);
+    else if (depth > 0 && kind < 42)
+      text += ", " + group(depth);
+    else if (kind < 65)
+      text += ", " + condition(1);
+    else
+      text += ", " + pattern();
   }
   return text;
 }
@@ -118,14 +139,24 @@ std::string RandomText::tail() {
   const std::string& first = one_of(used_);
   std::string text;
   switch (below(7)) {
-    case 0: text = fmt::format(" return {}, count(*) as ?n", first); break;
-    case 1:
-      text = fmt::format(" return {}, count(distinct {}) as ?n, min({}) as ?m having count(*) > 1", first, one_of(used_), one_of(used_));
+    case 0:
+      text = fmt::format(" return {}, count(*) as ?n", first);
       break;
-    case 2: text = fmt::format(" return sum({}) as ?n, avg({}), max({})", first, first, one_of(used_)); break;
-    case 3: text = fmt::format(" return distinct {}", first); break;
-    case 4: text = fmt::format(" return {}, {} * 2 as ?n", one_of(used_), first); break;
-    default: break;
+    case 1:
+      text = fmt::format(" return {}, count(distinct {}) as ?n, min({}) as ?m having count(*) > 1", first,
+                         one_of(used_), one_of(used_));
+      break;
+    case 2:
+      text = fmt::format(" return sum({}) as ?n, avg({}), max({})", first, first, one_of(used_));
+      break;
+    case 3:
+      text = fmt::format(" return distinct {}", first);
+      break;
+    case 4:
+      text = fmt::format(" return {}, {} * 2 as ?n", one_of(used_), first);
+      break;
+    default:
+      break;
   }
   const bool grouped = text.find("count(") != text.npos || text.find("sum(") != text.npos;
   if (chance(40)) {

@@ -1,5 +1,6 @@
-// Random facts and random queries over one small vocabulary, as text: so small that patterns meet, and with every construct of the
-// language. Seeded: the same seed gives the same text everywhere (no std distribution is used).
+// Random facts and random queries over one small vocabulary, as text: so small that patterns meet, and with
+// every construct of the language. Seeded: the same seed gives the same text everywhere (no std distribution
+// is used).
 #pragma once
 
 #include <cstdint>

@@ -1,5 +1,5 @@
-// Random queries on random graphs: the planned evaluator against the naive one. A failure prints facts and query, which make a case for a
-// corpus. `KG_RANDOM_SEED` begins elsewhere, `KG_RANDOM_GRAPHS` runs longer.
+// Random queries on random graphs: the planned evaluator against the naive one. A failure prints facts and
+// query, which make a case for a corpus. `KG_RANDOM_SEED` begins elsewhere, `KG_RANDOM_GRAPHS` runs longer.
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
@@ -46,7 +46,9 @@ TEST(RandomQueries, PlannedAndNaiveAgree) {
         if (answer.find("(no rows)") == answer.npos && answer != "no\n") ++with_rows;
       } catch (const SyntaxError& error) {
         ++refused;  // a variable that stands in conditions only
-        ASSERT_NE(std::string(error.what()).find("stands in none"), std::string::npos) << text << "\n" << error.what() << "\n" << error.rendered();
+        ASSERT_NE(std::string(error.what()).find("stands in none"), std::string::npos) << text << "\n"
+                                                                                       << error.what() << "\n"
+                                                                                       << error.rendered();
       } catch (const Error& error) {
         FAIL() << "seed " << seed << "\n" << all_facts << text << "\n" << error.what();
       }
