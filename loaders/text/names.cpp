@@ -50,6 +50,11 @@ const WordList kNoNames("i monday tuesday wednesday thursday friday saturday sun
                         "october november december am pm a.m. p.m. ad bc");
 const WordList kSpeechVerbs("say tell add warn argue write note state claim insist explain announce predict believe think ask reply admit deny");
 
+bool is_country(std::string_view form) {
+  const auto known = known_name(form);
+  return known && (known->type == MentionType::Country || known->type == MentionType::People || known->type == MentionType::Organisation);
+}
+
 bool capital(std::string_view form) {
   if (form.empty()) return false;
   const auto first = static_cast<unsigned char>(form.front());
@@ -165,7 +170,8 @@ class NameFinder {
         end += 2;
       } else if (kParticles.has(here) && kParticles.has(word(end + 1)) && name_like(end + 2)) {
         end += 3;
-      } else if ((here == "-" || here == "–") && glued(end - 1) && glued(end) && name_like(end + 1) && sentence_.tokens[end + 1].upos == Upos::Propn) {
+      } else if ((here == "-" || here == "–") && glued(end - 1) && glued(end) && name_like(end + 1) && sentence_.tokens[end + 1].upos == Upos::Propn &&
+                 !(is_country(form(end - 1)) && is_country(form(end + 1)))) {
         end += 2;
       } else if ((here == "'s" || here == "’s" || here == "'" || here == "’") && kPossessiveInside.has(before) && name_like(end + 1) &&
                  kOrganisationHeads.has(word(end + 1))) {

@@ -25,6 +25,12 @@ const WordList kPronouns("it this that these those there what which who whom who
 
 
 
+/// Phrases that only steer the text.
+const WordList kIdioms(
+    "in_response in_addition in_fact in_turn in_particular in_general in_contrast in_short in_brief in_part in_case in_order in_view in_term "
+    "in_time in_way in_effect in_theory in_practice in_sum in_total in_full in_place in_person in_detail for_example for_instance for_time "
+    "for_now as_result as_whole on_hand on_contrary on_average at_time at_point at_moment at_least at_most at_first at_last at_all at_once by_way of_course "
+    "to_extent to_date by_contrast by_comparison by_far on_basis at_stage in_event in_meantime on_behalf on_occasion over_time");
 
 bool name_type(MentionType type) { return type <= MentionType::Other; }
 
@@ -54,14 +60,13 @@ const Mention* Namer::mention_at(std::int32_t token) const {
   return found;
 }
 
-/// A word as a name has it: lower case unless it is part of a proper name or an acronym.
+/// A word as a name has it: as written, but in lower case where it only opens the sentence.
 std::string Namer::word(std::int32_t token) const {
   const Token& t = sentence_.tokens[token];
-  if (t.upos == Upos::Propn) return t.form;
-  const std::string plain = lower(t.form);
-  if (country_of_adjective(t.form)) return t.form;
+  if (t.upos == Upos::Propn || country_of_adjective(t.form) || mention_at(token)) return t.form;
   const bool acronym = t.form.size() >= 2 && t.form[1] >= 'A' && t.form[1] <= 'Z';
-  return acronym ? t.form : plain;
+  const bool opens = token == 0 || sentence_.tokens[token - 1].upos == Upos::Punct;
+  return opens && !acronym ? lower(t.form) : t.form;
 }
 
 std::int32_t Namer::of_child(std::int32_t head) const {
@@ -111,7 +116,7 @@ void Namer::add_modifier(std::int32_t child, std::string_view owner, bool office
       return;
     }
     if (name_type(mention->type)) {
-      if (mention->head != child && mention->first <= tree_.head(child) && tree_.head(child) < mention->last) return;
+      if (mention->head != child) return;  // a name counts once
       words.modifiers.push_back(surface(sentence_, mention->first, mention->last));
       return;
     }
@@ -137,10 +142,15 @@ std::string Namer::of_phrase(std::int32_t head, int depth) const {
   if (of == kNoHead || depth >= 2) return {};
   if (const Mention* mention = mention_at(of)) {
     if (mention->type == MentionType::Date || mention->type == MentionType::Duration) return {};
-    if (mention->term.is_value()) return "of_" + lower(surface(sentence_, mention->first, mention->last));
+    if (mention->type == MentionType::Quantity && mention->head == of) return {};
+    if (mention->term.is_value()) return described_of(of, depth);
     return mention->term.text.empty() ? std::string() : "of_" + mention->term.text;
   }
   if (tree_.is(of, {Upos::Pron})) return {};
+  return described_of(of, depth);
+}
+
+std::string Namer::described_of(std::int32_t of, int depth) const {
   const Phrase phrase = described(of, {}, false, false, depth + 1);
   return phrase.empty() || phrase.term.is_value() ? std::string() : "of_" + phrase.term.text;
 }
@@ -176,13 +186,22 @@ Phrase Namer::described(std::int32_t head, std::string_view owner, bool object, 
     if (child > head && tree_.is(child, {Compound, Nummod}) && child == head + 1 && tree_.is(child, {Upos::Num, Upos::Propn})) append(noun, word(child));
   }
   append(name, noun);
+  const Mention* measure = of == kNoHead ? nullptr : mention_at(of);
+  if (measure && measure->type == MentionType::Quantity && measure->head == of) {  // "a profit of £84 million"
+    words.qualifiers.push_back({measure->term.kind == TermKind::Percent ? "share" : "amount", measure->term});
+  }
   const std::string of_words = of_phrase(head, depth);
   if (!of_words.empty() && count_words(name) + count_words(of_words) <= kMostWords) append(name, of_words);
   phrase.term = Term::name(normal_name(name));
   phrase.qualifiers = std::move(words.qualifiers);
-  if (!object || depth > 0) return phrase;
+  if (object && depth == 0) add_prepositional(head, owner, phrase.qualifiers);
+  return phrase;
+}
+
+/// What prepositions add to a noun: "relations with Japan" → with=Japan.
+void Namer::add_prepositional(std::int32_t head, std::string_view owner, std::vector<Qualifier>& found) const {
   for (const std::int32_t child : tree_.children(head)) {
-    if (child < head || !tree_.is(child, {Nmod}) || child == of) continue;
+    if (child < head || !tree_.is(child, {Nmod, Obl})) continue;
     const std::int32_t preposition = tree_.child(child, {Case});
     if (preposition == kNoHead) continue;
     std::string text;
@@ -193,10 +212,10 @@ Phrase Namer::described(std::int32_t head, std::string_view owner, bool object, 
       if (tree_.is(conjunct, {Conj}) && tree_.is(conjunct, {Upos::Noun, Upos::Propn})) heads.push_back(conjunct);
     }
     for (const std::int32_t one : heads) {
-      for (Qualifier& qualifier : qualifiers(text, one, owner)) phrase.qualifiers.push_back(std::move(qualifier));
+      for (Qualifier& qualifier : qualifiers(text, one, owner)) found.push_back(std::move(qualifier));
     }
+    add_nested(child, found);
   }
-  return phrase;
 }
 
 std::vector<Phrase> Namer::phrases(std::int32_t head, std::string_view owner, bool object) const {
@@ -229,6 +248,7 @@ std::vector<Phrase> Namer::phrases(std::int32_t head, std::string_view owner, bo
       // The quantity only measures the noun that it stands before: "a 5 km road".
       if (head != mention->head) return {described(head, owner, object, false, 0)};
     }
+    if (object) add_prepositional(mention->head, owner, phrase.qualifiers);
     return {phrase};
   }
   // "their manager, Carla Benedetti": the name says who it is.
@@ -253,6 +273,13 @@ Phrase Namer::office(std::int32_t head) const {
 std::vector<Qualifier> Namer::qualifiers(std::string_view preposition, std::int32_t head, std::string_view owner) const {
   std::vector<Qualifier> result;
   const Mention* mention = mention_at(head);
+  if (!mention && kIdioms.has(std::string(preposition) + "_" + std::string(tree_.lemma(head)))) return result;
+  if (mention && mention->type == MentionType::Date && preposition == "between") {
+    for (const std::int32_t child : tree_.children(head)) {
+      const Mention* end = mention_at(child);
+      if (tree_.is(child, {Conj}) && end && end->type == MentionType::Date) return {{"since", mention->term}, {"until", end->term}};
+    }
+  }
   const bool measured = mention && (mention->type == MentionType::Quantity || mention->type == MentionType::Duration) && mention->head != head;
   const MentionType type = mention && !measured ? mention->type : MentionType::Nominal;
   if (preposition == "such as" || preposition == "including" || preposition == "like") {
@@ -288,14 +315,19 @@ std::vector<Qualifier> Namer::qualifiers(std::string_view preposition, std::int3
   return result;
 }
 
-void Namer::add_nested_places(std::int32_t head, std::vector<Qualifier>& qualifiers) const {
+void Namer::add_nested(std::int32_t head, std::vector<Qualifier>& qualifiers) const {
   for (const std::int32_t child : tree_.children(head)) {
-    if (child < head || !tree_.is(child, {Nmod, Obl})) continue;
+    if (child < head || !tree_.is(child, {Nmod, Obl, NmodUnmarked, Conj})) continue;
     const std::int32_t preposition = tree_.child(child, {Case});
     const Mention* mention = mention_at(child);
-    if (preposition == kNoHead || !mention || (mention->type != MentionType::Place && mention->type != MentionType::Country)) continue;
-    const std::string text = lower(sentence_.tokens[preposition].form);
-    if (text == "in" || text == "at" || text == "near") qualifiers.push_back({"location", mention->term});
+    const std::string text = preposition == kNoHead ? std::string() : lower(sentence_.tokens[preposition].form);
+    if (mention && mention->head == child && (mention->type == MentionType::Place || mention->type == MentionType::Country)) {
+      if (text == "in" || text == "at" || text == "near") qualifiers.push_back({"location", mention->term});
+    } else if (mention && mention->head == child && (mention->type == MentionType::Date || mention->type == MentionType::Duration)) {
+      if (text != "of" && !tree_.is(child, {Conj})) qualifiers.push_back({qualifier_key(text, mention->type), mention->term});
+    } else if (text == "of" && !mention) {
+      add_nested(child, qualifiers);  // "the closure of the mine for a year"
+    }
   }
 }
 

@@ -41,15 +41,17 @@ class Namer {
   /// The qualifier that a prepositional phrase makes: its role where that is known, else its preposition. Empty key if it makes none.
   std::vector<Qualifier> qualifiers(std::string_view preposition, std::int32_t head, std::string_view owner) const;
 
-  /// Places that a phrase names in passing: "at the summit in Seoul".
-  void add_nested_places(std::int32_t head, std::vector<Qualifier>& qualifiers) const;
+  /// Places and times that a phrase names in passing: "at the summit in Seoul", "the closure of the mine for a year".
+  void add_nested(std::int32_t head, std::vector<Qualifier>& qualifiers) const;
 
  private:
   struct Words;
   Phrase described(std::int32_t head, std::string_view owner, bool object, bool office, int depth) const;
   void add_modifier(std::int32_t child, std::string_view owner, bool office, Words& words) const;
   std::string possessor(std::int32_t child, std::string_view owner) const;
+  void add_prepositional(std::int32_t head, std::string_view owner, std::vector<Qualifier>& found) const;
   std::string of_phrase(std::int32_t head, int depth) const;
+  std::string described_of(std::int32_t of, int depth) const;
   std::string word(std::int32_t token) const;
   std::int32_t of_child(std::int32_t head) const;
 

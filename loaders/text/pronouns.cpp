@@ -215,12 +215,17 @@ class PronounResolver {
     }
   }
 
+  /// A person by name, or a person noun that a clause is about; others come and go.
+  static bool one_person(const Candidate& candidate) {
+    return candidate.person && !candidate.plural && (candidate.type == MentionType::Person || candidate.subject);
+  }
+
   bool fits(const Candidate& candidate, Kind kind) const {
     Gender gender = candidate.gender;
     if (const auto entity = entity_of_.find(candidate.term.text); entity != entity_of_.end()) gender = genders_[entity->second];
     switch (kind) {
-      case Kind::He: return candidate.person && !candidate.plural && gender != Gender::Female;
-      case Kind::She: return candidate.person && !candidate.plural && gender != Gender::Male;
+      case Kind::He: return one_person(candidate) && gender != Gender::Female;
+      case Kind::She: return one_person(candidate) && gender != Gender::Male;
       case Kind::It: return !candidate.person && !candidate.plural && candidate.type != MentionType::People;
       case Kind::They: return candidate.plural || candidate.group;
     }

@@ -2,6 +2,7 @@
 
 #include "loaders/text/dates.hpp"
 #include "loaders/text/english.hpp"
+#include "loaders/text/name_repairs.hpp"
 #include "loaders/text/stages.hpp"
 #include "loaders/text/trees.hpp"
 
@@ -12,11 +13,15 @@ Document read_english(std::string_view name, std::string_view text, const std::v
   document.name = std::string(name);
   document.text = std::string(text);
   document.date = dateline(text).value_or(std::string(date));
+  std::vector<Sentence> mended = sentences;
   std::vector<std::vector<Clause>> clauses;
   clauses.reserve(sentences.size());
-  for (const Sentence& sentence : sentences) clauses.push_back(read_clauses(sentence));
-  DocumentMentions mentions = find_mentions(sentences, text, document.date);
-  document.facts = name_statements(sentences, clauses, mentions, document.date);
+  for (Sentence& sentence : mended) {
+    repair_by_names(sentence);
+    clauses.push_back(read_clauses(sentence));
+  }
+  DocumentMentions mentions = find_mentions(mended, text, document.date);
+  document.facts = name_statements(mended, clauses, mentions, document.date);
   document.aliases = std::move(mentions.aliases);
   return document;
 }

@@ -114,7 +114,7 @@ class SentenceStatements {
         for (Phrase& phrase : namer_.phrases(argument->head, owner, true)) {
           if (!phrase.empty()) objects.push_back(std::move(phrase));
         }
-        namer_.add_nested_places(argument->head, shared);
+        namer_.add_nested(argument->head, shared);
       }
       if (objects.empty()) return;
     }
@@ -126,6 +126,7 @@ class SentenceStatements {
       }
     }
     if (objects.empty() && who.size() > 1 && is_reciprocal(verb_of(clause))) return read_reciprocal(clause, name, who, shared);
+    if (objects.empty() && clause.kind == ClauseKind::Relative && shared.empty()) return;  // "measures designed to …"
     if (objects.empty()) objects.push_back({{TermKind::Boolean, "true", {}}, {}, false, 1.0});
     std::size_t made = 0;
     for (const Phrase& subject : who) {
@@ -140,7 +141,11 @@ class SentenceStatements {
     const bool naming = clause.kind == ClauseKind::Title || clause.kind == ClauseKind::Apposition || clause.kind == ClauseKind::Copula;
     if (naming && is_title(tree_.lemma(argument.head)) && !namer_.mention_at(argument.head)) return {namer_.office(argument.head)};
     if (clause.kind == ClauseKind::Title && namer_.mention_at(argument.head) == nullptr) return {namer_.office(argument.head)};
-    return namer_.phrases(argument.head, owner, true);
+    std::vector<Phrase> found = namer_.phrases(argument.head, owner, true);
+    if (!naming) {
+      for (Phrase& phrase : found) namer_.add_nested(argument.head, phrase.qualifiers);
+    }
+    return found;
   }
 
   /// Whether an oblique may become the object: behind the verb, and no time or circumstance. A bare measure may ("rose 5%").
@@ -148,6 +153,7 @@ class SentenceStatements {
     const Mention* mention = namer_.mention_at(argument.head);
     const bool time = mention && (mention->type == MentionType::Date || mention->type == MentionType::Duration);
     if (argument.preposition.empty()) return mention && mention->type == MentionType::Quantity && mention->head == argument.head;
+    if (tree_.lemma(argument.head) == "time" || namer_.qualifiers(argument.preposition, argument.head, {}).empty()) return false;
     return !time && argument.head > clause.head && joins_predicate(argument.preposition);
   }
 
@@ -164,7 +170,7 @@ class SentenceStatements {
       return;
     }
     for (Qualifier& qualifier : namer_.qualifiers(argument.preposition, argument.head, owner)) qualifiers.push_back(std::move(qualifier));
-    namer_.add_nested_places(argument.head, qualifiers);
+    namer_.add_nested(argument.head, qualifiers);
   }
 
   /// Dates that hang on the verb and are no argument: "yesterday", "Tuesday", "later this year".

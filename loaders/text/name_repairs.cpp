@@ -1,0 +1,191 @@
+#include "loaders/text/name_repairs.hpp"
+
+#include <vector>
+
+#include "loaders/text/names.hpp"
+#include "loaders/text/word_list.hpp"
+
+namespace kg::text {
+namespace {
+
+using enum Deprel;
+
+/// Past forms that look like nouns too; where a sentence has no verb, one of them behind a name is it ("Bologna beat Turin").
+const WordList kHiddenVerbs("beat cut hit set put shut win lead edge upset thrash draw face host tip target plan");
+/// Prepositions that may open a subject, as "over 500 people".
+const WordList kBeforeNumbers("over about around between under of up above below nearly like than");
+
+class Repair {
+ public:
+  explicit Repair(Sentence& sentence) : tokens_(sentence.tokens), sentence_(sentence) {}
+
+  void run() {
+    find_hidden_verb();
+    const Tree tree(sentence_);
+    const std::vector<bool> taken(tokens_.size());
+    const auto names = find_names(sentence_, tree, 0, taken);
+    for (const Name& name : names) join(name);
+    for (const Name& name : names) {
+      if (name.type == MentionType::Person) lift_over_title(name);
+    }
+    for (std::int32_t t = 0; t < size(); ++t) {
+      find_subject_behind_phrase(t);
+      free_bracket(t);
+    }
+  }
+
+ private:
+  std::int32_t size() const { return static_cast<std::int32_t>(tokens_.size()); }
+  bool is(std::int32_t t, Deprel relation) const { return tokens_[t].deprel == relation; }
+  bool is_subject(std::int32_t t) const { return is(t, Nsubj) || is(t, NsubjPass); }
+  bool nominal(std::int32_t t) const {
+    const Upos tag = tokens_[t].upos;
+    return tag == Upos::Noun || tag == Upos::Propn || tag == Upos::Pron;
+  }
+  void attach(std::int32_t t, std::int32_t head, Deprel relation) {
+    tokens_[t].head = head;
+    tokens_[t].deprel = relation;
+  }
+  bool below(std::int32_t t, std::int32_t ancestor) const {
+    for (int steps = 0; t != kNoHead && steps <= size(); ++steps, t = tokens_[t].head) {
+      if (t == ancestor) return true;
+    }
+    return false;
+  }
+
+  /// The words of a name hang together: one head, the others flat below it, and it alone has dependents outside.
+  void join(const Name& name) {
+    const auto inside = [&](std::int32_t t) { return t >= name.first && t < name.last; };
+    std::int32_t anchor = kNoHead;
+    int outward = 0;
+    for (std::int32_t t = name.first; t < name.last; ++t) {
+      if (inside(tokens_[t].head)) continue;
+      ++outward;
+      if (anchor == kNoHead) anchor = t;
+    }
+    if (outward < 2 || anchor == kNoHead) return;
+    for (std::int32_t t = name.first; t < name.last; ++t) {
+      if (t != anchor && !inside(tokens_[t].head)) {
+        if (below(anchor, t)) return;
+        attach(t, anchor, Flat);
+      }
+    }
+    for (std::int32_t t = 0; t < size(); ++t) {
+      if (!inside(t) && inside(tokens_[t].head) && tokens_[t].head != anchor && !below(anchor, t)) tokens_[t].head = anchor;
+    }
+  }
+
+  /// "the former surgeon Ada Hill": the name takes the place of its title, which becomes its description.
+  void lift_over_title(const Name& name) {
+    const std::int32_t title = name.first - 1;
+    if (title < 0 || (tokens_[title].upos != Upos::Noun && tokens_[title].upos != Upos::Propn && tokens_[title].upos != Upos::Adj)) return;
+    const std::string word = lower(tokens_[title].form);
+    const std::string lemma = tokens_[title].lemma.empty() ? word : lower(tokens_[title].lemma);
+    if (!is_title(word) && !is_person_noun(lemma) && word != "executive") return;
+    std::int32_t anchor = name.first;
+    while (tokens_[anchor].head >= name.first && tokens_[anchor].head < name.last) anchor = tokens_[anchor].head;
+    if (tokens_[title].head == anchor) return;
+    const bool under_title = tokens_[anchor].head == title;
+    if (under_title && is(anchor, Appos)) return;
+    const std::int32_t place = under_title ? tokens_[title].head : tokens_[anchor].head;
+    const Deprel relation = under_title || tokens_[title].head == tokens_[anchor].head ? tokens_[title].deprel : tokens_[anchor].deprel;
+    if (!under_title && tokens_[title].head != tokens_[anchor].head) return;
+    const bool describes = relation == Amod || relation == Compound || relation == NmodDesc || relation == Flat;
+    if (place != kNoHead && below(place, title)) return;
+    attach(anchor, place, describes ? tokens_[anchor].deprel : relation);
+    for (std::int32_t t = 0; t < size(); ++t) {
+      if (tokens_[t].head != title || t == anchor) continue;
+      const bool modifies = is(t, Det) || is(t, Amod) || is(t, Compound) || is(t, NmodPoss) || is(t, NmodDesc) || is(t, Nummod);
+      if (t > title || !modifies) tokens_[t].head = anchor;
+    }
+    attach(title, anchor, NmodDesc);
+    // "Chief executive Ada Hill": what else stood beside the title belongs to it.
+    for (std::int32_t t = title - 1; t >= 0 && tokens_[t].head == place && is(t, Amod); --t) attach(t, title, Amod);
+  }
+
+  /// No subject has a preposition. "Following talks in Rome, Oslo signed": the subject is the name behind the comma; "Tensions over
+  /// tariffs rose": it is the noun before the preposition.
+  void find_subject_behind_phrase(std::int32_t phrase) {
+    if (!is_subject(phrase)) return;
+    std::int32_t preposition = kNoHead;
+    for (std::int32_t t = 0; t < phrase; ++t) {
+      if (tokens_[t].head == phrase && is(t, Case) && tokens_[t].xpos != "POS") preposition = preposition == kNoHead ? t : preposition;
+    }
+    if (preposition == kNoHead) return;
+    const std::int32_t verb = tokens_[phrase].head;
+    if (verb == kNoHead || verb < phrase) return;
+    for (std::int32_t t = 0; t < size(); ++t) {  // numbers: "over 500 people"
+      if (tokens_[t].head == phrase && is(t, Nummod) && kBeforeNumbers.has(lower(tokens_[preposition].form))) return;
+    }
+    std::int32_t before_verb = verb - 1;
+    while (before_verb > phrase && (tokens_[before_verb].upos == Upos::Adv || tokens_[before_verb].upos == Upos::Aux || tokens_[before_verb].upos == Upos::Part)) {
+      --before_verb;
+    }
+    if (before_verb > phrase && nominal(before_verb) && below(before_verb, phrase)) {
+      // The topmost noun behind the last comma.
+      std::int32_t subject = before_verb;
+      std::int32_t comma = before_verb;
+      while (comma > phrase && tokens_[comma].form != ",") --comma;
+      while (tokens_[subject].head > comma && tokens_[subject].head < verb) subject = tokens_[subject].head;
+      if (comma > phrase) {
+        attach(subject, verb, tokens_[phrase].deprel);
+        attach(phrase, verb, Obl);
+        attach(comma, verb, Punct);
+        return;
+      }
+    }
+    const std::int32_t before = preposition - 1;
+    if (before >= 0 && nominal(before) && !below(before, phrase) && tokens_[before].head != phrase && !below(verb, before)) {
+      attach(before, verb, tokens_[phrase].deprel);
+      attach(phrase, before, Nmod);
+    }
+  }
+
+  /// "Ada Hill (born 3 May 1951) is": what stands in brackets is no second subject.
+  void free_bracket(std::int32_t t) {
+    if (t < 2 || tokens_[t].xpos != "VBN" || tokens_[t - 1].form != "(" || !is_subject(t)) return;
+    std::int32_t noun = t - 2;
+    while (tokens_[noun].head != kNoHead && tokens_[noun].head < t && nominal(tokens_[noun].head)) noun = tokens_[noun].head;
+    if (nominal(noun) && !below(noun, t)) attach(t, noun, Acl);
+  }
+
+  /// A sentence without a verb whose root could be one, between two nouns.
+  void find_hidden_verb() {
+    std::int32_t root = kNoHead;
+    for (std::int32_t t = 0; t < size(); ++t) {
+      if (tokens_[t].upos == Upos::Verb || tokens_[t].upos == Upos::Aux) return;
+      if (tokens_[t].head == kNoHead && root == kNoHead) root = t;
+    }
+    if (root < 1 || root + 1 >= size() || tokens_.back().form != "." || !kHiddenVerbs.has(tokens_[root].form) || !nominal(root - 1)) return;
+    tokens_[root].upos = Upos::Verb;
+    tokens_[root].xpos = "VBD";
+    tokens_[root].lemma = tokens_[root].form;
+    bool object = false;
+    for (std::int32_t t = 0; t < size(); ++t) {
+      if (tokens_[t].head != root || !(nominal(t) || tokens_[t].upos == Upos::Num)) continue;
+      if (t == root - 1) {
+        attach(t, root, Nsubj);
+      } else if (t < root) {
+        attach(t, root - 1, Compound);
+      } else if (is(t, Nmod)) {
+        tokens_[t].deprel = Obl;
+      } else if (!object && nominal(t)) {
+        tokens_[t].deprel = Obj;
+        object = true;
+      } else {
+        tokens_[t].deprel = OblUnmarked;
+      }
+    }
+  }
+
+  std::vector<Token>& tokens_;
+  const Sentence& sentence_;
+};
+
+}  // namespace
+
+void repair_by_names(Sentence& sentence) {
+  if (!sentence.tokens.empty()) Repair(sentence).run();
+}
+
+}  // namespace kg::text
