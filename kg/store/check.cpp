@@ -30,7 +30,6 @@ class Checker {
 
   std::vector<std::string> run() {
     try {
-      view_.verify();
       check_dictionary();
       check_statements();
       check_permutations();
@@ -77,13 +76,17 @@ class Checker {
   }
 
   void check_dictionary() {
-    std::size_t names = 0;
+    std::size_t names = 0, values = 0;
     for_each(Space::TermOfId, [&](std::string_view found, std::string_view bytes) {
       const Id id = id_in(found, 0);
       known_.insert(id);
       const Term term = term_in(bytes);
       expect(key(Space::IdOfTerm, bytes), number_bytes(id),
              fmt::format("term {:016x} is not found by its text", id));
+      if (auto order = value_order_key(term, id)) {
+        ++values;
+        expect(std::move(*order), "", fmt::format("value {} is not found by what it means", term.text));
+      }
       require(payload_of(id) < meta_.next_term,
               [&] { return fmt::format("term {:016x} has a number not given yet", id); });
       if (term.kind != TermKind::Name) return;
@@ -92,11 +95,14 @@ class Checker {
              fmt::format("name {} is not found by its folded form", term.text));
     });
     ask();
-    std::size_t ids = 0, folded = 0;
+    std::size_t ids = 0, folded = 0, ordered = 0;
     for_each(Space::IdOfTerm, [&](std::string_view, std::string_view) { ++ids; });
     for_each(Space::FoldedName, [&](std::string_view, std::string_view) { ++folded; });
+    for_each(Space::ValueOrder, [&](std::string_view, std::string_view) { ++ordered; });
     require(ids == known_.size(),
             [&] { return fmt::format("{} terms have an id, {} ids have a term", ids, known_.size()); });
+    require(ordered == values,
+            [&] { return fmt::format("{} values are listed {} times by what they mean", values, ordered); });
     require(folded == names, [&] { return fmt::format("{} names have {} folded forms", names, folded); });
   }
 

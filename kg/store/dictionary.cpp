@@ -97,6 +97,14 @@ std::string folded_name_key(std::string_view name, Id id) {
   return out;
 }
 
+std::optional<std::string> value_order_key(const Term& term, Id id) {
+  const auto value = value_of(term);
+  if (!value) return std::nullopt;
+  std::string out = value_order_prefix(*value);
+  append(out, id);
+  return out;
+}
+
 std::vector<Id> find_terms(const View& view, std::span<const Term> terms) {
   std::vector<Id> ids(terms.size(), kNoId);
   std::vector<std::string> keys;
@@ -178,11 +186,7 @@ void Interner::add(std::span<const Term> terms) {
         batch_.put(folded_name_key(term.text, id), {});
         new_names_.emplace(id, term.text);
       }
-      if (const auto value = value_of(term)) {
-        std::string order = value_order_prefix(*value);
-        append(order, id);
-        batch_.put(std::move(order), {});
-      }
+      if (auto order = value_order_key(term, id)) batch_.put(std::move(*order), {});
     }
     ids_[term] = id;
   }

@@ -54,5 +54,7 @@ Term term_in(std::string_view bytes);
 
 /// The entry that finds a name by its folded form.
 std::string folded_name_key(std::string_view name, Id id);
+/// The entry that finds a dictionary's value by what it means; nothing for terms without a value.
+std::optional<std::string> value_order_key(const Term& term, Id id);
 
 }  // namespace kg::store

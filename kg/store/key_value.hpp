@@ -42,7 +42,8 @@ class KeyIterator {
 /// Called for each entry of the range with that index; false: enough of this range.
 using EntryVisitor = std::function<bool(std::size_t range, std::string_view key, std::string_view value)>;
 
-/// One unchanging view. Threads may share it. It keeps its store open. Everything throws `StorageError`.
+/// One unchanging view. Threads may share it. It keeps its store open. Everything throws `StorageError`; all
+/// that is read is compared with its checksum.
 class View {
  public:
   virtual ~View() = default;
@@ -54,8 +55,6 @@ class View {
   /// About how many entries a range has, without reading it: from the sizes of files, so roughly.
   virtual std::uint64_t estimate(const KeyRange& range) const = 0;
   virtual std::uint64_t bytes_on_disk() const = 0;
-  /// Reads every file and compares checksums; throws at the first that is wrong.
-  virtual void verify() const = 0;
 
   std::optional<std::string> get(const std::string& key) const {
     return std::move(multi_get({&key, 1}).front());

@@ -212,8 +212,6 @@ class RocksView : public View {
     return store_->number("rocksdb.total-sst-files-size") + store_->number("rocksdb.cur-size-all-mem-tables");
   }
 
-  void verify() const override { store_->check(store_->db().VerifyChecksum()); }
-
  private:
   std::shared_ptr<const RocksStore> store_;
   const rocksdb::Snapshot* snapshot_ = nullptr;

@@ -15,8 +15,10 @@ class CheckTest : public StoreTest {
   void SetUp() override {
     StoreTest::SetUp();
     const auto graph = Graph::open_for_writing(path());
-    graph->load(document_of("a.facts", {"China suspended export_controls duration=1year", "U.S. met China"},
-                            {{"U.S.", "United_States", "country", true}}));
+    graph->load(document_of(
+        "a.facts",
+        {"China suspended export_controls duration=1year", "U.S. met China", "talks last 1..2year"},
+        {{"U.S.", "United_States", "country", true}}));
     ASSERT_EQ(graph->check(), Lines{});
   }
 
@@ -58,6 +60,9 @@ TEST_F(CheckTest, ATermWithoutAnId) {
 }
 TEST_F(CheckTest, ANameWithoutItsFoldedForm) {
   EXPECT_TRUE(says(without_first(Space::FoldedName), "is not found by its folded form"));
+}
+TEST_F(CheckTest, AValueThatIsNotFoundByWhatItMeans) {
+  EXPECT_TRUE(says(without_first(Space::ValueOrder), "value 1..2year is not found by what it means"));
 }
 TEST_F(CheckTest, AStatementWithoutEvidence) {
   EXPECT_TRUE(says(without_first(Space::Evidence), "has no evidence"));

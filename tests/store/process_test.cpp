@@ -141,7 +141,7 @@ TEST_F(ProcessTest, ReadersBesideAWriterSeeWholeDocuments) {
   ASSERT_EQ(writer.line(), "0");
   const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(60);
   int opened = 0, latest = 0;
-  for (; (opened < 30 || latest < 300) && std::chrono::steady_clock::now() < end; ++opened) {
+  for (; (opened < 20 || latest < 200) && std::chrono::steady_clock::now() < end; ++opened) {
     const auto graph = Graph::open(path());
     const auto seen = editions(*graph->snapshot());
     ASSERT_FALSE(seen.empty());
