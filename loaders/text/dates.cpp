@@ -322,6 +322,10 @@ std::optional<DateFinder::Found> DateFinder::date_at(const Sentence& sentence, c
       if (const auto y = year_of(word.substr(part.size() + 1))) return Found::of(token + 1, year_span(*y));
     }
   }
+  if (word == "end" || word == "start" || word == "beginning" || word == "middle" || word == "turn" || word == "close") {
+    if (word_at(sentence, token + 1) != "of") return std::nullopt;
+    return date_at(sentence, tree, token + 2);  // "by the end of 2026"
+  }
   if (word == "earlier" || word == "later") {
     if (word_at(sentence, token + 1) == "this") return relative_date(sentence, tree, token + 1);
     return std::nullopt;

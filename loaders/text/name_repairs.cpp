@@ -26,9 +26,10 @@ class Repair {
     const auto names = find_names(sentence_, tree, 0, taken);
     for (const Name& name : names) join(name);
     for (const Name& name : names) {
-      if (name.type == MentionType::Person) lift_over_title(name);
+      if (name.type == MentionType::Person) lift_over_title(name, names);
     }
     for (std::int32_t t = 0; t < size(); ++t) {
+      settle_adjective(t);
       find_subject_behind_phrase(t);
       free_bracket(t);
     }
@@ -75,32 +76,85 @@ class Repair {
     }
   }
 
-  /// "the former surgeon Ada Hill": the name takes the place of its title, which becomes its description.
-  void lift_over_title(const Name& name) {
+  /// "the former surgeon Ada Hill", "EU Trade Commissioner Ada Hill": the name is the head of the phrase, its title describes it, and what
+  /// stands before the title belongs to the title.
+  void lift_over_title(const Name& name, const std::vector<Name>& names) {
     const std::int32_t title = name.first - 1;
-    if (title < 0 || (tokens_[title].upos != Upos::Noun && tokens_[title].upos != Upos::Propn && tokens_[title].upos != Upos::Adj)) return;
+    if (title < 0) return;
     const std::string word = lower(tokens_[title].form);
     const std::string lemma = tokens_[title].lemma.empty() ? word : lower(tokens_[title].lemma);
-    if (!is_title(word) && !is_person_noun(lemma) && word != "executive") return;
+    const bool noun = tokens_[title].upos == Upos::Noun || tokens_[title].upos == Upos::Propn || word == "executive";
+    if (!noun || (!is_title(word) && !is_person_noun(lemma) && word != "executive")) return;
+    std::int32_t first = title;  // of the phrase
+    while (first > 0) {
+      const Name* before = nullptr;
+      for (const Name& other : names) {
+        if (other.last == first && other.type != MentionType::Person) before = &other;
+      }
+      const Upos tag = tokens_[first - 1].upos;
+      if (before) {
+        first = before->first;
+      } else if (tag == Upos::Adj || tag == Upos::Propn || (tag == Upos::Noun && tokens_[first - 1].xpos != "NNS")) {
+        --first;
+      } else {
+        break;
+      }
+    }
+    const auto inside = [&](std::int32_t t) { return t >= first && t < name.last; };
     std::int32_t anchor = name.first;
     while (tokens_[anchor].head >= name.first && tokens_[anchor].head < name.last) anchor = tokens_[anchor].head;
-    if (tokens_[title].head == anchor) return;
-    const bool under_title = tokens_[anchor].head == title;
-    if (under_title && is(anchor, Appos)) return;
-    const std::int32_t place = under_title ? tokens_[title].head : tokens_[anchor].head;
-    const Deprel relation = under_title || tokens_[title].head == tokens_[anchor].head ? tokens_[title].deprel : tokens_[anchor].deprel;
-    if (!under_title && tokens_[title].head != tokens_[anchor].head) return;
-    const bool describes = relation == Amod || relation == Compound || relation == NmodDesc || relation == Flat;
-    if (place != kNoHead && below(place, title)) return;
-    attach(anchor, place, describes ? tokens_[anchor].deprel : relation);
+    if (tokens_[anchor].head == title && is(anchor, Appos)) return;
+    // What the phrase does in the sentence: what its words do that hang outside, but for those that only seem to modify something there.
+    std::int32_t outer = kNoHead;
+    for (std::int32_t t = first; t < name.last; ++t) {
+      if (inside(tokens_[t].head)) continue;
+      if (outer == kNoHead || (!is_modifier(t) && is_modifier(outer))) outer = t;
+    }
+    if (outer == kNoHead) return;
+    const std::int32_t head = tokens_[outer].head;
+    const Deprel relation = tokens_[outer].deprel;
+    for (std::int32_t t = first; t < name.last; ++t) {
+      if (head != kNoHead && below(head, t)) return;
+    }
+    attach(anchor, head, relation);
+    if (tokens_[title].upos == Upos::Adj) tokens_[title].upos = Upos::Noun;
     for (std::int32_t t = 0; t < size(); ++t) {
-      if (tokens_[t].head != title || t == anchor) continue;
-      const bool modifies = is(t, Det) || is(t, Amod) || is(t, Compound) || is(t, NmodPoss) || is(t, NmodDesc) || is(t, Nummod);
-      if (t > title || !modifies) tokens_[t].head = anchor;
+      if (t == anchor || t == title) continue;
+      if (t >= first && t < title) {
+        if (!inside(tokens_[t].head) || tokens_[t].head >= name.first) {
+          attach(t, title, tokens_[t].upos == Upos::Adj ? Amod : Compound);
+        }
+      } else if (tokens_[t].head >= first && tokens_[t].head <= title) {
+        const bool determines = t < first && (is(t, Det) || is(t, NmodPoss) || is(t, Amod) || is(t, Nummod));
+        tokens_[t].head = determines ? title : anchor;
+      }
     }
     attach(title, anchor, NmodDesc);
-    // "Chief executive Ada Hill": what else stood beside the title belongs to it.
-    for (std::int32_t t = title - 1; t >= 0 && tokens_[t].head == place && is(t, Amod); --t) attach(t, title, Amod);
+  }
+
+  bool is_modifier(std::int32_t t) const {
+    return is(t, Amod) || is(t, Compound) || is(t, Det) || is(t, NmodDesc) || is(t, Flat) || is(t, Case) || is(t, Punct);
+  }
+
+  /// "Australian[conj] Treasurer[conj]": an adjective of a country right before a noun modifies it.
+  void settle_adjective(std::int32_t t) {
+    if (t + 1 >= size() || !country_of_adjective(tokens_[t].form) || !nominal(t + 1) || is(t, Amod) || is(t, Compound)) return;
+    std::int32_t noun = t + 1;
+    while (tokens_[noun].head > noun && nominal(tokens_[noun].head) && (is(noun, Compound) || is(noun, Amod))) noun = tokens_[noun].head;
+    if (tokens_[noun].deprel == Punct || tokens_[t].head == noun) return;
+    if (below(noun, t)) {  // the adjective had the noun's place
+      for (std::int32_t up = noun; tokens_[up].head != t; up = tokens_[up].head) {
+        if (tokens_[up].head == kNoHead) return;
+      }
+      if (tokens_[noun].head != t) return;
+      attach(noun, tokens_[t].head, tokens_[t].deprel);
+      for (std::int32_t c = 0; c < size(); ++c) {
+        if (c != noun && tokens_[c].head == t) tokens_[c].head = noun;
+      }
+    } else if (tokens_[noun].head != tokens_[t].head) {
+      return;
+    }
+    attach(t, noun, Amod);
   }
 
   /// No subject has a preposition. "Following talks in Rome, Oslo signed": the subject is the name behind the comma; "Tensions over

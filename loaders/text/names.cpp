@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "loaders/text/model.hpp"
 #include "loaders/text/quantities.hpp"
 #include "loaders/text/word_list.hpp"
 
@@ -105,7 +106,7 @@ class NameFinder {
     if (kNoNames.has(lower(token.form))) return false;
     const bool inner_capital = token.upos == Upos::Propn && token.form.size() > 2 && capital(std::string_view(token.form).substr(1));  // "iPhone"
     if (!capital(token.form)) return inner_capital;
-    if (token.upos == Upos::Propn) return true;
+    if (token.upos == Upos::Propn) return !common_noun_opens(t);
     if (token.upos == Upos::Pron || token.upos == Upos::Punct || token.upos == Upos::Det || token.upos == Upos::Aux) return false;
     const std::string plain = word(t);
     if (all_capitals(token.form) && plain != "a" && token.upos != Upos::Intj) return true;
@@ -122,6 +123,14 @@ class NameFinder {
       if (form(before) == "\"" || form(before) == "\u201c" || form(before) == "``" || form(before) == ":") return true;
     }
     return true;
+  }
+
+  /// A common noun that has its capital from the sentence ("Revenue rose"), whatever the tagger says.
+  bool common_noun_opens(std::int32_t t) const {
+    if (t + 1 >= tree_.size() || !opens_sentence(t) || capital(form(t + 1)) || known_name(form(t)) || first_name(form(t))) return false;
+    if (all_capitals(form(t)) || t + 2 >= tree_.size()) return false;
+    const std::uint8_t parts = english().lexicon.find(word(t)).parts;
+    return (parts & (kNoun | kVerb | kAdjective | kAdverb)) != 0 && (parts & kNameOnly) == 0;
   }
 
   bool begins_name(std::int32_t t) const { return name_like(t); }
@@ -362,14 +371,16 @@ std::string surface(const Sentence& sentence, std::int32_t first, std::int32_t l
 }
 
 bool is_headline(const Sentence& sentence) {
-  int words = 0, capitals = 0;
+  int words = 0, capitals = 0, plain_capitals = 0;
   for (std::size_t t = 1; t < sentence.tokens.size(); ++t) {
     const Token& token = sentence.tokens[t];
     if (token.form.size() < 4 || token.upos == Upos::Punct || token.upos == Upos::Num) continue;
     ++words;
     capitals += capital(token.form);
+    plain_capitals += capital(token.form) && token.upos != Upos::Propn && !country_of_adjective(token.form);
+    if (token.upos == Upos::Verb && !capital(token.form)) return false;
   }
-  return words >= 4 && capitals * 5 >= words * 4;
+  return words >= 4 && plain_capitals > 0 && capitals * 5 >= words * 4;
 }
 
 bool is_title(std::string_view word) { return kTitles.has(word); }

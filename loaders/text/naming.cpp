@@ -6,6 +6,7 @@
 #include "loaders/text/name_tables.hpp"
 #include "loaders/text/names.hpp"
 #include "loaders/text/quantities.hpp"
+#include "loaders/text/statements.hpp"
 #include "loaders/text/word_list.hpp"
 
 namespace kg::text {
@@ -18,6 +19,7 @@ constexpr std::size_t kMostWords = 8;      ///< in a name with its "of" phrases
 
 const WordList kQuantifiers("many several few various numerous such own certain some any all each every most more both other another same fewer "
                             "less much enough so-called respective very");
+const WordList kGeographic("town city village island state province river county district municipality lake port region suburb hamlet");
 const WordList kWholes("global world worldwide total overall national entire whole");
 const WordList kPronouns("it this that these those there what which who whom whose i we you me us he she they him her them one ones none "
                          "something anything nothing everything someone anyone everyone nobody himself herself itself themselves mine "
@@ -63,9 +65,10 @@ const Mention* Namer::mention_at(std::int32_t token) const {
 /// A word as a name has it: as written, but in lower case where it only opens the sentence.
 std::string Namer::word(std::int32_t token) const {
   const Token& t = sentence_.tokens[token];
-  if (t.upos == Upos::Propn || country_of_adjective(t.form) || mention_at(token)) return t.form;
-  const bool acronym = t.form.size() >= 2 && t.form[1] >= 'A' && t.form[1] <= 'Z';
   const bool opens = token == 0 || sentence_.tokens[token - 1].upos == Upos::Punct;
+  if (country_of_adjective(t.form) || mention_at(token)) return t.form;
+  if (t.upos == Upos::Propn && !(opens && is_title(lower(t.form)))) return t.form;
+  const bool acronym = t.form.size() >= 2 && t.form[1] >= 'A' && t.form[1] <= 'Z';
   return opens && !acronym ? lower(t.form) : t.form;
 }
 
@@ -94,6 +97,16 @@ std::string Namer::possessor(std::int32_t child, std::string_view owner) const {
   return name == owner || kWholes.has(name) ? std::string() : name;
 }
 
+/// "fourth-largest", as one word or several: said by a rank of its own (clauses), so no part of the name.
+bool Namer::part_of_rank(std::int32_t token) const {
+  const auto form = [&](std::int32_t t) { return t >= 0 && t < tree_.size() ? lower(sentence_.tokens[t].form) : std::string(); };
+  const auto superlative = [&](const std::string& word) { return word.ends_with("est") || word == "most" || word == "least"; };
+  const std::string word = form(token);
+  if (const std::size_t hyphen = word.find('-'); hyphen != std::string::npos) return ordinal(word) && superlative(word.substr(hyphen + 1));
+  const std::int32_t step = form(token + 1) == "-" ? 2 : 1, back = form(token - 1) == "-" ? 2 : 1;
+  return (ordinal(word) && superlative(form(token + step))) || (superlative(word) && ordinal(form(token - back)));
+}
+
 void Namer::add_modifier(std::int32_t child, std::string_view owner, bool office, Words& words) const {
   const std::string form = lower(sentence_.tokens[child].form);
   if (tree_.is(child, {NmodPoss})) {
@@ -108,6 +121,7 @@ void Namer::add_modifier(std::int32_t child, std::string_view owner, bool office
   if (!tree_.is(child, {Amod, Compound, Flat, Nmod, NmodDesc, NmodUnmarked, Advmod, Dep, Goeswith})) return;
   if (tree_.is(child, {Advmod}) || tree_.has(child, {Case})) return;
   if (tree_.is(child, {Amod}) && (kQuantifiers.has(form) || tree_.is(child, {Upos::Num}))) return;
+  if (part_of_rank(child)) return;
   if (const Mention* mention = mention_at(child)) {
     if (mention->type == MentionType::Date || mention->type == MentionType::Duration) return;
     const bool demonym = mention->reason == "demonym";
@@ -139,15 +153,47 @@ void Namer::add_modifier(std::int32_t child, std::string_view owner, bool office
 
 std::string Namer::of_phrase(std::int32_t head, int depth) const {
   const std::int32_t of = of_child(head);
+  if (of == kNoHead && depth == 0) return of_doing(head);
   if (of == kNoHead || depth >= 2) return {};
   if (const Mention* mention = mention_at(of)) {
     if (mention->type == MentionType::Date || mention->type == MentionType::Duration) return {};
     if (mention->type == MentionType::Quantity && mention->head == of) return {};
     if (mention->term.is_value()) return described_of(of, depth);
-    return mention->term.text.empty() ? std::string() : "of_" + mention->term.text;
+    return mention->term.text.empty() ? std::string() : "of_" + mention->term.text + conjunct_of(of);
   }
   if (tree_.is(of, {Upos::Pron})) return {};
-  return described_of(of, depth);
+  const std::string text = described_of(of, depth);
+  return text.empty() ? text : text + conjunct_of(of);
+}
+
+/// "leaders of Chile AND PERU": the second of two.
+std::string Namer::conjunct_of(std::int32_t of) const {
+  std::string found;
+  for (const std::int32_t child : tree_.children(of)) {
+    if (!tree_.is(child, {Conj})) continue;
+    if (!found.empty()) return {};  // a longer list is no name
+    const Mention* mention = mention_at(child);
+    if (mention && mention->term.kind == TermKind::Name) found = "_and_" + mention->term.text;
+    if (!mention && tree_.is(child, {Upos::Noun}) && !tree_.has(child, {Case})) found = "_and_" + described(child, {}, false, false, 2).term.text;
+  }
+  return found;
+}
+
+/// "the threat of halting supplies" → of_halting_supplies.
+std::string Namer::of_doing(std::int32_t head) const {
+  for (const std::int32_t child : tree_.children(head)) {
+    if (child < head || tree_.xpos(child) != "VBG" || !tree_.is(child, {Acl, Advcl})) continue;
+    const std::int32_t marker = tree_.child(child, {Mark, Case});
+    if (marker == kNoHead || tree_.lemma(marker) != "of") continue;
+    std::string name = "of_" + lower(sentence_.tokens[child].form);
+    const std::int32_t object = tree_.child(child, {Obj});
+    if (object == kNoHead) return name;
+    const Mention* mention = mention_at(object);
+    const Phrase phrase = mention ? Phrase{mention->term, {}, true, 1.0} : described(object, {}, false, false, 2);
+    if (!phrase.empty() && phrase.term.kind == TermKind::Name) append(name, phrase.term.text);
+    return name;
+  }
+  return {};
 }
 
 std::string Namer::described_of(std::int32_t of, int depth) const {
@@ -225,6 +271,13 @@ std::vector<Phrase> Namer::phrases(std::int32_t head, std::string_view owner, bo
     result.push_back({mention.term, {}, true, mention.type == MentionType::Pronoun ? 0.8 : 0.75});
   }
   if (!result.empty()) return result;
+  const std::int32_t of_name = of_child(head);
+  if (of_name != kNoHead && kGeographic.has(tree_.lemma(head)) && !mention_at(head)) {  // "the town of Omegna"
+    const Mention* place = mention_at(of_name);
+    if (place && place->head == of_name && (place->type == MentionType::Place || place->type == MentionType::Other)) {
+      return {{place->term, {}, true, 1.0}};
+    }
+  }
   if (const Mention* mention = mention_at(head)) {
     Phrase phrase;
     phrase.term = mention->term;
@@ -242,14 +295,32 @@ std::vector<Phrase> Namer::phrases(std::int32_t head, std::string_view owner, bo
         if (first != std::string::npos && kWholes.has(std::string_view(name).substr(0, first))) name.erase(0, first + 1);
       }
       whole.qualifiers.push_back({mention->term.kind == TermKind::Percent ? "share" : "amount", mention->term});
-      return {whole};
+      std::vector<Phrase> all{whole};
+      for (const std::int32_t child : tree_.children(of)) {  // "70% of mining and 90% of processing"
+        const Mention* other = tree_.is(child, {Conj}) ? mention_at(child) : nullptr;
+        if (!other || other->type != MentionType::Quantity || other->head != child) continue;
+        for (Phrase& more : phrases(child, owner, object)) all.push_back(std::move(more));
+      }
+      return all;
     }
     if (mention->type == MentionType::Quantity || mention->type == MentionType::Duration) {
       // The quantity only measures the noun that it stands before: "a 5 km road".
       if (head != mention->head) return {described(head, owner, object, false, 0)};
     }
     if (object) add_prepositional(mention->head, owner, phrase.qualifiers);
+    if (object && mention->type == MentionType::Person && of != kNoHead) {  // "convicted Ada Hill of fraud"
+      for (const Phrase& charge : phrases(of, owner, false)) {
+        if (!charge.empty()) phrase.qualifiers.push_back({"of", charge.term});
+      }
+    }
     return {phrase};
+  }
+  // "Ada Hill, the cellist who founded …": the noun is she.
+  if (tree_.is(head, {Appos}) && tree_.head(head) != kNoHead) {
+    const Mention* mention = mention_at(tree_.head(head));
+    if (mention && mention->head == tree_.head(head) && name_type(mention->type) && mention->type != MentionType::People) {
+      return {{mention->term, {}, true, 0.9}};
+    }
   }
   // "their manager, Carla Benedetti": the name says who it is.
   for (const std::int32_t child : tree_.children(head)) {
@@ -273,6 +344,9 @@ Phrase Namer::office(std::int32_t head) const {
 std::vector<Qualifier> Namer::qualifiers(std::string_view preposition, std::int32_t head, std::string_view owner) const {
   std::vector<Qualifier> result;
   const Mention* mention = mention_at(head);
+  if (const std::int32_t of = of_child(head); preposition == "at" && tree_.lemma(head) == "age" && of != kNoHead) {
+    if (const auto age = number_term(sentence_, of)) return {{"age", *age}};
+  }
   if (!mention && kIdioms.has(std::string(preposition) + "_" + std::string(tree_.lemma(head)))) return result;
   if (mention && mention->type == MentionType::Date && preposition == "between") {
     for (const std::int32_t child : tree_.children(head)) {
@@ -317,14 +391,15 @@ std::vector<Qualifier> Namer::qualifiers(std::string_view preposition, std::int3
 
 void Namer::add_nested(std::int32_t head, std::vector<Qualifier>& qualifiers) const {
   for (const std::int32_t child : tree_.children(head)) {
-    if (child < head || !tree_.is(child, {Nmod, Obl, NmodUnmarked, Conj})) continue;
+    if (tree_.is(child, {Flat, Compound, NmodDesc})) add_nested(child, qualifiers);  // trees differ in what of a name they hang things on
+    if (child < head || !tree_.is(child, {Nmod, Obl, NmodUnmarked})) continue;
     const std::int32_t preposition = tree_.child(child, {Case});
     const Mention* mention = mention_at(child);
     const std::string text = preposition == kNoHead ? std::string() : lower(sentence_.tokens[preposition].form);
     if (mention && mention->head == child && (mention->type == MentionType::Place || mention->type == MentionType::Country)) {
       if (text == "in" || text == "at" || text == "near") qualifiers.push_back({"location", mention->term});
     } else if (mention && mention->head == child && (mention->type == MentionType::Date || mention->type == MentionType::Duration)) {
-      if (text != "of" && !tree_.is(child, {Conj})) qualifiers.push_back({qualifier_key(text, mention->type), mention->term});
+      if (text != "of") qualifiers.push_back({qualifier_key(text, mention->type), mention->term});
     } else if (text == "of" && !mention) {
       add_nested(child, qualifiers);  // "the closure of the mine for a year"
     }

@@ -35,6 +35,8 @@ class Namer {
   /// An office ("US Treasury Secretary" → United_States_Treasury_Secretary): adjectives of countries become their country.
   Phrase office(std::int32_t head) const;
 
+  const std::vector<Mention>& mentions() const { return mentions_; }
+
   /// The innermost mention of which this token is part, or none.
   const Mention* mention_at(std::int32_t token) const;
 
@@ -51,6 +53,9 @@ class Namer {
   std::string possessor(std::int32_t child, std::string_view owner) const;
   void add_prepositional(std::int32_t head, std::string_view owner, std::vector<Qualifier>& found) const;
   std::string of_phrase(std::int32_t head, int depth) const;
+  std::string of_doing(std::int32_t head) const;
+  std::string conjunct_of(std::int32_t of) const;
+  bool part_of_rank(std::int32_t token) const;
   std::string described_of(std::int32_t of, int depth) const;
   std::string word(std::int32_t token) const;
   std::int32_t of_child(std::int32_t head) const;

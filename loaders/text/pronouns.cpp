@@ -15,8 +15,10 @@ using enum Deprel;
 constexpr int kPersonReach = 3;  ///< sentences back that he and she reach; it and they reach one
 
 const WordList kCompanyNouns("company firm group business corporation carmaker bank retailer manufacturer airline startup start-up maker "
-                             "chain publisher");
-const WordList kTeamNouns("club team side");
+                             "chain publisher club");
+/// Organisations that are no company, by a word of their name.
+const WordList kNoCompanies("university ministry department party court council parliament school hospital police government committee commission "
+                            "union association museum church college institute agency army senate congress nations assembly society trust");
 
 enum class Kind : std::uint8_t { He, She, It, They };
 
@@ -75,6 +77,17 @@ class PronounResolver {
     return nullptr;
   }
 
+  /// Whether a token is somebody's words; a quotation may have begun in a sentence before.
+  bool in_quote(std::int32_t sentence, std::int32_t token) const {
+    if (trees_[sentence].quoted(token)) return true;
+    for (std::int32_t t = 0; t < trees_[sentence].size(); ++t) {
+      const std::string& form = sentences_[sentence].tokens[t].form;
+      if (form == "\u201c") return false;
+      if (form == "\u201d") return t > token;
+    }
+    return false;
+  }
+
   static bool subject_relation(const Tree& tree, std::int32_t token) {
     if (tree.is(token, {Conj}) && tree.head(token) != kNoHead) return tree.is(tree.head(token), {Nsubj, NsubjPass});
     return tree.is(token, {Nsubj, NsubjPass, NsubjOuter});
@@ -86,7 +99,7 @@ class PronounResolver {
     Candidate candidate;
     candidate.sentence = sentence;
     candidate.token = token;
-    candidate.quoted = tree.quoted(token);
+    candidate.quoted = in_quote(sentence, token);
     candidate.subject = subject_relation(tree, token);
     if (mention) {
       if (mention->head != token || mention->type > MentionType::Nominal) return;
@@ -133,8 +146,8 @@ class PronounResolver {
     std::optional<std::string> found;
     if (people) {
       found = only_person_of(sentence - 1);
-    } else if (kCompanyNouns.has(lemma) || kTeamNouns.has(lemma)) {
-      found = only_entity([](const Entity& entity) { return entity.type == MentionType::Organisation; }, sentence, token, true);
+    } else if (kCompanyNouns.has(lemma)) {
+      found = only_entity([](const Entity& entity) { return entity.type == MentionType::Organisation && may_be_company(entity.name); }, sentence, token, true);
     } else if (lemma == "country") {
       found = only_entity([](const Entity& entity) { return entity.type == MentionType::Country; }, sentence, token, false);
     } else if (is_person_noun(lemma)) {
@@ -153,6 +166,15 @@ class PronounResolver {
     auto& mentions = by_sentence_[sentence];
     if (people) std::erase_if(mentions, [&](const Mention& m) { return m.head == token; });
     mentions.push_back(std::move(nominal));
+  }
+
+  static bool may_be_company(std::string_view name) {
+    while (!name.empty()) {
+      const std::size_t end = name.find('_');
+      if (kNoCompanies.has(lower(name.substr(0, end)))) return false;
+      name = end == std::string_view::npos ? std::string_view{} : name.substr(end + 1);
+    }
+    return true;
   }
 
   std::optional<std::string> only_person_of(std::int32_t sentence) const {
@@ -204,7 +226,7 @@ class PronounResolver {
       again.sentence = sentence;
       again.token = token;
       again.term = mention.term;
-      again.quoted = tree.quoted(token);
+      again.quoted = in_quote(sentence, token);
       again.subject = subject_relation(tree, token);
       if (tree.is(token, {NmodPoss})) continue;
       candidates_[sentence].push_back(again);
@@ -241,7 +263,7 @@ class PronounResolver {
 
   std::vector<Candidate> antecedents(std::int32_t sentence, std::int32_t token, Kind kind) const {
     const Tree& tree = trees_[sentence];
-    const bool quoted = tree.quoted(token);
+    const bool quoted = in_quote(sentence, token);
     const bool possessive = tree.is(token, {NmodPoss});
     const std::int32_t verb = governing_verb(tree, token);
     const bool is_subject = subject_relation(tree, token);
@@ -277,6 +299,9 @@ class PronounResolver {
         for (const Candidate& candidate : candidates_[back]) {
           if (candidate.subject != subjects || !fits(candidate, kind)) continue;
           if (candidate.quoted && !quoted) continue;
+          if (kind == Kind::It || kind == Kind::They) {
+            if (candidate.quoted != quoted) continue;
+          }
           if (kind == Kind::It && !main_subject(candidate)) continue;
           return {candidate};
         }

@@ -123,8 +123,9 @@ class Resolver {
         return use(resolved, *expansion);
       }
     }
+    const bool family_name = !parts.empty() && parts.front().front() >= 'a';  // "von der Leyen"
     for (const Full& full : full_) {
-      if (full.parts == parts) return use(resolved, full.text);
+      if (full.parts == parts && !(family_name && fuller(name, parts))) return use(resolved, full.text);
     }
     if (const auto full = fuller(name, parts)) {
       resolved.reason = full->type == MentionType::Organisation ? "short name" : ends_with(full->parts, parts) ? "surname" : "first name";

@@ -6,6 +6,7 @@
 
 #include "kg/word.hpp"
 #include "loaders/text/names.hpp"
+#include "loaders/text/name_tables.hpp"
 #include "loaders/text/naming.hpp"
 #include "loaders/text/stages.hpp"
 
@@ -21,7 +22,9 @@ class SentenceStatements {
       : sentence_(sentence), tree_(sentence), clauses_(clauses), namer_(sentence, tree_, mentions) {}
 
   std::vector<Fact> read() {
-    for (std::size_t c = 0; c < clauses_.size(); ++c) read_clause(clauses_[c]);
+    for (const Clause& clause : clauses_) read_clause(clause);
+    add_titles();
+    add_owners();
     drop_contained(facts_);
     return std::move(facts_);
   }
@@ -51,10 +54,20 @@ class SentenceStatements {
   bool speaker(const Clause& clause, std::vector<Qualifier>& qualifiers) const {
     if (clause.speaker_clause < 0) return true;
     const Clause& saying = clauses_[clause.speaker_clause];
+    const bool spoken = std::any_of(saying.arguments.begin(), saying.arguments.end(), [&](const Argument& argument) {
+      return argument.role == Role::Content && !relative(argument) && std::count(argument.tokens.begin(), argument.tokens.end(), clause.head) > 0;
+    });
+    if (!spoken) return true;
     if (saying.negated || !asserts_content(verb_of(saying))) return false;
     const auto speakers = subjects(saying);
     for (const Phrase& phrase : speakers) qualifiers.push_back({"according_to", phrase.term});
     return !speakers.empty() && speaker(saying, qualifiers);
+  }
+
+  /// A relative clause that the tree takes for what is said ("said Ada Hill, WHO LED THE STUDY").
+  bool relative(const Argument& argument) const {
+    const std::string_view tag = tree_.xpos(argument.tokens.front());
+    return tag == "WP" || tag == "WDT" || tag == "WP$";
   }
 
   /// The last verb of the predicate: what "has promised to say" is about.
@@ -72,8 +85,9 @@ class SentenceStatements {
     const std::vector<Phrase> who = subjects(clause);
     if (who.empty()) return;
     if (clause.kind == ClauseKind::Rank) return read_rank(clause, who, shared);
-    const std::string predicate = predicate_name(sentence_, clause);
+    std::string predicate = predicate_name(sentence_, clause);
     if (predicate.empty()) return;
+    if (predicate == "born") predicate = "was_born";
     const std::string_view owner = who.front().term.text;
 
     std::vector<Phrase> objects;
@@ -81,19 +95,25 @@ class SentenceStatements {
     const Argument* joined = nullptr;  // the argument whose preposition may join the predicate
     bool has_object = false;
     for (const Argument& argument : clause.arguments) {
-      if (argument.role == Role::Object || argument.role == Role::Recipient) {
+      if (argument.role == Role::Recipient && has_direct_object(clause)) {
+        for (Phrase& phrase : namer_.phrases(argument.head, owner, false)) {
+          if (!phrase.empty()) shared.push_back({"to", phrase.term});
+        }
+      } else if (argument.role == Role::Object || argument.role == Role::Recipient) {
         has_object = true;
         for (Phrase& phrase : objects_of(clause, argument, owner)) {
           if (!phrase.empty()) objects.push_back(std::move(phrase));
         }
-      } else if (argument.role == Role::Content) {
+      } else if (argument.role == Role::Content && !relative(argument)) {
         content = quoted_text(sentence_, argument.tokens);
       }
     }
     if (has_object && objects.empty() && content.empty()) return;  // "blamed them"
+    if (!content.empty() && speaks_of_own_mind(clause)) return;      // "I think that …" in what somebody says
+    const bool reciprocal = !has_object && who.size() > 1 && is_reciprocal(verb_of(clause));
     for (const Argument& argument : clause.arguments) {
       if (argument.role != Role::Oblique) continue;
-      if (!has_object && content.empty() && !joined && !argument.conjunct && foldable(clause, argument)) {
+      if (!has_object && !reciprocal && content.empty() && !joined && !argument.conjunct && foldable(clause, argument)) {
         joined = &argument;
         continue;
       }
@@ -125,8 +145,9 @@ class SentenceStatements {
         shared.push_back({"content", Term::string(content)});
       }
     }
-    if (objects.empty() && who.size() > 1 && is_reciprocal(verb_of(clause))) return read_reciprocal(clause, name, who, shared);
+    if (reciprocal && objects.empty()) return read_reciprocal(clause, name, who, shared);
     if (objects.empty() && clause.kind == ClauseKind::Relative && shared.empty()) return;  // "measures designed to …"
+    if (objects.empty() && clause.kind == ClauseKind::Copula) return;                      // "the latest was in May"
     if (objects.empty()) objects.push_back({{TermKind::Boolean, "true", {}}, {}, false, 1.0});
     std::size_t made = 0;
     for (const Phrase& subject : who) {
@@ -140,7 +161,7 @@ class SentenceStatements {
   std::vector<Phrase> objects_of(const Clause& clause, const Argument& argument, std::string_view owner) const {
     const bool naming = clause.kind == ClauseKind::Title || clause.kind == ClauseKind::Apposition || clause.kind == ClauseKind::Copula;
     if (naming && is_title(tree_.lemma(argument.head)) && !namer_.mention_at(argument.head)) return {namer_.office(argument.head)};
-    if (clause.kind == ClauseKind::Title && namer_.mention_at(argument.head) == nullptr) return {namer_.office(argument.head)};
+    if ((clause.kind == ClauseKind::Title || clause.kind == ClauseKind::Apposition) && !namer_.mention_at(argument.head)) return {namer_.office(argument.head)};
     std::vector<Phrase> found = namer_.phrases(argument.head, owner, true);
     if (!naming) {
       for (Phrase& phrase : found) namer_.add_nested(argument.head, phrase.qualifiers);
@@ -153,8 +174,16 @@ class SentenceStatements {
     const Mention* mention = namer_.mention_at(argument.head);
     const bool time = mention && (mention->type == MentionType::Date || mention->type == MentionType::Duration);
     if (argument.preposition.empty()) return mention && mention->type == MentionType::Quantity && mention->head == argument.head;
-    if (tree_.lemma(argument.head) == "time" || namer_.qualifiers(argument.preposition, argument.head, {}).empty()) return false;
-    return !time && argument.head > clause.head && joins_predicate(argument.preposition);
+    if (tree_.lemma(argument.head) == "time" || tree_.lemma(argument.head) == "age" || namer_.qualifiers(argument.preposition, argument.head, {}).empty()) return false;
+    return !time && (argument.head > clause.head || clause.kind == ClauseKind::Copula) && joins_predicate(argument.preposition);
+  }
+
+  static bool has_direct_object(const Clause& clause) {
+    return std::any_of(clause.arguments.begin(), clause.arguments.end(), [](const Argument& a) { return a.role == Role::Object; });
+  }
+
+  bool speaks_of_own_mind(const Clause& clause) const {
+    return clause.speaker_clause >= 0 && !clause.arguments.empty() && first_person(lower(sentence_.tokens[clause.arguments.front().head].form));
   }
 
   static bool only_conjuncts_between(const Argument* first, const Argument* last) {
@@ -163,6 +192,7 @@ class SentenceStatements {
 
   void add_oblique(const Argument& argument, std::string_view owner, std::vector<Qualifier>& qualifiers) const {
     const Mention* mention = namer_.mention_at(argument.head);
+    if (argument.conjunct && argument.preposition == "between" && mention && mention->type == MentionType::Date) return;  // with the one before
     if (argument.preposition.empty()) {
       if (mention && mention->type == MentionType::Date) qualifiers.push_back({"date", mention->term});
       if (mention && mention->type == MentionType::Duration) qualifiers.push_back({"duration", mention->term});
@@ -181,6 +211,48 @@ class SentenceStatements {
       const bool argument = std::any_of(clause.arguments.begin(), clause.arguments.end(),
                                         [&](const Argument& a) { return std::count(a.tokens.begin(), a.tokens.end(), child) > 0; });
       if (!argument) qualifiers.push_back({"date", mention->term});
+    }
+    // "on 9 October, when the ministry announced …": the date is that of the clause below it.
+    const std::int32_t above = tree_.head(clause.head);
+    const Mention* date = above == kNoHead || above > clause.head ? nullptr : namer_.mention_at(above);
+    if (date && date->type == MentionType::Date) qualifiers.push_back({"date", date->term});
+  }
+
+  /// Offices beside a name that no clause has read: "The Treasury Secretary, Ada Hill, stated".
+  void add_titles() {
+    for (const Mention& mention : namer_.mentions()) {
+      if (mention.type != MentionType::Person) continue;
+      const bool known = std::any_of(facts_.begin(), facts_.end(), [&](const Fact& fact) {
+        return fact.statement.subject == mention.term && fact.statement.predicate == "is";
+      });
+      if (known) continue;
+      std::int32_t office = tree_.child(mention.head, {Deprel::NmodDesc});
+      if (tree_.is(mention.head, {Deprel::Appos})) office = tree_.head(mention.head);
+      if (office == kNoHead || namer_.mention_at(office) || !tree_.is(office, {Upos::Noun, Upos::Propn})) continue;
+      const std::string lemma(tree_.lemma(office));
+      if ((!is_title(lemma) && !is_person_noun(lemma)) || gives_address(lemma)) continue;
+      Clause clause;
+      clause.kind = ClauseKind::Title;
+      clause.confidence = 0.55;
+      add(clause, {mention.term, {}, true, 1.0}, "is", namer_.office(office), {});
+    }
+  }
+
+  static bool gives_address(const std::string& lemma) {
+    return lemma == "mr" || lemma == "mrs" || lemma == "ms" || lemma == "dr" || lemma == "miss" || lemma == "sir" || lemma.ends_with(".");
+  }
+
+  /// "China's Ministry of Commerce": the organisation belongs to its possessor.
+  void add_owners() {
+    for (const Mention& mention : namer_.mentions()) {
+      if (mention.type != MentionType::Organisation) continue;
+      const std::int32_t possessor = tree_.child(mention.head, {Deprel::NmodPoss});
+      const Mention* owner = possessor == kNoHead ? nullptr : namer_.mention_at(possessor);
+      if (!owner || (owner->type != MentionType::Country && owner->type != MentionType::Organisation)) continue;
+      Clause clause;
+      clause.kind = ClauseKind::Possessive;
+      clause.confidence = 0.6;
+      add(clause, {mention.term, {}, true, 1.0}, "belongs_to", {owner->term, {}, true, 1.0}, {});
     }
   }
 
