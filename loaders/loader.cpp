@@ -87,6 +87,8 @@ Document read_document(std::string_view name, std::string_view bytes, const Load
   Document document = (*loader)(name, text, options);
   document.name = name;
   document.content_hash = content_hash(bytes, options);
+  if (!document.diagnostics.empty())
+    document.content_hash += " in part";  // so that the next load reports them again
   if (document.date.empty()) document.date = options.date;
   return document;
 }

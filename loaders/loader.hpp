@@ -38,8 +38,9 @@ void register_loader(std::string ending, Loader loader);
 /// an equal document.
 std::string content_hash(std::string_view bytes, const LoadOptions& options);
 
-/// Checks that the bytes are UTF-8 and not empty, and reads them with the loader for the name. Throws `Error`
-/// if nothing of it can be used; the message begins with the name. Threads may call it at the same time.
+/// Checks that the bytes are UTF-8 and not empty, and reads them with the loader for the name. The document's
+/// `content_hash` is that of the bytes, or another where parts could not be read. Throws `Error` if nothing
+/// of it can be used; the message begins with the name. Threads may call it at the same time.
 Document read_document(std::string_view name, std::string_view bytes, const LoadOptions& options);
 
 }  // namespace kg::loaders

@@ -19,6 +19,10 @@ struct Reading {
   std::string error;
 };
 
+std::string counted(std::uint64_t count, std::string_view what) {
+  return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s");
+}
+
 Reading read_input(const std::string& name, const loaders::LoadOptions& options, const Snapshot& before) {
   if (stop_requested) return {};
   try {
@@ -86,8 +90,8 @@ Exit report(const LoadCounts& counts, const std::string& graph_path, const Graph
   if (counts.unchanged > 0) line += fmt::format(", {} unchanged", counts.unchanged);
   if (counts.failed > 0) line += fmt::format(", {} with errors", counts.failed);
   const auto stats = graph.snapshot()->stats();
-  print_note(fmt::format("{}; the graph holds {} statements from {} documents", line, stats.statements,
-                         stats.documents));
+  print_note(fmt::format("{}; the graph holds {} from {}", line, counted(stats.statements, "statement"),
+                         counted(stats.documents, "document")));
   return counts.failed > 0 ? Exit::Wrong : Exit::Done;
 }
 

@@ -1,0 +1,105 @@
+// Benchmarks, single-threaded: reading English, reading and loading facts, asking. Times are of one machine;
+// compare runs of one machine.
+#include <benchmark/benchmark.h>
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <filesystem>
+
+#include "kg/graph.hpp"
+#include "loaders/loader.hpp"
+#include "loaders/text/trees.hpp"
+#include "query/engine.hpp"
+#include "query/parser.hpp"
+
+namespace kg {
+namespace {
+
+constexpr int kLands = 500;
+
+std::string article(int sentences) {
+  std::string text;
+  for (int i = 0; i < sentences; ++i) {
+    text += fmt::format(
+        "The government of Land {} told reporters on Monday that it had signed an agreement with two "
+        "neighbours about the trade in "
+        "rare metals. ",
+        i % kLands);
+  }
+  return text;
+}
+
+std::string facts(int count) {
+  std::string text;
+  for (int i = 0; i < count; ++i)
+    text += fmt::format("Land_{} borders Land_{} length={}km\n", i % kLands, i * 7 % (kLands + 1), i);
+  return text;
+}
+
+/// A graph in a folder of its own.
+struct TemporaryGraph {
+  std::filesystem::path folder =
+      std::filesystem::temp_directory_path() / fmt::format("kg-bench-{}", getpid());
+  std::unique_ptr<Graph> graph = Graph::open_for_writing(folder.string());
+  ~TemporaryGraph() {
+    graph.reset();
+    std::filesystem::remove_all(folder);
+  }
+};
+
+void read_trees(benchmark::State& state) {
+  const std::string text = article(100);
+  std::size_t sentences = 0;
+  for (auto _ : state) sentences += text::read_sentences(text).size();
+  state.counters["sentences/s"] =
+      benchmark::Counter(static_cast<double>(sentences), benchmark::Counter::kIsRate);
+}
+BENCHMARK(read_trees)->Unit(benchmark::kMillisecond);
+
+void read_article(benchmark::State& state) {
+  const std::string text = article(100);
+  for (auto _ : state) benchmark::DoNotOptimize(loaders::read_document("a.txt", text, {}));
+  state.counters["bytes/s"] =
+      benchmark::Counter(static_cast<double>(text.size()), benchmark::Counter::kIsIterationInvariantRate);
+}
+BENCHMARK(read_article)->Unit(benchmark::kMillisecond);
+
+void read_facts(benchmark::State& state) {
+  const std::string text = facts(1000);
+  for (auto _ : state) benchmark::DoNotOptimize(loaders::read_document("a.facts", text, {}));
+  state.counters["facts/s"] = benchmark::Counter(1000, benchmark::Counter::kIsIterationInvariantRate);
+}
+BENCHMARK(read_facts)->Unit(benchmark::kMillisecond);
+
+void load_facts(benchmark::State& state) {
+  TemporaryGraph temporary;
+  const auto document = loaders::read_document("a.facts", facts(1000), {});
+  int number = 0;
+  for (auto _ : state) {
+    Document fresh = document;
+    fresh.name = fmt::format("{}.facts", number++);
+    temporary.graph->load(fresh);
+  }
+  state.counters["facts/s"] = benchmark::Counter(1000, benchmark::Counter::kIsIterationInvariantRate);
+}
+BENCHMARK(load_facts)->Unit(benchmark::kMillisecond)->Iterations(20);
+
+void ask(benchmark::State& state, const char* text) {
+  TemporaryGraph temporary;
+  temporary.graph->load(loaders::read_document("a.facts", facts(20000), {}));
+  query::Context context;
+  context.snapshot = temporary.graph->snapshot();
+  std::size_t rows = 0;
+  for (auto _ : state) {
+    for (const auto& command : query::parse(text, "bench")) rows += query::run(command, context).all().size();
+  }
+  state.counters["rows/s"] = benchmark::Counter(static_cast<double>(rows), benchmark::Counter::kIsRate);
+}
+BENCHMARK_CAPTURE(ask, one_land, "Land_7 borders ?x length=?l")->Unit(benchmark::kMicrosecond);
+BENCHMARK_CAPTURE(ask, join, "Land_7 borders ?x, ?x borders ?y, ?y borders Land_7")
+    ->Unit(benchmark::kMicrosecond);
+BENCHMARK_CAPTURE(ask, count, "?x borders ?y  return ?x, count(*) as ?n  order by ?n desc  limit 5")
+    ->Unit(benchmark::kMillisecond);
+
+}  // namespace
+}  // namespace kg
