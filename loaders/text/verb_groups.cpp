@@ -38,6 +38,7 @@ void add_shared_auxiliaries(const Tree& tree, std::int32_t verb, std::vector<std
   const std::int32_t first = tree.head(verb);
   if (first == kNoHead || tree.xpos(first) != tree.xpos(verb)) return;
   if (tree.xpos(verb) != "VB" && tree.xpos(verb) != "VBN" && tree.xpos(verb) != "VBG") return;
+  if (tree.has(first, {AuxPass}) && tree.has(verb, {Obj})) return;  // "was born in Oslo and studied law"
   for (const std::int32_t c : tree.children(first)) {
     if (tree.is(c, {Aux, AuxPass})) words.push_back(c);
   }
