@@ -78,23 +78,39 @@ std::optional<Int128> scaled(Int128 a, Int128 b, Int128 c) {
 
 constexpr Int128 kDay = Int128{86400} * kMicro;
 
+/// The calendar's months that a duration counts; nothing for durations of other units, and parts of months.
+std::optional<int> months_of(const Term& duration) {
+  const auto amount = amount_of(duration);
+  if (!amount || !amount->unit || amount->unit->dimension != Dimension::Duration ||
+      amount->micro % kMicro != 0)
+    return std::nullopt;
+  const auto is = [&](std::string_view spelling) {
+    const Unit unit = *unit_of(spelling);
+    return unit.numerator == amount->unit->numerator && unit.denominator == amount->unit->denominator;
+  };
+  constexpr Int128 kMost = 120'000;  // months from the first year to the last
+  const Int128 months = amount->micro / kMicro * (is("year") ? 12 : 1);
+  if ((!is("month") && !is("year")) || months > kMost || months < -kMost) return std::nullopt;
+  return static_cast<int>(months);
+}
+
 std::optional<Term> calculate_date(ExprKind operation, const Term& a, const Term& b) {
   const auto left = value_of(a);
   const auto right = value_of(b);
-  if (!left || !right || left->dimension != Dimension::Date || left->low != left->high) return std::nullopt;
+  if (!left || !right || left->low != left->high) return std::nullopt;
+  if (operation != ExprKind::Add && operation != ExprKind::Subtract) return std::nullopt;
   if (operation == ExprKind::Subtract && right->dimension == Dimension::Date && right->low == right->high)
     return term_of({(left->low - right->low) * kMicro, false, unit_of("day")});
-  if (right->dimension != Dimension::Duration || right->low != right->high || right->low % kDay != 0)
-    return std::nullopt;
-  if (operation != ExprKind::Add && operation != ExprKind::Subtract) return std::nullopt;
-  const Int128 days = left->low + (operation == ExprKind::Add ? right->low : -right->low) / kDay;
-  constexpr Int128 kFirst = -719162, kLast = 2932896;  // the years 0001 to 9999
-  if (days < kFirst || days > kLast) return std::nullopt;
-  const std::chrono::year_month_day day{std::chrono::sys_days{std::chrono::days{static_cast<int>(days)}}};
-  return Term{TermKind::Date,
-              fmt::format("{:04}-{:02}-{:02}", static_cast<int>(day.year()),
-                          static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day())),
-              {}};
+  const int sign = operation == ExprKind::Add ? 1 : -1;
+  const Day day{std::chrono::days{static_cast<int>(left->low)}};
+  std::optional<Day> result;
+  if (const auto months = months_of(b))
+    result = add_months(day, sign * *months);
+  else if (right->dimension == Dimension::Duration && right->low == right->high && right->low % kDay == 0)
+    if (const Int128 days = right->low / kDay; days < 4'000'000 && days > -4'000'000)
+      result = day + std::chrono::days{sign * static_cast<int>(days)};
+  if (!result || *result < year_span(1).first || *result > year_span(9999).last) return std::nullopt;
+  return Term{TermKind::Date, print_day(*result), {}};
 }
 
 }  // namespace

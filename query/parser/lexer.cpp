@@ -15,6 +15,9 @@ namespace {
 using ast::Operand;
 using ast::OperandKind;
 
+constexpr int kMostBrackets = 100;
+constexpr int kMostOperations = 500;
+
 bool is_blank(char c) {
   return c == ' ' || c == '\t' || c == '\r' || c == '\f' || c == '\v';
 }
@@ -73,11 +76,27 @@ class Lexer {
       token.glued = !blank && !tokens_.empty();
       token.spaced = position_ >= text_.size() || is_blank(text_[position_]) || text_[position_] == '\n';
       if (tokens_.empty()) refuse_foreign_command(source_, token);
+      limit(token);
       tokens_.push_back(std::move(token));
     }
   }
 
  private:
+  /// The parser and what follows it recurse; these bounds keep them within any stack.
+  void limit(const Token& token) {
+    if (depth_ > kMostBrackets)
+      fail(token.at, 1,
+           fmt::format("expected at most {} brackets in each other, found one more", kMostBrackets));
+    const bool operation = token.is_word("and") || token.is_word("or") || token.is_word("not") ||
+                           token.is_mark("+") || token.is_mark("-") || token.is_mark("*") ||
+                           token.is_mark("/");
+    if (operation && ++operations_ > kMostOperations)
+      fail(token.at, token.text.size(),
+           fmt::format("expected at most {} operators in a command, found one more: a list of values is "
+                       "written ?x in {{…}}",
+                       kMostOperations));
+  }
+
   /// Skips white space and comments; true if there was any.
   bool skip_blanks() {
     const std::size_t begin = position_;
@@ -263,6 +282,7 @@ class Lexer {
   std::size_t& position_;
   std::vector<Token> tokens_;
   int depth_ = 0;
+  int operations_ = 0;
 };
 
 }  // namespace
