@@ -1,5 +1,8 @@
 #include "loaders/text/lemma.hpp"
 
+#include <algorithm>
+#include <initializer_list>
+
 #include "loaders/text/hash.hpp"
 
 namespace kg::text {
@@ -22,6 +25,39 @@ void add_stems(Stems& stems, std::string_view stem) {
   stems.add(stem, "e");
   stems.add(stem, "");
   if (is_doubled(stem)) stems.add(stem.substr(0, stem.size() - 1), "");
+}
+
+struct StemsOfPart {
+  Stems stems;
+  std::uint8_t part = 0;  // what a stem must be
+};
+
+StemsOfPart stems_for(std::string_view lower, std::string_view xpos) {
+  if (xpos == "NNS" || xpos == "NNPS") return {plural_stems(lower), kNoun};
+  if (xpos == "VBZ") return {plural_stems(lower), kVerb};
+  if (xpos == "VBD" || xpos == "VBN") return {past_stems(lower), kVerb};
+  if (xpos == "VBG") return {gerund_stems(lower), kVerb};
+  if (xpos == "JJR" || xpos == "JJS") return {comparative_stems(lower), kAdjective};
+  if (xpos == "RBR" || xpos == "RBS") return {comparative_stems(lower), kAdverb | kAdjective};
+  return {};
+}
+
+// The stem of a word that no lexicon knows, by its spelling alone.
+const std::string& guess(const Stems& found, std::string_view xpos) {
+  const auto& stems = found.stems;
+  const auto ends = [](const std::string& stem, std::initializer_list<std::string_view> endings) {
+    return std::any_of(endings.begin(), endings.end(),
+                       [&](std::string_view ending) { return stem.ends_with(ending); });
+  };
+  if (xpos.starts_with("NN") || xpos == "VBZ") {
+    // "blorches": an e only for the sake of the s.
+    const bool hisses = found.size > 1 && ends(stems[1], {"ch", "sh", "x", "ss"});
+    return stems[hisses ? 1 : 0];
+  }
+  // "-ied" comes back as "-y", and the e stays where English spelling needs it.
+  if (ends(stems[0], {"y", "ce", "ge", "ve", "ize"})) return stems[0];
+  const bool doubled = found.size == 3 && is_doubled(stems[1]) && !ends(stems[1], {"ll", "ss"});
+  return stems[doubled ? 2 : 1];
 }
 
 bool is_name(Upos upos, std::string_view xpos) {
@@ -76,47 +112,19 @@ Stems comparative_stems(std::string_view lower) {
 
 std::string Lemmas::by_rule(std::string_view form, std::string_view lower, Upos upos,
                             std::string_view xpos) const {
+  const auto [stems, part] = stems_for(lower, xpos);
   const bool name = is_name(upos, xpos);
-  Stems stems;
-  std::uint8_t part = kNoun;
-  if (xpos == "NNS" || xpos == "NNPS") {
-    stems = plural_stems(lower);
-  } else if (xpos == "VBZ") {
-    stems = plural_stems(lower), part = kVerb;
-  } else if (xpos == "VBD" || xpos == "VBN") {
-    stems = past_stems(lower), part = kVerb;
-  } else if (xpos == "VBG") {
-    stems = gerund_stems(lower), part = kVerb;
-  } else if (xpos == "JJR" || xpos == "JJS") {
-    stems = comparative_stems(lower), part = kAdjective;
-  } else if (xpos == "RBR" || xpos == "RBS") {
-    stems = comparative_stems(lower), part = kAdverb | kAdjective;
-  }
   if (stems.size == 0) return std::string(name ? form : lower);
-  const std::string* best = nullptr;
-  for (std::size_t i = 0; i < stems.size && best == nullptr; ++i) {
-    if (lexicon_.find(stems.stems[i]).parts & part) best = &stems.stems[i];
-  }
-  if (best == nullptr) {
-    // No word that is known: the e stays only where English spelling needs it ("-ce", "-ge", "-ve", "-ize").
-    const std::string_view e = stems.stems[0];
-    const bool wants_e = e.ends_with("ce") || e.ends_with("ge") || e.ends_with("ve") || e.ends_with("ize") ||
-                         e.ends_with("y") || part == kNoun || xpos == "VBZ";
-    const bool doubled = stems.size == 3 && is_doubled(stems.stems[1]) && !stems.stems[1].ends_with("ll") &&
-                         !stems.stems[1].ends_with("ss");
-    best = wants_e ? &stems.stems[0] : doubled ? &stems.stems[2] : &stems.stems[stems.size > 1 ? 1 : 0];
-    if (xpos == "VBZ" || part == kNoun) {
-      const bool hissing =
-          stems.size > 1 && (stems.stems[1].ends_with("ch") || stems.stems[1].ends_with("sh") ||
-                             stems.stems[1].ends_with("x") || stems.stems[1].ends_with("ss"));
-      best = hissing ? &stems.stems[1] : &stems.stems[0];
-    }
-  }
-  if (!name) return *best;
+  const auto known = [&, part = part](const std::string& stem) {
+    return (lexicon_.find(stem).parts & part) != 0;
+  };
+  const auto end = stems.stems.begin() + stems.size;
+  const auto found = std::find_if(stems.stems.begin(), end, known);
+  const std::string& stem = found != end ? *found : guess(stems, xpos);
+  if (!name) return stem;
   // A name loses its ending and keeps its capitals.
-  return best->size() <= form.size() && lower.starts_with(*best)
-             ? std::string(form.substr(0, best->size()))
-             : std::string(form.substr(0, 1)) + best->substr(1);
+  return lower.starts_with(stem) ? std::string(form.substr(0, stem.size()))
+                                 : std::string(form.substr(0, 1)) + stem.substr(1);
 }
 
 std::string Lemmas::lemma_of(std::string_view form, std::string_view lower, Upos upos,

@@ -29,6 +29,13 @@ std::uint32_t set_hash(std::uint64_t labels) {
 
 const Leaf kNoLeaf;
 
+// Far apart, so that small values of one template never meet those of another.
+constexpr std::array<std::uint64_t, kTemplateCount> kTemplateHashes = [] {
+  std::array<std::uint64_t, kTemplateCount> hashes{};
+  for (std::size_t i = 0; i < kTemplateCount; ++i) hashes[i] = mix(kHashSeed, i);
+  return hashes;
+}();
+
 }  // namespace
 
 std::vector<Leaf> leaves_of(const Sentence& sentence, std::span<const Word> words) {
@@ -171,7 +178,7 @@ void ParserState::extract(std::vector<Feature>& features) const {
 
   features.resize(kTemplateCount);
   for (std::size_t i = 0; i < kTemplateCount; ++i) {
-    std::uint64_t hash = 1000 + i;
+    std::uint64_t hash = kTemplateHashes[i];
     for (const Atom atom : kTemplates[i]) {
       if (atom == None) break;
       hash = mix(hash, a[atom]);

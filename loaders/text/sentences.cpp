@@ -117,7 +117,7 @@ bool ends_after(const std::vector<Token>& tokens, std::size_t first, std::size_t
   const Token& following = tokens[next];
   if (ends_with_stop(last)) {
     const bool quoted = next > at + 1;  // a closing mark stands between
-    const bool ellipsis = last.form.size() > 1 && last.form[0] == '.';
+    const bool ellipsis = (last.form.size() > 1 && last.form[0] == '.') || first_code(last) == 0x2026;
     const bool glued = !tokens[next - 1].space_after;
     if (at == first + 1 && last.form == "." && is_number(tokens[first].form))
       return false;  // "1. First item"

@@ -15,7 +15,7 @@ class Sink {
 
   template <class... Values>
   void operator()(Values... values) {
-    std::uint64_t hash = ++template_;
+    std::uint64_t hash = mix(kHashSeed, ++template_);
     ((hash = mix(hash, static_cast<std::uint64_t>(values))), ...);
     features_.push_back(finish(hash));
   }

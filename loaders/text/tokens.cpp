@@ -43,7 +43,7 @@ constexpr std::array<std::string_view, 18> kFaces = {":)", ":(", ";)", ":-)", ":
                                                      "=)", "=(", ":D", ":-D", ":P",  ":-P",
                                                      ":p", ":/", "(:", "^_^", "<3",  ":-/"};
 
-constexpr std::array<std::string_view, 14> kUnits = {"am", "cm",  "ft", "g",  "k",  "kg",  "km",
+constexpr std::array<std::string_view, 15> kUnits = {"am", "bn",  "cm", "ft", "g",  "k",   "kg", "km",
                                                      "lb", "lbs", "m",  "mg", "mm", "mph", "pm"};
 
 template <std::size_t N>
@@ -256,7 +256,7 @@ class Cutter {
   // Does the full stop at `stop` belong to the word before it?
   bool keeps_stop(std::size_t stop) const {
     const std::string_view word = from(at_, stop);
-    if (at(stop + 1).code == '.') return false;  // the beginning of "..."
+    if (at(stop + 1).code == '.' && at(stop + 2).code == '.') return false;  // the beginning of "..."
     switch (abbreviation_of(word)) {
       case Abbreviation::No:
         return false;

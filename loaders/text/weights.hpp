@@ -19,10 +19,11 @@ using Scores = std::array<std::int32_t, kClasses>;
 ///
 ///     | low 16 bits of the feature | number of cells | cell | cell | ...
 ///
-/// A cell has the class in its low 7 bits and the weight, signed, in its high 9 bits.
+/// A cell has the class in its low 7 bits and the weight, signed, in its high 9 bits; a weight that is too
+/// large for one cell is spread over several.
 class Weights {
  public:
-  static constexpr std::int32_t kLargest = 255;  ///< the largest weight; the smallest is its negative
+  static constexpr std::int32_t kLargest = 255;  ///< the most that a cell holds, and its negative the least
   static constexpr std::size_t kMostFeatures = 256;
 
   Weights() = default;

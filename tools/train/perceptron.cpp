@@ -132,25 +132,39 @@ void add(std::vector<Weight>& sums, std::vector<Weight> more) {
 
 namespace {
 
+constexpr float kFineness = 4;      // steps in the smallest weight that is kept
+constexpr float kMostSteps = 2000;  // steps in the largest one
+
+float step_for(float least, float largest) {
+  return std::max(least / kFineness, largest / kMostSteps);
+}
+
+// Cells that a weight of so many steps takes: what is too large for one is the sum of several.
+long cells_for(long steps) {
+  return (std::abs(steps) + text::Weights::kLargest - 1) / text::Weights::kLargest;
+}
+
 // Bytes of the tables if only weights of at least this size are kept.
-double size_of(const std::vector<Weight>& weights, float least) {
-  std::size_t features = 0, cells = 0;
+double size_of(const std::vector<Weight>& weights, float least, float largest) {
+  const float step = step_for(least, largest);
+  long features = 0, cells = 0;
   Feature last = 0;
   for (const Weight& weight : weights) {
     if (std::abs(weight.value) < least) continue;
     features += weight.feature != last;
-    ++cells;
+    cells += cells_for(std::lround(weight.value / step));
     last = weight.feature;
   }
-  return static_cast<double>(features * (sizeof(std::uint32_t) + 2 * sizeof(std::uint16_t)) +
-                             cells * sizeof(std::uint16_t));
+  return static_cast<double>(features) * (sizeof(std::uint32_t) + 2 * sizeof(std::uint16_t)) +
+         static_cast<double>(cells) * sizeof(std::uint16_t);
 }
 
 // The smallest size of a weight that keeps the tables within `bytes`, by halving.
-float least_within(const std::vector<Weight>& weights, double bytes, float low, float high) {
-  for (int i = 0; i < 20; ++i) {
+float least_within(const std::vector<Weight>& weights, double bytes, float largest) {
+  float low = 0, high = largest;
+  for (int i = 0; i < 24; ++i) {
     const float middle = (low + high) / 2;
-    (size_of(weights, middle) > bytes ? low : high) = middle;
+    (size_of(weights, middle, largest) > bytes ? low : high) = middle;
   }
   return high;
 }
@@ -158,24 +172,27 @@ float least_within(const std::vector<Weight>& weights, double bytes, float low, 
 }  // namespace
 
 WeightTables quantise(const std::vector<Weight>& weights, double megabytes) {
-  float largest = 0;
-  for (const Weight& weight : weights) largest = std::max(largest, std::abs(weight.value));
-  const float step = largest / text::Weights::kLargest;
-  const float least = least_within(weights, megabytes * 1e6, step / 2, largest);
+  WeightTables tables;
+  for (const Weight& weight : weights) tables.largest = std::max(tables.largest, std::abs(weight.value));
+  tables.least = least_within(weights, megabytes * 1e6, tables.largest);
+  tables.step = step_for(tables.least, tables.largest);
   // Sorted by feature, weights are sorted by bucket too: the bucket is taken from the high bits.
   struct Cell {
     Feature feature;
     std::uint16_t packed;
   };
   std::vector<Cell> cells;
-  std::size_t features = 0;
   for (const Weight& weight : weights) {
-    if (std::abs(weight.value) < least) continue;
-    const long rounded = std::lround(weight.value / step);
-    if (cells.empty() || cells.back().feature != weight.feature) ++features;
-    cells.push_back({weight.feature, static_cast<std::uint16_t>(rounded * (1 << kLabelBits) + weight.label)});
+    if (std::abs(weight.value) < tables.least) continue;
+    if (cells.empty() || cells.back().feature != weight.feature) ++tables.features;
+    for (long steps = std::lround(weight.value / tables.step); steps != 0;) {
+      const long part = std::clamp<long>(steps, -text::Weights::kLargest, text::Weights::kLargest);
+      cells.push_back({weight.feature, static_cast<std::uint16_t>(part * (1 << kLabelBits) + weight.label)});
+      steps -= part;
+    }
   }
-  const auto buckets = static_cast<std::uint32_t>(std::max<std::size_t>(features, 1));
+  tables.cells = cells.size();
+  const auto buckets = static_cast<std::uint32_t>(std::max<std::size_t>(tables.features, 1));
   std::vector<std::uint32_t> starts(buckets + 1);
   std::vector<std::uint16_t> rows;
   std::size_t bucket = 0;
@@ -191,13 +208,8 @@ WeightTables quantise(const std::vector<Weight>& weights, double megabytes) {
     rows[count] = static_cast<std::uint16_t>(rows.size() - count - 1);
   }
   while (bucket < buckets) starts[++bucket] = static_cast<std::uint32_t>(rows.size());
-  WeightTables tables;
   tables.starts.assign(reinterpret_cast<const char*>(starts.data()), starts.size() * sizeof(starts[0]));
   tables.rows.assign(reinterpret_cast<const char*>(rows.data()), rows.size() * sizeof(rows[0]));
-  tables.features = features;
-  tables.cells = cells.size();
-  tables.largest = largest;
-  tables.least = least;
   return tables;
 }
 

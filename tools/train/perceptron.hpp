@@ -64,10 +64,11 @@ struct WeightTables {
   std::string starts, rows;
   std::size_t features = 0, cells = 0;
   float largest = 0, least = 0;  ///< sizes of the weights that are kept
+  float step = 0;                ///< what 1 in a cell stands for
 };
 
-/// Keeps the largest weights that fit into `megabytes`, rounded to multiples of what spreads them over the
-/// cells' range.
+/// Keeps the largest weights that fit into `megabytes`, rounded to multiples of a step that is a good deal
+/// smaller than they are.
 WeightTables quantise(const std::vector<Weight>& weights, double megabytes);
 
 }  // namespace kg::train
