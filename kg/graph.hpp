@@ -7,7 +7,8 @@
 //   for (auto cursor = view->scan(kg::Order::Spo, {.subject = kg::IdRange::one(id)}); cursor->next(batch);) …
 //
 // A `Graph` opened for writing may be used by one thread at a time; snapshots are immutable and may be shared
-// by threads. All functions throw `StorageError` where the disk or the format fails.
+// by threads. The lock of a writer is let go when the graph and all snapshots taken from it are gone. All
+// functions throw `StorageError` where the disk or the format fails.
 #pragma once
 
 #include <cstdint>

@@ -1,36 +1,20 @@
 #include "kg/store/change_set.hpp"
 
 #include <fmt/format.h>
-#define XXH_INLINE_ALL
-#include <xxhash.h>
 
 #include <algorithm>
 #include <tuple>
 
 #include "kg/error.hpp"
 #include "kg/graph.hpp"
+#include "kg/store/content.hpp"
 #include "kg/store/keys.hpp"
-#include "kg/store/permutations.hpp"
 #include "kg/store/texts.hpp"
 
 namespace kg::store {
 namespace {
 
 constexpr std::string_view kAssertedExtractor = "asserted";
-
-/// Subject, object and values of qualifiers: where entities stand.
-template <typename Visit>
-void for_each_entity_slot(Content& content, const Visit& visit) {
-  visit(content.subject);
-  visit(content.object);
-  for (auto& [name, value] : content.qualifiers) visit(value);
-}
-
-void sort_qualifiers(Content& content) {
-  std::sort(content.qualifiers.begin(), content.qualifiers.end());
-  content.qualifiers.erase(std::unique(content.qualifiers.begin(), content.qualifiers.end()),
-                           content.qualifiers.end());
-}
 
 void list_terms(const Statement& statement, std::vector<Term>& terms) {
   terms.push_back(statement.subject);
@@ -52,19 +36,6 @@ void check_spans(const Document& document) {
 }
 
 }  // namespace
-
-std::string fingerprint_key(const Content& content) {
-  std::string bytes;
-  for (const Id id : {content.subject, content.predicate, content.object}) append(bytes, id);
-  for (const auto& [name, value] : content.qualifiers) {
-    append(bytes, name);
-    append(bytes, value);
-  }
-  XXH128_canonical_t hash;
-  XXH128_canonicalFromHash(&hash, XXH3_128bits(bytes.data(), bytes.size()));
-  return key(Space::Fingerprint,
-             std::string_view(reinterpret_cast<const char*>(hash.digest), sizeof hash.digest));
-}
 
 std::optional<std::pair<Id, DocumentValue>> find_document(const View& view, std::string_view name) {
   const auto id = find_term(view, Term::string(std::string(name)));
@@ -193,28 +164,6 @@ Content ChangeSet::content_of(const Statement& statement) const {
   return content;
 }
 
-void ChangeSet::prefetch_canonicals(std::span<const Content> contents) {
-  std::set<Id> names;
-  for (Content content : contents) {
-    for_each_entity_slot(content, [&](Id id) {
-      if (kind_of(id) == IdKind::Name && !canonical_.contains(id)) names.insert(id);
-    });
-  }
-  const std::vector<Id> asked(names.begin(), names.end());
-  const std::vector<Id> found = canonicals_of(view_, asked);
-  for (std::size_t i = 0; i < asked.size(); ++i) canonical_.emplace(asked[i], found[i]);
-}
-
-/// The statement as the graph has it. REQUIRES: its canonical names have been fetched.
-Content ChangeSet::mapped(const Content& as_read) {
-  Content content = as_read;
-  for_each_entity_slot(content, [&](Id& id) {
-    if (kind_of(id) == IdKind::Name) id = canonical_.at(id);
-  });
-  sort_qualifiers(content);
-  return content;
-}
-
 std::vector<Id> ChangeSet::identify(std::span<const Content> contents) {
   std::vector<std::string> keys;
   for (const Content& content : contents) keys.push_back(fingerprint_key(content));
@@ -280,82 +229,6 @@ void ChangeSet::add_facts(Id document, std::span<const Fact> facts, std::uint32_
     EvidenceValue value = {fact.span.end, confidence[i], terms_.id(Term::name(fact.extractor)), std::nullopt};
     if (contents[i] != as_read[i]) value.as_read = as_read[i];
     added_.emplace(Place{statements[i], document, fact.span.begin, number}, std::move(value));
-  }
-}
-
-void ChangeSet::replace_aliases(Id document, std::span<const Alias> aliases) {
-  MergeTable table(view_, [this](Id id) { return terms_.name(id); });
-  const KeyRange old_rows = prefix_range(key(Space::DocumentAlias, document));
-  view_.multi_scan({&old_rows, 1}, [&](std::size_t, std::string_view found, std::string_view value) {
-    table.count(id_in(found, 1), id_in(found, 2), decode<AliasValue>(value).everywhere, -1);
-    batch_.erase(std::string(found));
-    return true;
-  });
-
-  std::map<std::pair<Id, Id>, AliasValue>
-      rows;  // a document that says one thing twice says it once, everywhere if it ever does
-  for (const Alias& alias : aliases) {
-    const Id from = terms_.id(Term::name(alias.alias)), to = terms_.id(Term::name(alias.canonical));
-    if (from == to) continue;
-    AliasValue& value = rows.try_emplace({from, to}, AliasValue{alias.reason, false}).first->second;
-    value.everywhere |= alias.everywhere;
-  }
-  for (const auto& [row, value] : rows) {
-    batch_.put(key(Space::DocumentAlias, document, row.first, row.second), encode(value));
-    table.count(row.first, row.second, value.everywhere, 1);
-  }
-  table.write(batch_);
-  rekey(table.changes());
-}
-
-/// Evidence that speaks of a name whose end has moved goes to the statement that it now supports.
-void ChangeSet::rekey(const std::map<Id, Id>& moved) {
-  if (moved.empty()) return;
-  std::vector<Id> names;
-  for (const auto& [name, end] : moved) names.push_back(name);
-  const std::vector<Id> old_ends = canonicals_of(view_, names);
-  std::set<Id> statements;
-  for (const Id old_end : std::set<Id>(old_ends.begin(), old_ends.end())) {
-    for (const Triple& triple : all_matches(view_, Order::Spo, {IdRange::one(old_end), {}, {}})) {
-      statements.insert(triple.statement);
-    }
-    for (const Triple& triple : all_matches(view_, Order::Osp, {{}, {}, IdRange::one(old_end)})) {
-      statements.insert(triple.statement == kNoId ? triple.subject : triple.statement);
-    }
-  }
-  for (const auto& [name, end] : moved) {
-    canonical_[name] = end;
-    if (end == name) {
-      batch_.erase(key(Space::Canonical, name));
-    } else {
-      batch_.put(key(Space::Canonical, name), number_bytes(end));
-    }
-  }
-
-  const std::vector<Id> ids(statements.begin(), statements.end());
-  touch(ids);
-  std::vector<KeyRange> ranges;
-  for (const Id id : ids) ranges.push_back(prefix_range(key(Space::Evidence, id)));
-  std::vector<Place> places;
-  std::vector<EvidenceValue> values;
-  std::vector<Content> as_read;
-  view_.multi_scan(ranges, [&](std::size_t, std::string_view found, std::string_view value) {
-    const Place place = place_in(found);
-    if (removed_.contains(place)) return true;
-    places.push_back(place);
-    values.push_back(decode<EvidenceValue>(value));
-    as_read.push_back(values.back().as_read.value_or(touched_.at(place.statement)));
-    return true;
-  });
-  prefetch_canonicals(as_read);
-  std::vector<Content> contents;
-  for (const Content& content : as_read) contents.push_back(mapped(content));
-  const std::vector<Id> now = identify(contents);
-  for (std::size_t i = 0; i < places.size(); ++i) {
-    removed_.insert(places[i]);
-    values[i].as_read = contents[i] == as_read[i] ? std::nullopt : std::optional(as_read[i]);
-    places[i].statement = now[i];
-    added_.emplace(places[i], std::move(values[i]));
   }
 }
 

@@ -85,9 +85,6 @@ class ChangeSet {
   std::map<Id, std::int64_t> predicate_counts_, key_counts_, uses_;  ///< changes
 };
 
-/// The key under which the statement with this content is found.
-std::string fingerprint_key(const Content& content);
-
 /// The document record of this name, with its id.
 std::optional<std::pair<Id, DocumentValue>> find_document(const View& view, std::string_view name);
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "kg/store/change_set.hpp"
+#include "kg/store/content.hpp"
 #include "kg/store/keys.hpp"
 #include "kg/store/permutations.hpp"
 

@@ -10,6 +10,7 @@
 
 #include "kg/error.hpp"
 #include "kg/store/change_set.hpp"
+#include "kg/store/content.hpp"
 #include "kg/store/dictionary.hpp"
 #include "kg/store/keys.hpp"
 #include "kg/store/merge_table.hpp"
@@ -230,16 +231,11 @@ class Checker {
     }
   }
 
-  Content mapped(Content content) {
-    const auto map = [&](Id& id) {
+  Content mapped(Content content) const {
+    for_each_entity_slot(content, [&](Id& id) {
       if (const auto merged = merged_.find(id); merged != merged_.end()) id = merged->second;
-    };
-    map(content.subject);
-    map(content.object);
-    for (auto& [name, value] : content.qualifiers) map(value);
-    std::sort(content.qualifiers.begin(), content.qualifiers.end());
-    content.qualifiers.erase(std::unique(content.qualifiers.begin(), content.qualifiers.end()),
-                             content.qualifiers.end());
+    });
+    sort_qualifiers(content);
     return content;
   }
 
@@ -281,13 +277,9 @@ class Checker {
     };
     for (const auto& [id, content] : contents_) {
       ++predicates[content.predicate];
-      use(content.subject);
-      use(content.object);
+      for_each_entity_slot(content, use);
       qualifiers += content.qualifiers.size();
-      for (const auto& [name, value] : content.qualifiers) {
-        ++keys[name];
-        use(value);
-      }
+      for (const auto& [name, value] : content.qualifiers) ++keys[name];
     }
     const auto compare = [&](Space space, const std::map<Id, std::uint64_t>& counted, const char* what) {
       std::map<Id, std::uint64_t> stored;

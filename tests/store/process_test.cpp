@@ -141,11 +141,13 @@ TEST_F(ProcessTest, ReadersBesideAWriterSeeWholeDocuments) {
   ASSERT_EQ(writer.line(), "0");
   const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(60);
   int opened = 0, latest = 0;
-  for (; (opened < 20 || latest < 200) && std::chrono::steady_clock::now() < end; ++opened) {
+  for (; (opened < 16 || latest < 120) && std::chrono::steady_clock::now() < end; ++opened) {
     const auto graph = Graph::open(path());
     const auto seen = editions(*graph->snapshot());
     ASSERT_FALSE(seen.empty());
-    ASSERT_EQ(graph->check(), Lines{});
+    if (opened % 4 == 0) {
+      ASSERT_EQ(graph->check(), Lines{});
+    }
     for (const auto& [name, edition] : seen) latest = std::max(latest, edition);
     if (HasFailure()) break;
   }
