@@ -90,8 +90,9 @@ bool looks_ahead(const Tree& tree, std::int32_t token) {
 Term in_words(const Sentence& sentence, std::int32_t first, std::int32_t last) {
   std::string text;
   for (std::int32_t t = first; t < last; ++t) {
-    const std::string word = lower(sentence.tokens[t].form);
-    if (text.empty() && word == "the") continue;
+    const std::string& form = sentence.tokens[t].form;
+    const std::string word = t == 0 && !weekday_of(lower(form)) && month_of(lower(form)) == 0 ? lower(form) : form;
+    if (text.empty() && lower(word) == "the") continue;
     text += text.empty() ? word : "_" + word;
   }
   return Term::name(text);

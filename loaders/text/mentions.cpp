@@ -27,6 +27,20 @@ std::vector<Mention> values_of(const Sentence& sentence, const Tree& tree, std::
   return values;
 }
 
+/// Drops common nouns that only open a sentence, unless a name elsewhere has the word.
+void drop_doubtful(std::vector<Name>& names) {
+  std::set<std::string, std::less<>> sure;  // words of names
+  for (const Name& name : names) {
+    if (name.doubtful) continue;
+    for (std::size_t begin = 0; begin <= name.text.size();) {
+      const std::size_t end = std::min(name.text.find('_', begin), name.text.size());
+      sure.insert(name.text.substr(begin, end - begin));
+      begin = end + 1;
+    }
+  }
+  std::erase_if(names, [&](const Name& name) { return name.doubtful && !sure.count(name.text); });
+}
+
 Mention to_mention(const ResolvedName& resolved, const Entity& entity) {
   Mention mention;
   mention.sentence = resolved.name.sentence;
@@ -80,6 +94,7 @@ DocumentMentions find_mentions(std::span<const Sentence> sentences, std::string_
     }
     for (Name& name : find_names(sentences[s], trees[s], index, taken)) names.push_back(std::move(name));
   }
+  drop_doubtful(names);
   const Resolution resolution = resolve_names(sentences, trees, std::move(names));
   for (const ResolvedName& resolved : resolution.names) {
     result.by_sentence[resolved.name.sentence].push_back(to_mention(resolved, resolution.entities[resolved.entity]));

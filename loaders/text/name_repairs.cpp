@@ -28,6 +28,9 @@ class Repair {
     for (const Name& name : names) {
       if (name.type == MentionType::Person) lift_over_title(name, names);
     }
+    for (const Name& name : names) {
+      if (name.type == MentionType::Person) take_title_before_comma(name);
+    }
     for (std::int32_t t = 0; t < size(); ++t) {
       settle_adjective(t);
       find_subject_behind_phrase(t);
@@ -129,6 +132,20 @@ class Repair {
         tokens_[t].head = determines ? title : anchor;
       }
     }
+    attach(title, anchor, NmodDesc);
+  }
+
+  /// "The Treasury Secretary, Ada Hill, said": the title describes the name, whatever the parser made of it.
+  void take_title_before_comma(const Name& name) {
+    const std::int32_t title = name.first - 2;
+    if (title < 0 || tokens_[title + 1].form != "," || !nominal(title)) return;
+    if (name.last >= size() || tokens_[name.last].form != ",") return;
+    const std::string lemma = lower(tokens_[title].lemma.empty() ? tokens_[title].form : tokens_[title].lemma);
+    if (!is_title(lemma) && !is_person_noun(lemma)) return;
+    std::int32_t anchor = name.first;
+    while (tokens_[anchor].head >= name.first && tokens_[anchor].head < name.last) anchor = tokens_[anchor].head;
+    const std::int32_t verb = tokens_[anchor].head;
+    if (!is_subject(anchor) || tokens_[title].head != verb || is(title, Obl) || is(title, Conj)) return;
     attach(title, anchor, NmodDesc);
   }
 

@@ -106,7 +106,7 @@ class NameFinder {
     if (kNoNames.has(lower(token.form))) return false;
     const bool inner_capital = token.upos == Upos::Propn && token.form.size() > 2 && capital(std::string_view(token.form).substr(1));  // "iPhone"
     if (!capital(token.form)) return inner_capital;
-    if (token.upos == Upos::Propn) return !common_noun_opens(t);
+    if (token.upos == Upos::Propn) return true;
     if (token.upos == Upos::Pron || token.upos == Upos::Punct || token.upos == Upos::Det || token.upos == Upos::Aux) return false;
     const std::string plain = word(t);
     if (all_capitals(token.form) && plain != "a" && token.upos != Upos::Intj) return true;
@@ -189,7 +189,8 @@ class NameFinder {
         end += 2;
       } else if (kLegalForms.has(here)) {
         ++end;
-      } else if (all_digits(here) && here.size() <= 3 && sentence_.tokens[end - 1].upos == Upos::Propn && number_belongs(first, end)) {
+      } else if (all_digits(here) && here.size() <= 3 && sentence_.tokens[end - 1].upos == Upos::Propn && number_belongs(first, end) &&
+                 word(end + 1) != "-" && word(end + 1) != "–") {
         ++end;
         break;
       } else {
@@ -288,6 +289,7 @@ class NameFinder {
       name.known = std::string(known->canonical);
     }
     if (name.known.empty() || name.type == MentionType::Place) classify(name, bare);
+    name.doubtful = last - first == 1 && common_noun_opens(first);
     names_.push_back(std::move(name));
   }
 

@@ -22,6 +22,7 @@ struct Name {
   std::string text;                  ///< as written, `_` for spaces, without a company's "Inc."
   std::vector<std::string> roles;    ///< titles and role nouns beside it, lower case ("president", "surgeon")
   Gender gender = Gender::Unknown;
+  bool doubtful = false;  ///< one common noun that opens a sentence: a name only if the document uses it as one elsewhere
 };
 
 /// Names of a sentence in its order, none overlapping. `taken` marks tokens of dates and quantities, which are no names.

@@ -67,7 +67,7 @@ std::string Namer::word(std::int32_t token) const {
   const Token& t = sentence_.tokens[token];
   const bool opens = token == 0 || sentence_.tokens[token - 1].upos == Upos::Punct;
   if (country_of_adjective(t.form) || mention_at(token)) return t.form;
-  if (t.upos == Upos::Propn && !(opens && is_title(lower(t.form)))) return t.form;
+  if (t.upos == Upos::Propn && !opens) return t.form;
   const bool acronym = t.form.size() >= 2 && t.form[1] >= 'A' && t.form[1] <= 'Z';
   return opens && !acronym ? lower(t.form) : t.form;
 }
@@ -338,7 +338,7 @@ std::vector<Phrase> Namer::phrases(std::int32_t head, std::string_view owner, bo
 Phrase Namer::office(std::int32_t head) const {
   const Mention* mention = mention_at(head);
   if (mention && !name_type(mention->type)) return {mention->term, {}, false, 1.0};
-  return described(head, {}, true, true, 0);
+  return described(head, {}, true, is_title(tree_.lemma(head)), 0);
 }
 
 std::vector<Qualifier> Namer::qualifiers(std::string_view preposition, std::int32_t head, std::string_view owner) const {

@@ -32,7 +32,8 @@ class Namer {
   /// possessor it says nothing new ("China lost its leverage" → leverage). `object` phrases give what prepositions add as qualifiers.
   std::vector<Phrase> phrases(std::int32_t head, std::string_view owner, bool object) const;
 
-  /// An office ("US Treasury Secretary" → United_States_Treasury_Secretary): adjectives of countries become their country.
+  /// What somebody is ("the former surgeon" → former_surgeon). In offices adjectives of countries become their country
+  /// ("Australian Treasurer" → Australia_Treasurer).
   Phrase office(std::int32_t head) const;
 
   const std::vector<Mention>& mentions() const { return mentions_; }

@@ -293,6 +293,7 @@ class PronounResolver {
     }
     const int reach = kind == Kind::He || kind == Kind::She ? kPersonReach : 1;
     if (kind == Kind::It && !is_subject && !possessive) return {};
+    const bool impersonal = kind == Kind::It && is_subject && verb != kNoHead && tree.is(verb, {Upos::Adj});  // "it is clear"
     for (std::int32_t back = sentence - 1; back >= 0 && back >= sentence - reach; --back) {
       for (const bool subjects : {true, false}) {
         if (!subjects && kind != Kind::He && kind != Kind::She) break;
@@ -303,6 +304,7 @@ class PronounResolver {
             if (candidate.quoted != quoted) continue;
           }
           if (kind == Kind::It && !main_subject(candidate)) continue;
+          if (impersonal && candidate.term.text.empty()) continue;
           return {candidate};
         }
       }

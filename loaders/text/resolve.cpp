@@ -5,6 +5,7 @@
 #include <optional>
 #include <set>
 
+#include "loaders/text/model.hpp"
 #include "loaders/text/word_list.hpp"
 
 namespace kg::text {
@@ -165,6 +166,7 @@ class Resolver {
     if (full.type == MentionType::Organisation && name.type != MentionType::Person) {
       if (place) return begins_with(full.parts, parts) && kClubEndings.has(lower(full.parts.back()));
       const Token& first = sentences_[name.sentence].tokens[name.first];
+      if (parts.size() == 1 && (english().lexicon.find(lower(first.form)).parts & kNoun) != 0 && !article_before(name)) return false;
       return begins_with(full.parts, parts) ? parts.size() > 1 || !known_name(first.form)
                                             : parts.size() == 1 && ends_with(full.parts, parts) && article_before(name);
     }

@@ -147,7 +147,7 @@ class SentenceStatements {
     }
     if (reciprocal && objects.empty()) return read_reciprocal(clause, name, who, shared);
     if (objects.empty() && clause.kind == ClauseKind::Relative && shared.empty()) return;  // "measures designed to …"
-    if (objects.empty() && clause.kind == ClauseKind::Copula) return;                      // "the latest was in May"
+    if (objects.empty() && (clause.kind == ClauseKind::Copula || !has_verb(clause))) return;  // "there are limits", "the latest was in May"
     if (objects.empty()) objects.push_back({{TermKind::Boolean, "true", {}}, {}, false, 1.0});
     std::size_t made = 0;
     for (const Phrase& subject : who) {
@@ -176,6 +176,12 @@ class SentenceStatements {
     if (argument.preposition.empty()) return mention && mention->type == MentionType::Quantity && mention->head == argument.head;
     if (tree_.lemma(argument.head) == "time" || tree_.lemma(argument.head) == "age" || namer_.qualifiers(argument.preposition, argument.head, {}).empty()) return false;
     return !time && (argument.head > clause.head || clause.kind == ClauseKind::Copula) && joins_predicate(argument.preposition);
+  }
+
+  bool has_verb(const Clause& clause) const {
+    return std::any_of(clause.predicate.begin(), clause.predicate.end(), [&](const PredicateWord& word) {
+      return word.token == kNoHead || (!tree_.is(word.token, {Upos::Aux, Upos::Part, Upos::Adv}) && tree_.lemma(word.token) != "be");
+    });
   }
 
   static bool has_direct_object(const Clause& clause) {
