@@ -13,7 +13,9 @@ using enum Deprel;
 /// Dependents of a phrase's head that are no part of what the phrase names.
 bool outside_phrase(const Tree& tree, std::int32_t child) {
   if (tree.xpos(child) == "WRB") return true;  // "when", "how"
-  if (tree.is(child, {Appos})) {               // "leader Xi Jinping" is one phrase, "Oslo, the capital" two
+  if (tree.is(child, {NmodUnmarked}) && child > 0 && tree[child - 1].form == ",")
+    return true;                  // "Tom Reed, 42"
+  if (tree.is(child, {Appos})) {  // "leader Xi Jinping" is one phrase, "Oslo, the capital" two
     const std::int32_t first = tree.subtree(child).front();
     return first == 0 || first < tree.head(child) || tree.is(first, {Upos::Punct}) ||
            tree.is(first - 1, {Upos::Punct});

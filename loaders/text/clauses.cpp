@@ -41,6 +41,18 @@ bool contained(const Clause& a, const Clause& b) {
          });
 }
 
+/// Trees that no rule foresaw may leave an argument without its words; without a subject the clause goes too.
+void remove_empty(std::vector<Clause>& clauses) {
+  const auto empty = [](const Argument& a) {
+    return !std::binary_search(a.tokens.begin(), a.tokens.end(), a.head);
+  };
+  for (Clause& clause : clauses) std::erase_if(clause.arguments, empty);
+  std::erase_if(clauses, [](const Clause& clause) {
+    return clause.predicate.empty() || clause.arguments.empty() ||
+           clause.arguments.front().role != Role::Subject || clause.arguments.front().conjunct;
+  });
+}
+
 /// Of two clauses of which one says all that the other does, only that one stays.
 void remove_contained(std::vector<Clause>& clauses) {
   for (std::size_t i = clauses.size(); i-- > 0;) {
@@ -70,6 +82,7 @@ std::vector<Clause> read_clauses(const Sentence& sentence) {
   add_appositions(tree, clauses);
   add_ranks(tree, clauses);
   add_event_nouns(tree, clauses);
+  remove_empty(clauses);
   remove_contained(clauses);
   mark_speakers(clauses);
   for (Clause& clause : clauses) clause.confidence = clause_confidence(tree, clause);

@@ -323,6 +323,10 @@ std::optional<Clause> content_copula(const Tree& tree, std::int32_t head) {
   clause.arguments = phrase(tree, subject, Role::Subject);
   Argument content = clause_argument(tree, head, Role::Content);
   std::erase_if(content.tokens, [&](std::int32_t t) { return t <= copula; });
+  if (!content.tokens.empty() && tree.is(content.tokens.front(), {Mark}) &&
+      tree.lemma(content.tokens.front()) == "that") {
+    content.tokens.erase(content.tokens.begin());
+  }
   if (content.tokens.empty()) return std::nullopt;
   clause.arguments.push_back(std::move(content));
   return clause;
