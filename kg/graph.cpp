@@ -62,6 +62,7 @@ class StoredGraph : public Graph {
 
   std::uint64_t change(std::span<const Statement> add, std::span<const Id> remove) override {
     require_writing();
+    if (add.empty() && remove.empty()) return 0;
     const auto view = values_->view();
     store::ChangeSet changes(*view);
     changes.remove_statements(remove);

@@ -169,6 +169,9 @@ std::vector<IdRange> equal_ranges(const View& view, const Term& value) {
 void Interner::add(std::span<const Term> terms) {
   std::vector<Term> unknown;
   for (const Term& term : terms) {
+    if (term.kind == TermKind::Statement) {
+      throw Error(fmt::format("expected a name or a value to store, found the statement {}", term.text));
+    }
     if (ids_.try_emplace(term, kNoId).second) unknown.push_back(term);
   }
   const auto found = find_terms(view_, unknown);
@@ -176,9 +179,6 @@ void Interner::add(std::span<const Term> terms) {
     const Term& term = unknown[i];
     Id id = found[i];
     if (id == kNoId) {
-      if (term.kind == TermKind::Statement) {
-        throw Error(fmt::format("expected a statement's number like #12, found '{}'", term.text));
-      }
       id = make_id(kind_in_dictionary(term.kind), next_number_++);
       batch_.put(id_key(term), number_bytes(id));
       batch_.put(key(Space::TermOfId, id), term_bytes(term));

@@ -31,7 +31,8 @@ class Interner {
   Interner(const View& view, std::uint64_t& next_number, Batch& batch)
       : view_(view), next_number_(next_number), batch_(batch) {}
 
-  /// Makes sure that all of these have ids; one read of the store for all of them.
+  /// Makes sure that all of these have ids; one read of the store for all of them. Throws `Error` for a
+  /// statement: statements come and go.
   void add(std::span<const Term> terms);
   /// REQUIRES: the term has been added.
   Id id(const Term& term) const;

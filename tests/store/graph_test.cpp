@@ -221,6 +221,13 @@ TEST_F(GraphTest, ByHandIsNoNameForADocument) {
   EXPECT_THROW(graph->load(document_of("asserted", {"a b c"})), Error);
 }
 
+TEST_F(GraphTest, StatementsAreNoPartsOfStatements) {
+  const auto graph = Graph::open_for_writing(path());
+  Statement statement = read_statement("a b c");
+  statement.object = {TermKind::Statement, "#1", {}};
+  EXPECT_THROW(graph->change({&statement, 1}, {}), Error);
+}
+
 TEST_F(GraphTest, EvidenceMustLieInItsText) {
   const auto graph = Graph::open_for_writing(path());
   Document document = document_of("a.facts", {"a b c"});
