@@ -109,6 +109,7 @@ bool agent(const Tree& tree, std::int32_t token) {
   if (!tree.is(token, {OblAgent, Obl})) return false;
   const std::int32_t marker = tree.child(token, {Case});
   if (marker == kNoHead || tree.lemma(marker) != "by") return false;
+  if (holds(kNoDoers, tree.lemma(token)) || tree.is(token, {Upos::Sym})) return false;  // "rose by 5 percent"
   if (tree.is(token, {Upos::Num}) || tree.has(token, {Nummod})) return tree.is(token, {OblAgent});
   return tree.is(token, {Upos::Noun, Upos::Propn, Upos::Pron, Upos::Adj}) &&
          !holds(kNoDoers, tree.lemma(token));
