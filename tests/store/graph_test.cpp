@@ -1,6 +1,10 @@
 // Loading, reading back, replacing and forgetting: what Graph and Snapshot promise.
 #include "kg/graph.hpp"
 
+#include <atomic>
+#include <map>
+#include <thread>
+
 #include "kg/error.hpp"
 #include "tests/store/store_test.hpp"
 
@@ -298,6 +302,25 @@ TEST_F(GraphTest, TermsOfEveryKindHaveIds) {
   }
   const Id unknown = make_id(IdKind::Name, 999);
   EXPECT_THROW(view->terms({&unknown, 1}), StorageError);
+}
+
+TEST_F(GraphTest, ThreadsShareASnapshotWhileItsGraphChanges) {
+  const auto graph = Graph::open_for_writing(path());
+  graph->load(document_of("a.facts", kTrade));
+  const auto view = graph->snapshot();
+  const Lines before = exported(*view);
+  std::atomic<int> right = 0;
+  std::vector<std::thread> threads;
+  for (int i = 0; i < 3; ++i) {
+    threads.emplace_back([&] {
+      for (int round = 0; round < 20; ++round)
+        right += exported(*view) == before && view->predicates().size() == 5;
+    });
+  }
+  for (int i = 0; i < 10; ++i) graph->load(document_of("a.facts", {"x is_number " + std::to_string(i)}));
+  for (std::thread& thread : threads) thread.join();
+  EXPECT_EQ(right, 60);
+  EXPECT_EQ(printed(*graph->snapshot()), (Lines{"x is_number 9"}));
 }
 
 TEST_F(GraphTest, DocumentsTellAboutThemselves) {
