@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <array>
-#include <span>
+#include <charconv>
 
 #include "loaders/text/abbreviations.hpp"
 #include "loaders/text/characters.hpp"
@@ -45,6 +45,8 @@ constexpr std::array<std::string_view, 18> kFaces = {":)", ":(", ";)", ":-)", ":
 
 constexpr std::array<std::string_view, 15> kUnits = {"am", "bn",  "cm", "ft", "g",  "k",   "kg", "km",
                                                      "lb", "lbs", "m",  "mg", "mm", "mph", "pm"};
+
+constexpr std::array<std::string_view, 4> kCurrencies = {"$", "£", "¥", "€"};
 
 template <std::size_t N>
 bool contains(const std::array<std::string_view, N>& list, std::string_view word) {
@@ -189,7 +191,7 @@ class Cutter {
       case '_':
         return next;
       case ',':
-        return digits && thousands(next) ? next : mark;
+        return digits && digits_at(next) == 3 ? next : mark;
       case ':':
         return digits ? next : mark;
       case '&':
@@ -205,11 +207,10 @@ class Cutter {
     }
   }
 
-  // Exactly three digits follow.
-  bool thousands(std::size_t from_here) const {
+  std::size_t digits_at(std::size_t i) const {
     std::size_t digits = 0;
-    while (at(from_here + digits).kind == Kind::Digit) ++digits;
-    return digits == 3;
+    while (at(i + digits).kind == Kind::Digit) ++digits;
+    return digits;
   }
 
   // "U.S", "a.m", "file.doc", but not "end.Next" or "end.next".
@@ -227,15 +228,17 @@ class Cutter {
     return contains(kExtensions, extension);
   }
 
-  // "9/11", "11/28/2000", but not "1/2" or "20/20".
+  // "9/11", "11/28/2000", but not "1/2" or "20/20": a month, and a day that no fraction would have.
   bool is_date(std::string_view before, std::size_t next) const {
-    std::size_t digits = 0;
-    while (at(next + digits).kind == Kind::Digit) ++digits;
-    if (before.find('/') != std::string_view::npos) return true;
-    const int month = before.size() <= 2 ? std::stoi(std::string(before)) : 0;
-    const int day = digits <= 2 ? std::stoi(std::string(from(next, next + digits))) : 0;
-    const bool year_follows = at(next + digits).code == '/';
-    return year_follows || (month >= 1 && month <= 12 && day >= 5 && day <= 31 && day > month);
+    const std::size_t digits = digits_at(next);
+    if (before.find('/') != std::string_view::npos || at(next + digits).code == '/') return true;
+    const auto number = [](std::string_view text) {
+      int value = 0;
+      const auto [stop, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+      return error == std::errc() && stop == text.data() + text.size() ? value : 0;
+    };
+    const int month = number(before), day = number(from(next, next + digits));
+    return month >= 1 && month <= 12 && day >= 5 && day <= 31 && day > month;
   }
 
   bool hyphen_inside(std::string_view before, std::size_t next) const {
@@ -245,8 +248,7 @@ class Cutter {
                                      [](char c) { return (c >= '0' && c <= '9') || c == '-' || c == '/'; });
     if (numeric) {
       // Telephone numbers and dates: three parts, or a part of three digits before one of four.
-      std::size_t digits = 0;
-      while (at(next + digits).kind == Kind::Digit) ++digits;
+      const std::size_t digits = digits_at(next);
       const bool more = at(next + digits).code == '-' && at(next + digits + 1).kind == Kind::Digit;
       return digits > 0 && (last != std::string_view::npos || more || (part.size() == 3 && digits == 4));
     }
@@ -283,31 +285,32 @@ class Cutter {
     return full(next).upper && !opens_sentence(whole_.substr(next, end - next));
   }
 
-  // A word is cut before its clitic; "5km" between number and unit.
+  // A word is cut before its clitic, "5km" between number and unit.
   void cut_word(std::size_t end) {
-    const std::string plain = plain_form(lower_case(from(at_, end)));
-    const std::size_t extra =
-        (end - at_) - plain.size();  // bytes that curly apostrophes have more than plain ones
+    const std::string lower = lower_case(from(at_, end)), plain = plain_form(lower);
     for (const Pair& pair : kPairs) {
-      if (plain != pair.word) continue;
-      emit(at_ + pair.cut);
-      emit(end);
-      return;
+      if (plain == pair.word) emit(at_ + pair.cut);
     }
     for (const std::string_view clitic : kClitics) {
       if (plain.size() <= clitic.size() || !plain.ends_with(clitic)) continue;
-      if (plain[0] >= '0' && plain[0] <= '9' && clitic == "'s") break;  // "1990's"
-      emit(end - clitic.size() - extra);
-      emit(end);
-      return;
+      if (at(at_).kind == Kind::Digit && clitic == "'s") break;  // "1990's"
+      const std::size_t curly = lower.ends_with(clitic) ? 0 : std::string_view("’").size() - 1;
+      emit(end - clitic.size() - curly);
+      break;
     }
-    std::size_t digits = at_;
-    while (digits < end && (at(digits).kind == Kind::Digit || text_[digits] == '.' || text_[digits] == ',' ||
-                            text_[digits] == ':')) {
-      ++digits;
-    }
-    if (digits > at_ && contains(kUnits, lower_case(from(digits, end)))) emit(digits);
+    if (const std::size_t unit = unit_in(end); unit > at_) emit(unit);
     emit(end);
+  }
+
+  // Where the unit of a number begins: "5km", "$40m", but not "3M" or "5G"; `at_` if there is none.
+  std::size_t unit_in(std::size_t end) const {
+    std::size_t unit = at_;
+    while (unit < end && std::string_view("0123456789.,:").find(text_[unit]) != std::string_view::npos)
+      ++unit;
+    const std::string_view name = from(unit, end);
+    const bool money = !out_.empty() && at_ > begin_ && contains(kCurrencies, out_.back().form);
+    if (name.size() == 1 && at(unit).upper && !money) return at_;
+    return contains(kUnits, lower_case(name)) ? unit : at_;
   }
 
   // The text beyond this run, for a look at what follows.

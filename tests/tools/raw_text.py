@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """Judge sentences, tokens and trees that were read from raw text against a treebank (the measure of the CoNLL 2018 shared task).
 
-    python3 raw_text.py text GOLD.conllu [space|paragraph]      prints the raw text: its `# text` lines, joined by a
-                                                               space, or by an empty line where a paragraph begins
+    python3 raw_text.py text GOLD.conllu [space|line|paragraph]  prints the raw text: its `# text` lines, joined by a
+                                                               space, by a line's end, or by a space and by an empty
+                                                               line where a paragraph begins
     python3 raw_text.py score GOLD.conllu PREDICTED.conllu      F1 of tokens, sentences, UPOS, UAS and LAS
 """
 import sys
@@ -32,7 +33,7 @@ def print_text(path, joint):
     out = ""
     for text, begins, _ in sentences(path):
         if out:
-            out += "\n\n" if begins and joint == "paragraph" else " "
+            out += "\n\n" if begins and joint == "paragraph" else "\n" if joint == "line" else " "
         out += text
     print(out)
 

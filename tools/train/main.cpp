@@ -5,6 +5,7 @@
 #include <CLI/CLI.hpp>
 #include <chrono>
 #include <cstdio>
+#include <ctime>
 #include <fstream>
 
 #include "kg/error.hpp"
@@ -88,6 +89,7 @@ void parse_treebank(const Options& options) {
   const std::string file = read_file(options.model);
   const text::Model model = text::Model::at(std::as_bytes(std::span(file)));
   const auto start = std::chrono::steady_clock::now();
+  const std::clock_t clock = std::clock();
   for (text::Sentence& sentence : sentences) {
     if (model.parser.empty()) {
       text::tag_and_lemmatise(sentence, model);
@@ -96,9 +98,11 @@ void parse_treebank(const Options& options) {
     }
   }
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
+  const double worked = static_cast<double>(std::clock() - clock) / CLOCKS_PER_SEC;
   for (const text::Sentence& sentence : sentences) fmt::print("{}", text::to_conllu(sentence));
-  fmt::print(stderr, "{} sentences in {:.3f} s: {:.0f} sentences/s\n", sentences.size(), took.count(),
-             static_cast<double>(sentences.size()) / took.count());
+  const auto count = static_cast<double>(sentences.size());
+  fmt::print(stderr, "{} sentences in {:.3f} s: {:.0f} sentences/s, {:.0f} a second of processor time\n",
+             sentences.size(), took.count(), count / took.count(), count / worked);
 }
 
 // Prints the sentences of a raw text with tags, lemmas and trees.
