@@ -366,31 +366,54 @@ std::vector<Mention> DateFinder::find(const Sentence& sentence, const Tree& tree
   return mentions;
 }
 
-std::optional<std::string> dateline(std::string_view text) {
-  // The first line up to its dash, cut into words; a full date among them is the document's.
-  const std::size_t line_end = std::min(text.find('\n'), std::size_t{160});
-  std::string_view line = text.substr(0, line_end);
-  std::size_t dash = std::string_view::npos;
-  for (const std::string_view mark : {"—", "–", " - ", "--"}) dash = std::min(dash, line.find(mark));
-  if (dash == std::string_view::npos) return std::nullopt;
-  line = line.substr(0, dash);
+namespace {
+
+/// The full date among some words, "2025-11-02", or nothing.
+std::string full_date(std::string_view words) {
   Sentence sentence;
-  for (std::size_t at = 0; at < line.size();) {
-    std::size_t end = line.find_first_of(" ,()", at);
+  for (std::size_t at = 0; at < words.size();) {
+    const std::size_t end = std::min(words.find_first_of(" ,()", at), words.size());
     if (end == at) {
-      if (line[at] == ',') sentence.tokens.emplace_back().form = ",";
+      if (words[at] == ',') sentence.tokens.emplace_back().form = ",";
       ++at;
       continue;
     }
-    if (end == std::string_view::npos) end = line.size();
-    Token& token = sentence.tokens.emplace_back();
-    token.form = std::string(line.substr(at, end - at));
+    sentence.tokens.emplace_back().form = std::string(words.substr(at, end - at));
     at = end;
   }
   const Tree tree(sentence);
   DateFinder finder("");
   for (const Mention& mention : finder.find(sentence, tree, 0)) {
     if (mention.term.kind == TermKind::Date && parse_day(mention.term.text)) return mention.term.text;
+  }
+  return {};
+}
+
+}  // namespace
+
+std::optional<Dateline> find_dateline(std::string_view text) {
+  constexpr int kLines = 4;             // a title and empty lines may come first
+  constexpr std::size_t kLongest = 80;  // bytes of a dateline
+  std::size_t begin = 0;
+  for (int line = 0; line < kLines && begin < text.size(); ++line) {
+    const std::size_t line_end = std::min(text.find('\n', begin), text.size());
+    const std::string_view start = text.substr(begin, std::min(line_end - begin, kLongest));
+    std::size_t dash = std::string_view::npos, length = 0;
+    for (const std::string_view mark : {"—", "–", " - ", "--"}) {
+      if (const std::size_t at = start.find(mark); at < dash) {
+        dash = at;
+        length = mark.size();
+      }
+    }
+    if (dash != std::string_view::npos) {
+      const std::string_view words = start.substr(0, dash);
+      const std::size_t first_end = std::min(words.find_first_of(" ,("), words.size());
+      const bool capitals = first_end >= 3 && std::all_of(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(first_end),
+                                                          [](char c) { return c >= 'A' && c <= 'Z'; });
+      const std::string date = full_date(words);
+      if (capitals || !date.empty()) return Dateline{begin, begin + dash + length, date};
+    }
+    begin = line_end + 1;
   }
   return std::nullopt;
 }

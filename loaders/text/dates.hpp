@@ -34,7 +34,11 @@ class DateFinder {
   std::optional<int> year_in_sentence_;
 };
 
-/// The date of a dateline at the start of a text ("PARIS, Nov. 2, 2025 —"), or nothing.
-std::optional<std::string> dateline(std::string_view text);
+/// A dateline before a text's first sentence ("PARIS, Nov. 2, 2025 —", "LONDON (AP) —"); a title may stand above it.
+struct Dateline {
+  std::size_t begin = 0, end = 0;  ///< bytes in the text, half-open, with the dash
+  std::string date;                ///< "2025-11-02", or empty if it has none
+};
+std::optional<Dateline> find_dateline(std::string_view text);
 
 }  // namespace kg::text

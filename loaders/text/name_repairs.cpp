@@ -26,7 +26,8 @@ class Repair {
     const auto names = find_names(sentence_, tree, 0, taken);
     for (const Name& name : names) join(name);
     for (const Name& name : names) {
-      if (name.type == MentionType::Person) lift_over_title(name, names);
+      lift_over_title(name, names);
+      lift_over_kind(name);
     }
     for (const Name& name : names) {
       if (name.type == MentionType::Person) take_title_before_comma(name);
@@ -87,6 +88,7 @@ class Repair {
     const std::string word = lower(tokens_[title].form);
     const std::string lemma = tokens_[title].lemma.empty() ? word : lower(tokens_[title].lemma);
     const bool noun = tokens_[title].upos == Upos::Noun || tokens_[title].upos == Upos::Propn || word == "executive";
+    if (name.type != MentionType::Person) return;
     if (!noun || (!is_title(word) && !is_person_noun(lemma) && word != "executive")) return;
     std::int32_t first = title;  // of the phrase
     while (first > 0) {
@@ -138,15 +140,38 @@ class Repair {
   /// "The Treasury Secretary, Ada Hill, said": the title describes the name, whatever the parser made of it.
   void take_title_before_comma(const Name& name) {
     const std::int32_t title = name.first - 2;
-    if (title < 0 || tokens_[title + 1].form != "," || !nominal(title)) return;
+    if (title < 0 || tokens_[title + 1].form != "," || (!nominal(title) && lower(tokens_[title].form) != "executive")) return;
     if (name.last >= size() || tokens_[name.last].form != ",") return;
     const std::string lemma = lower(tokens_[title].lemma.empty() ? tokens_[title].form : tokens_[title].lemma);
-    if (!is_title(lemma) && !is_person_noun(lemma)) return;
+    if (!is_title(lemma) && !is_person_noun(lemma) && lemma != "executive") return;
+    if (tokens_[title].upos == Upos::Adj) tokens_[title].upos = Upos::Noun;
     std::int32_t anchor = name.first;
     while (tokens_[anchor].head >= name.first && tokens_[anchor].head < name.last) anchor = tokens_[anchor].head;
     const std::int32_t verb = tokens_[anchor].head;
     if (!is_subject(anchor) || tokens_[title].head != verb || is(title, Obl) || is(title, Conj)) return;
     attach(title, anchor, NmodDesc);
+  }
+
+  /// "The lander[nsubj] Vikram[nsubj] touched": a noun and the name right behind it do one thing in the sentence.
+  void lift_over_kind(const Name& name) {
+    const std::int32_t kind = name.first - 1;
+    if (kind < 1 || tokens_[kind].upos != Upos::Noun || tokens_[kind].xpos == "NNS") return;
+    std::int32_t anchor = name.first;
+    while (tokens_[anchor].head >= name.first && tokens_[anchor].head < name.last) anchor = tokens_[anchor].head;
+    const std::int32_t head = tokens_[anchor].head;
+    bool modified = false;
+    for (std::int32_t t = 0; t < kind; ++t) modified = modified || tokens_[t].head == kind;
+    if (!modified) return;
+    if (head != kNoHead && tokens_[kind].head == kNoHead && tokens_[head].head == kind && is_subject(anchor) && head > anchor) {
+      attach(head, kNoHead, Root);  // "The lander[root] Vikram touched[relative clause] down": the clause is the sentence
+      for (std::int32_t t = anchor; t < size(); ++t) {
+        if (tokens_[t].head == kind) tokens_[t].head = head;
+      }
+      attach(kind, anchor, NmodDesc);
+    } else if (tokens_[kind].head == head && head != kNoHead && (is_subject(kind) || is_subject(anchor) || is(kind, Obj) || is(anchor, Obj))) {
+      if (is_subject(kind) || is(anchor, Obj)) tokens_[anchor].deprel = is_subject(kind) || is_subject(anchor) ? Nsubj : Obj;
+      attach(kind, anchor, NmodDesc);
+    }
   }
 
   bool is_modifier(std::int32_t t) const {
@@ -179,6 +204,11 @@ class Repair {
   void find_subject_behind_phrase(std::int32_t phrase) {
     if (!is_subject(phrase)) return;
     std::int32_t preposition = kNoHead;
+    std::int32_t first = phrase;
+    for (std::int32_t t = phrase - 1; t >= 0 && below(t, phrase); --t) first = t;
+    if (first > 0 && is(first - 1, Case) && tokens_[first - 1].head == tokens_[phrase].head && tokens_[first - 1].upos == Upos::Adp) {
+      tokens_[first - 1].head = phrase;  // "Analysts at[case of said] Banco Meridional said"
+    }
     for (std::int32_t t = 0; t < phrase; ++t) {
       if (tokens_[t].head == phrase && is(t, Case) && tokens_[t].xpos != "POS") preposition = preposition == kNoHead ? t : preposition;
     }

@@ -49,6 +49,14 @@ const WordList kParticles("de von van der den da di do dos du del della la le el
 const WordList kPossessiveInside("children women men people veterans farmers workers lloyd king queen st prince players writers");
 const WordList kNoNames("i monday tuesday wednesday thursday friday saturday sunday january february march april june july august september "
                         "october november december am pm a.m. p.m. ad bc");
+/// Nouns that WordNet has as people, and the news has as firms.
+const WordList kFirmNouns(
+    "rival competitor producer supplier manufacturer maker provider operator exporter importer buyer seller retailer developer owner partner "
+    "publisher carrier giant insurer lender builder distributor contractor employer investor subsidiary broadcaster favourite newcomer rover lander");
+const WordList kKindsOfOrganisation(
+    "company firm bank club chain airline carmaker startup newspaper magazine broadcaster party agency band charity union university brand "
+    "supermarket retailer manufacturer maker publisher operator producer conglomerate start-up");
+const WordList kKindsOfPlace("city town village capital island suburb region province district port county state river lake");
 const WordList kSpeechVerbs("say tell add warn argue write note state claim insist explain announce predict believe think ask reply admit deny");
 
 bool is_country(std::string_view form) {
@@ -185,6 +193,8 @@ class NameFinder {
       } else if ((here == "'s" || here == "’s" || here == "'" || here == "’") && kPossessiveInside.has(before) && name_like(end + 1) &&
                  kOrganisationHeads.has(word(end + 1))) {
         end += 2;
+      } else if (here == "-" && glued(end - 1) && glued(end) && all_digits(word(end + 1)) && word(end + 1).size() <= 4) {
+        end += 2;  // "Luna-25"
       } else if (here == "," && kLegalForms.has(word(end + 1))) {
         end += 2;
       } else if (kLegalForms.has(here)) {
@@ -327,8 +337,15 @@ class NameFinder {
   /// Role nouns beside the name: "the former surgeon Martin Halloway", "Helen Price, his lawyer", "Helen Price, 52,".
   void note_neighbours(Name& name, std::int32_t bare) {
     const auto person_noun = [&](std::int32_t t) {
-      return t >= 0 && t < tree_.size() && tree_.is(t, {Upos::Noun}) && is_person_noun(tree_.lemma(t)) && !is_group_noun(tree_.lemma(t));
+      return t >= 0 && t < tree_.size() && tree_.is(t, {Upos::Noun}) && is_person_noun(tree_.lemma(t)) && !is_group_noun(tree_.lemma(t)) &&
+             !kFirmNouns.has(tree_.lemma(t));
     };
+    const std::int32_t kind = name.first - 1;  // "the energy company Ventosul", "the town of Omegna"
+    if (kind >= 0 && (name.type == MentionType::Other || name.known.empty())) {
+      const std::string lemma(tree_.lemma(word(kind) == "of" && kind > 0 ? kind - 1 : kind));
+      if (tree_.is(kind, {Upos::Noun}) && kKindsOfOrganisation.has(lemma)) name.type = MentionType::Organisation;
+      if (kKindsOfPlace.has(lemma) && (word(kind) == "of" || tree_.is(kind, {Upos::Noun}))) name.type = MentionType::Place;
+    }
     const bool could_be_person = name.type == MentionType::Other || name.type == MentionType::Person;
     if (!could_be_person) return;
     const auto take_role = [&](std::int32_t t) {

@@ -69,6 +69,8 @@ std::string Namer::word(std::int32_t token) const {
   if (country_of_adjective(t.form) || mention_at(token)) return t.form;
   if (t.upos == Upos::Propn && !opens) return t.form;
   const bool acronym = t.form.size() >= 2 && t.form[1] >= 'A' && t.form[1] <= 'Z';
+  const bool title_case = token + 1 < tree_.size() && t.form.front() <= 'Z' && sentence_.tokens[token + 1].upos == Upos::Propn;
+  if (title_case) return t.form;  // "Prime Minister"
   return opens && !acronym ? lower(t.form) : t.form;
 }
 
@@ -118,6 +120,7 @@ void Namer::add_modifier(std::int32_t child, std::string_view owner, bool office
     if (const auto count = number_term(sentence_, child)) words.qualifiers.push_back({"count", *count});
     return;
   }
+  if (tree_.is(child, {Det}) && form == "no") words.modifiers.push_back("no");
   if (!tree_.is(child, {Amod, Compound, Flat, Nmod, NmodDesc, NmodUnmarked, Advmod, Dep, Goeswith})) return;
   if (tree_.is(child, {Advmod}) || tree_.has(child, {Case})) return;
   if (tree_.is(child, {Amod}) && (kQuantifiers.has(form) || tree_.is(child, {Upos::Num}))) return;
@@ -303,6 +306,10 @@ std::vector<Phrase> Namer::phrases(std::int32_t head, std::string_view owner, bo
       }
       return all;
     }
+    const std::int32_t adjective = tree_.child(head, {Amod});
+    if (mention->type == MentionType::Date && adjective != kNoHead && adjective < mention->first) {  // "its warmest June"
+      return {described(head, owner, object, false, 0)};
+    }
     if (mention->type == MentionType::Quantity || mention->type == MentionType::Duration) {
       // The quantity only measures the noun that it stands before: "a 5 km road".
       if (head != mention->head) return {described(head, owner, object, false, 0)};
@@ -355,7 +362,10 @@ std::vector<Qualifier> Namer::qualifiers(std::string_view preposition, std::int3
     }
   }
   const bool measured = mention && (mention->type == MentionType::Quantity || mention->type == MentionType::Duration) && mention->head != head;
-  const MentionType type = mention && !measured ? mention->type : MentionType::Nominal;
+  MentionType type = mention && !measured ? mention->type : MentionType::Nominal;
+  if (!mention && kGeographic.has(tree_.lemma(head)) && of_child(head) != kNoHead) {  // "in the town of Omegna"
+    if (const Mention* place = mention_at(of_child(head)); place && place->type == MentionType::Place) type = MentionType::Place;
+  }
   if (preposition == "such as" || preposition == "including" || preposition == "like") {
     return result;  // the examples are added by the phrase that they stand for
   }

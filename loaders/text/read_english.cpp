@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 
 #include "loaders/text/dates.hpp"
@@ -12,7 +13,8 @@ Document read_english(std::string_view name, std::string_view text, const std::v
   Document document;
   document.name = std::string(name);
   document.text = std::string(text);
-  document.date = dateline(text).value_or(std::string(date));
+  const auto dateline = find_dateline(text);
+  document.date = dateline && !dateline->date.empty() ? dateline->date : std::string(date);
   std::vector<Sentence> mended = sentences;
   std::vector<std::vector<Clause>> clauses;
   clauses.reserve(sentences.size());
@@ -27,7 +29,11 @@ Document read_english(std::string_view name, std::string_view text, const std::v
 }
 
 Document read_english(std::string_view name, std::string_view text, std::string_view date) {
-  return read_english(name, text, read_sentences(text), date);
+  std::string body(text);
+  if (const auto dateline = find_dateline(text)) {  // no part of the first sentence
+    std::fill(body.begin() + static_cast<std::ptrdiff_t>(dateline->begin), body.begin() + static_cast<std::ptrdiff_t>(dateline->end), ' ');
+  }
+  return read_english(name, text, read_sentences(body), date);
 }
 
 std::string_view name_of(MentionType type) {

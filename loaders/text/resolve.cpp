@@ -216,7 +216,8 @@ class Resolver {
 
   void use(ResolvedName& resolved, const std::string& canonical) {
     const auto [place, added] = index_.emplace(canonical, result_.entities.size());
-    if (added) result_.entities.push_back({canonical, resolved.name.type, Gender::Unknown, {}});
+    const MentionType type = resolved.reason == "demonym" ? MentionType::Country : resolved.name.type;
+    if (added) result_.entities.push_back({canonical, type, Gender::Unknown, {}});
     resolved.entity = place->second;
   }
 

@@ -102,7 +102,13 @@ class SentenceStatements {
       } else if (argument.role == Role::Object || argument.role == Role::Recipient) {
         has_object = true;
         for (Phrase& phrase : objects_of(clause, argument, owner)) {
-          if (!phrase.empty()) objects.push_back(std::move(phrase));
+          if (phrase.empty()) continue;
+          if (is_date(argument) && clause.kind != ClauseKind::Copula && phrase.term.kind != TermKind::Name) {  // "announced Wednesday"
+            shared.push_back({"date", phrase.term});
+            has_object = false;
+          } else {
+            objects.push_back(std::move(phrase));
+          }
         }
       } else if (argument.role == Role::Content && !relative(argument)) {
         content = quoted_text(sentence_, argument.tokens);
@@ -178,6 +184,11 @@ class SentenceStatements {
     return !time && (argument.head > clause.head || clause.kind == ClauseKind::Copula) && joins_predicate(argument.preposition);
   }
 
+  bool is_date(const Argument& argument) const {
+    const Mention* mention = namer_.mention_at(argument.head);
+    return mention && mention->type == MentionType::Date;
+  }
+
   bool has_verb(const Clause& clause) const {
     return std::any_of(clause.predicate.begin(), clause.predicate.end(), [&](const PredicateWord& word) {
       return word.token == kNoHead || (!tree_.is(word.token, {Upos::Aux, Upos::Part, Upos::Adv}) && tree_.lemma(word.token) != "be");
@@ -215,7 +226,9 @@ class SentenceStatements {
       const Mention* mention = namer_.mention_at(child);
       if (!mention || mention->type != MentionType::Date || mention->head != child || tree_.has(child, {Deprel::Case})) continue;
       const bool argument = std::any_of(clause.arguments.begin(), clause.arguments.end(),
-                                        [&](const Argument& a) { return std::count(a.tokens.begin(), a.tokens.end(), child) > 0; });
+                                        [&](const Argument& a) {
+                                          return a.role != Role::Circumstance && std::count(a.tokens.begin(), a.tokens.end(), child) > 0;
+                                        });
       if (!argument) qualifiers.push_back({"date", mention->term});
     }
     // "on 9 October, when the ministry announced …": the date is that of the clause below it.
