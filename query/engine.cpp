@@ -23,6 +23,7 @@ struct Result::Execution {
   Plan plan;
   std::unique_ptr<Operator> root;
   std::vector<Row> naive_rows;
+  Costs costs;
   bool naive = false;
   Batch batch;
 
@@ -30,6 +31,7 @@ struct Result::Execution {
       : snapshot(given.snapshot),
         resolver(*snapshot),
         context{*snapshot, resolver, given.stop, given.deadline},
+        costs(given.costs),
         naive(given.naive) {}
 
   void start(const ast::Command& command) {
@@ -38,7 +40,7 @@ struct Result::Execution {
       naive_rows = run_naively(algebra, *snapshot, resolver);
       return;
     }
-    plan = query::plan(algebra, *snapshot, resolver);
+    plan = query::plan(algebra, *snapshot, resolver, costs);
     root = build_operator(plan, context);
   }
 

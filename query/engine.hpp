@@ -17,6 +17,7 @@
 
 #include "kg/graph.hpp"
 #include "query/ast.hpp"
+#include "query/plan.hpp"
 
 namespace kg::query {
 
@@ -29,6 +30,7 @@ struct Context {
   const std::atomic<bool>* stop = nullptr;  ///< true ends the query with Exit::Interrupted
   std::optional<std::chrono::steady_clock::time_point> deadline =
       {};              ///< after it the query ends with Exit::Timeout
+  Costs costs = {};    ///< what the planner believes: for tests
   bool naive = false;  ///< use the naive evaluator: for tests
 };
 

@@ -29,6 +29,7 @@ struct PlanLeaf {
 enum class PlanKind : std::uint8_t {
   Unit,       ///< one empty row
   Scan,       ///< `leaf`
+  Seeds,      ///< what the rows of a seeded hash join ask for
   Documents,  ///< the statements that rest on any of `documents`
   IndexJoin,  ///< one child; looks up `leaf` for each row
   Evidence,   ///< one child; adds records of evidence by `leaf`
@@ -60,11 +61,23 @@ struct Plan {
   std::uint64_t offset = 0;
   std::optional<std::uint64_t> limit;
   std::vector<std::string> documents;
+  /// Of `Seeds`, and of the hash join that fills them from each batch of its first child before it evaluates
+  /// its second: their number; 0 for none.
+  int seeds = 0;
   double rows = 1;  ///< estimated
+  double cost = 0;  ///< estimated microseconds, of all steps up to here
+};
+
+/// What the planner takes the steps to cost, in microseconds, measured roughly on a warm graph; only their
+/// ratios matter. Tests change them to see other plans.
+struct Costs {
+  double probe = 6.0;  ///< one lookup in the index
+  double row = 0.2;    ///< one row read in order
+  double hash = 0.1;   ///< one row put in, or asked of, a hash table
 };
 
 /// REQUIRES: the resolver is of the same snapshot.
-Plan plan(const Algebra& algebra, const Snapshot& snapshot, Resolver& resolver);
+Plan plan(const Algebra& algebra, const Snapshot& snapshot, Resolver& resolver, const Costs& costs = {});
 
 /// One step a line, indented, with its estimated rows.
 std::string print(const Plan& plan, const Variables& variables);

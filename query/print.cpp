@@ -231,6 +231,8 @@ std::string step(const Plan& plan, const Variables& variables) {
       return "unit";
     case PlanKind::Scan:
       return "scan " + print(plan.leaf.leaf, variables);
+    case PlanKind::Seeds:
+      return fmt::format("seeds {}{}", plan.seeds, variable_list(plan.vars, variables));
     case PlanKind::Documents: {
       std::vector<std::string> names;
       for (const std::string& name : plan.documents) names.push_back(kg::print(Term::string(name)));
@@ -245,7 +247,8 @@ std::string step(const Plan& plan, const Variables& variables) {
     case PlanKind::HashJoin: {
       const std::string on =
           plan.keys_shared.empty() ? std::string() : " on" + variable_list(plan.keys_shared, variables);
-      return fmt::format("{}hash join{}{}", join_name(plan.join), on, filters);
+      const std::string from = plan.seeds > 0 ? fmt::format(" by seeds {}", plan.seeds) : std::string();
+      return fmt::format("{}hash join{}{}{}", join_name(plan.join), from, on, filters);
     }
     case PlanKind::Union:
       return "union";

@@ -12,6 +12,8 @@ std::unique_ptr<Operator> build_operator(const Plan& plan, ExecContext& context)
       return std::make_unique<UnitOperator>(context, plan.vars);
     case PlanKind::Scan:
       return std::make_unique<ScanOperator>(plan, context);
+    case PlanKind::Seeds:
+      return std::make_unique<SeedsOperator>(plan, context);
     case PlanKind::Documents:
       return std::make_unique<DocumentsOperator>(plan, context);
     case PlanKind::IndexJoin:

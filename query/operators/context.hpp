@@ -54,6 +54,9 @@ struct ExecContext {
   std::optional<std::chrono::steady_clock::time_point> deadline;
   TermPool pool{snapshot};
 
+  /// What seeded joins ask of their second sides, by the number of the seeds.
+  std::map<int, std::vector<std::vector<Id>>> seeds = {};
+
   /// Throws `Error` with Exit::Interrupted or Exit::Timeout when it is time to stop.
   void check() const;
 };

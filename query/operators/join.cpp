@@ -1,6 +1,7 @@
 #include "query/operators/join.hpp"
 
 #include <algorithm>
+#include <unordered_set>
 
 namespace kg::query {
 
@@ -193,12 +194,6 @@ bool EvidenceJoin::part(const EvidencePart& part, const EvidenceRecord& record, 
 
 // ---- hash join ----
 
-std::size_t HashJoin::KeyHash::operator()(const std::vector<Id>& key) const {
-  std::size_t hash = 0;
-  for (const Id id : key) hash = (hash ^ id) * 0x9E3779B97F4A7C15U + (hash >> 29);
-  return hash;
-}
-
 HashJoin::HashJoin(const Plan& plan, ExecContext& context, std::unique_ptr<Operator> left,
                    std::unique_ptr<Operator> right)
     : JoinOperator(plan, context, std::move(left), right->vars()), plan_(plan), right_(std::move(right)) {
@@ -228,7 +223,28 @@ void HashJoin::build() {
   }
 }
 
+/// Evaluates the right side again, for the keys of this batch only.
+void HashJoin::build_from_seeds(const Batch& left_rows) {
+  std::vector<std::vector<Id>>& seeds = context().seeds[plan_.seeds];
+  std::unordered_set<std::vector<Id>, RowHash> seen;
+  std::vector<Id> key(plan_.keys_shared.size());
+  seeds.clear();
+  for (std::size_t row = 0; row < left_rows.rows; ++row) {
+    for (std::size_t k = 0; k < key.size(); ++k)
+      key[k] =
+          left_rows.columns[static_cast<std::size_t>(column_of(left().vars(), plan_.keys_shared[k]))][row];
+    context().pool.settle(key);
+    if (std::find(key.begin(), key.end(), kNoId) == key.end() && seen.insert(key).second)
+      seeds.push_back(key);
+  }
+  index_.clear();
+  for (auto& column : rows_) column.clear();
+  right_ = build_operator(plan_.children[1], context());
+  build();
+}
+
 void HashJoin::candidates(const Batch& left_rows, std::size_t row, Batch& found) {
+  if (plan_.seeds > 0 && row == 0) build_from_seeds(left_rows);
   if (!built_) build();
   std::vector<Id> key(plan_.keys_shared.size());
   for (std::size_t k = 0; k < key.size(); ++k)

@@ -74,14 +74,12 @@ class HashJoin final : public JoinOperator {
  private:
   void candidates(const Batch& left, std::size_t row, Batch& found) override;
   void build();
+  void build_from_seeds(const Batch& left_rows);
 
-  struct KeyHash {
-    std::size_t operator()(const std::vector<Id>& key) const;
-  };
   const Plan& plan_;
   std::unique_ptr<Operator> right_;
   std::vector<std::vector<Id>> rows_;  ///< columns of the right side
-  std::unordered_map<std::vector<Id>, std::vector<std::uint32_t>, KeyHash> index_;
+  std::unordered_map<std::vector<Id>, std::vector<std::uint32_t>, RowHash> index_;
   std::vector<std::pair<std::size_t, std::size_t>>
       compatible_;  ///< (left, right) columns that must not contradict
   bool built_ = false;

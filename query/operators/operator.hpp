@@ -60,6 +60,11 @@ class Operator {
   std::uint64_t rows_ = 0;
 };
 
+/// Hash of the ids of a row.
+struct RowHash {
+  std::size_t operator()(const std::vector<Id>& row) const;
+};
+
 /// Index of a variable among columns, or -1.
 int column_of(const std::vector<Var>& vars, Var var);
 

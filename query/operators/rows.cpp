@@ -4,12 +4,6 @@
 
 namespace kg::query {
 
-std::size_t RowHash::operator()(const std::vector<Id>& row) const {
-  std::size_t hash = 0;
-  for (const Id id : row) hash = (hash ^ id) * 0x9E3779B97F4A7C15U + (hash >> 29);
-  return hash;
-}
-
 std::vector<Id> values_of(ExecContext& context, const Batch& batch, const std::vector<Var>& schema,
                           const Expression& expression) {
   if (expression.kind == ast::ExprKind::Operand && expression.var != kNoVar) {
@@ -56,6 +50,16 @@ bool ScanOperator::do_next(Batch& batch) {
                                                     : triple.statement);
   }
   batch.rows = matches_.size();
+  return true;
+}
+
+bool SeedsOperator::do_next(Batch& batch) {
+  if (done_) return false;
+  done_ = true;
+  for (const std::vector<Id>& row : context().seeds[number_]) {
+    for (std::size_t i = 0; i < row.size(); ++i) batch.columns[i].push_back(row[i]);
+    ++batch.rows;
+  }
   return true;
 }
 

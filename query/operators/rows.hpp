@@ -11,11 +11,6 @@
 
 namespace kg::query {
 
-/// Hash of the ids of a row.
-struct RowHash {
-  std::size_t operator()(const std::vector<Id>& row) const;
-};
-
 /// One empty row.
 class UnitOperator final : public Operator {
  public:
@@ -38,6 +33,18 @@ class ScanOperator final : public Operator {
   LeafReader reader_;
   std::vector<Triple> matches_;
   std::unordered_set<Id> seen_;  ///< statements of a condition
+};
+
+/// What a seeded join asks for: the rows that it has put in the context.
+class SeedsOperator final : public Operator {
+ public:
+  SeedsOperator(const Plan& plan, ExecContext& context) : Operator(context, plan.vars), number_(plan.seeds) {}
+
+ private:
+  bool do_next(Batch& batch) override;
+
+  int number_;
+  bool done_ = false;
 };
 
 /// The statements that rest on some documents, sorted.

@@ -311,8 +311,7 @@ constexpr auto start_call = [](auto& context) {
   Expr& value = x3::_val(context);
   value = leaf(x3::_attr(context));
   value.kind = ExprKind::Call;
-  for (const char c : x3::_attr(context).text)
-    value.function += static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+  value.function = lower(x3::_attr(context).text);
 };
 const auto arguments =
     mark("*", "`*`")[put(&Expr::star, true)]

@@ -89,6 +89,9 @@ std::string hint_for(const std::vector<Token>& tokens, std::size_t stop,
   const auto wants = [&](std::string_view what) {
     return std::find(expected.begin(), expected.end(), what) != expected.end();
   };
+  if (stop > 0 && found.is_mark("(") && find_function(lower(tokens[stop - 1].text)) != nullptr)
+    return fmt::format("the bracket of a function follows its name without a space, {}(",
+                       tokens[stop - 1].text);
   if (found.is_word("and")) return "patterns are joined by a comma";
   for (const std::string_view word : {"return", "having", "order", "limit", "offset"})
     if (found.is_word(word)) return "these stand in this order: return, having, order by, limit, offset";

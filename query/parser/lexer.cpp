@@ -25,13 +25,6 @@ bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
 
-std::string lower(std::string_view text) {
-  std::string result(text);
-  for (char& c : result)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return result;
-}
-
 /// Letters, digits, `_` and everything beyond ASCII that may stand in a word.
 std::size_t variable_length(std::string_view text) {
   const std::size_t word = word_length(text);
@@ -286,6 +279,13 @@ class Lexer {
 };
 
 }  // namespace
+
+std::string lower(std::string_view text) {
+  std::string result(text);
+  for (char& c : result)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  return result;
+}
 
 bool Token::is_word(std::string_view word) const {
   const bool bare =

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -30,6 +31,9 @@ struct Token {
   /// True for the word in any case, reserved or not, but not for a quoted name.
   bool is_word(std::string_view lower) const;
 };
+
+/// ASCII letters in lower case.
+std::string lower(std::string_view text);
 
 /// The tokens of the command that begins at `position` (or after empty lines), the last one an `End`;
 /// `position` moves behind them. Only an `End` means that the script is over. Throws `SyntaxError`, with

@@ -22,8 +22,10 @@ struct Answer {
   std::vector<std::string> hints;
 };
 
-Answer run(const query::ast::Command& command, const std::shared_ptr<const Snapshot>& snapshot, bool naive) {
+Answer run(const query::ast::Command& command, const std::shared_ptr<const Snapshot>& snapshot,
+           const query::Costs& costs, bool naive) {
   query::Context context{.snapshot = snapshot};
+  context.costs = costs;
   context.naive = naive;
   query::Result result = query::run(command, context);
   Answer answer{result.columns, {}, result.is_ground, result.answer, {}};
@@ -67,23 +69,24 @@ void demand_equal(Answer planned, Answer naive, bool ordered) {
 
 }  // namespace
 
-std::string answer(const query::ast::Command& command, std::shared_ptr<const Snapshot> snapshot) {
+std::string answer(const query::ast::Command& command, std::shared_ptr<const Snapshot> snapshot,
+                   const query::Costs& costs) {
   const bool ordered = !command.query.order.empty();
-  Answer planned = run(command, snapshot, false);
+  Answer planned = run(command, snapshot, costs, false);
   if (!ordered && (command.query.limit || command.query.offset > 0)) {
     // Which rows a limit keeps without an order is nobody's business; all rows must agree, and their number.
     query::ast::Command whole = command;
     whole.query.limit.reset();
     whole.query.offset = 0;
-    const Answer all = run(whole, snapshot, false);
-    demand_equal(all, run(whole, snapshot, true), false);
+    const Answer all = run(whole, snapshot, costs, false);
+    demand_equal(all, run(whole, snapshot, costs, true), false);
     const std::size_t begin = std::min<std::size_t>(command.query.offset, all.rows.size());
     const std::size_t rows =
         std::min<std::size_t>(command.query.limit.value_or(all.rows.size()), all.rows.size() - begin);
     if (planned.rows.size() != rows)
       throw Error(fmt::format("expected {} rows, found {}", rows, planned.rows.size()));
   } else {
-    demand_equal(planned, run(command, snapshot, true), ordered);
+    demand_equal(planned, run(command, snapshot, costs, true), ordered);
   }
   if (!ordered) std::sort(planned.rows.begin(), planned.rows.end());
   std::string text = table(planned);

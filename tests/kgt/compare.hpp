@@ -11,6 +11,7 @@ namespace kg::kgt {
 
 /// The answer as a text table: names of the columns, then rows, sorted unless the query orders them; `yes` or
 /// `no`; hints. Throws kg::Error with both answers where the evaluators disagree.
-std::string answer(const query::ast::Command& command, std::shared_ptr<const Snapshot> snapshot);
+std::string answer(const query::ast::Command& command, std::shared_ptr<const Snapshot> snapshot,
+                   const query::Costs& costs = {});
 
 }  // namespace kg::kgt

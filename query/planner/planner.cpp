@@ -1,6 +1,5 @@
 // The planner: joins by greedy choice of the least result, conditions as early as their variables are bound,
-// an index lookup where few rows ask and a hash join where many do. Costs are microseconds, measured roughly
-// on a warm graph; only their ratios matter.
+// an index lookup where few rows ask and a hash join where many do.
 #include <algorithm>
 #include <cmath>
 #include <iterator>
@@ -8,49 +7,21 @@
 #include <memory>
 #include <optional>
 
-#include "query/plan.hpp"
+#include "query/planner/leaf_planner.hpp"
 
 namespace kg::query {
+namespace planner {
 namespace {
 
-constexpr double kProbe = 6.0;       // one lookup in the index
-constexpr double kRow = 0.2;         // one row read in order
-constexpr double kHash = 0.1;        // one row put in, or asked of, a hash table
-constexpr double kTestPasses = 0.3;  // share of rows that a condition lets through
-constexpr std::size_t kMostEstimates = 32;
-
-bool contains(const std::vector<Var>& vars, Var var) {
-  return std::find(vars.begin(), vars.end(), var) != vars.end();
-}
-
-bool subset(const std::vector<Var>& some, const std::vector<Var>& all) {
-  return std::all_of(some.begin(), some.end(), [&](Var var) { return contains(all, var); });
-}
-
-std::vector<Var> common(const std::vector<Var>& a, const std::vector<Var>& b) {
-  std::vector<Var> result;
-  for (const Var var : a)
-    if (contains(b, var)) result.push_back(var);
-  return result;
-}
-
-std::vector<Var> united(std::vector<Var> a, const std::vector<Var>& b) {
-  for (const Var var : b)
-    if (!contains(a, var)) a.push_back(var);
-  return a;
-}
+/// Optional and negated parts within each other that are planned twice, to compare (see attach).
+constexpr int kMostSeeded = 3;
+/// Rows of the left side that a seeded join takes at once.
+constexpr double kSeeds = 1024;
 
 /// Conditions on their way down to where all their variables are bound.
 struct Pending {
   const Expression* condition;
   bool applied = false;
-};
-
-/// A part of the plan, with what its rows bind for certain and how many terms each variable may take.
-struct Part {
-  Plan plan;
-  std::vector<Var> certain;
-  std::map<Var, double> distinct;
 };
 
 /// One input of a join: a leaf, or something planned by itself.
@@ -72,7 +43,8 @@ struct JoinParts {
 
 class Planner {
  public:
-  Planner(const Snapshot& snapshot, Resolver& resolver) : snapshot_(snapshot), resolver_(resolver) {}
+  Planner(const Snapshot& snapshot, Resolver& resolver, const Costs& costs)
+      : leaves_(snapshot, resolver, costs), costs_(costs) {}
 
   Part node(const Node& node, std::vector<Pending>& pending) {
     switch (node.kind) {
@@ -93,88 +65,6 @@ class Planner {
   }
 
  private:
-  // ---- leaves ----
-
-  PlanSlot slot(const Slot& slot, std::vector<IdRange> (Resolver::*resolve)(const ast::Operand&),
-                IdRange domain) {
-    PlanSlot result;
-    result.var = slot.var;
-    if (slot.constants.empty()) result.ranges = {domain};
-    for (const ast::Operand& constant : slot.constants)
-      for (const IdRange& range : (resolver_.*resolve)(constant)) result.ranges.push_back(range);
-    std::sort(result.ranges.begin(), result.ranges.end(), [](IdRange a, IdRange b) { return a.low < b.low; });
-    result.ranges.erase(std::unique(result.ranges.begin(), result.ranges.end()), result.ranges.end());
-    return result;
-  }
-
-  Part scan(const Leaf& leaf) {
-    Part part;
-    PlanLeaf& resolved = part.plan.leaf;
-    part.plan.kind = PlanKind::Scan;
-    part.plan.vars = part.certain = leaf.variables();
-    resolved.leaf = leaf;
-    if (leaf.kind == LeafKind::Evidence) return part;
-    const bool qualifier = leaf.kind == LeafKind::Qualifier;
-    const IdRange subjects =
-        qualifier ? range_of(IdKind::Statement) : IdRange{0, make_id(IdKind::Statement, 0) - 1};
-    resolved.subject = slot(leaf.subject, &Resolver::terms, subjects);
-    resolved.predicate = slot(leaf.predicate, qualifier ? &Resolver::keys : &Resolver::predicates, IdRange{});
-    resolved.object = slot(leaf.object, &Resolver::terms, IdRange{});
-    part.plan.rows = estimate(resolved);
-    const double rows = std::max(1.0, part.plan.rows);
-    // How often a term repeats in a place: rules of thumb, in want of counts of distinct terms.
-    const auto note = [&](Var var, double power) {
-      if (var != kNoVar) part.distinct[var] = std::pow(rows, power);
-    };
-    note(leaf.object.var, 0.6);
-    note(leaf.predicate.var, 0.2);
-    note(leaf.subject.var, qualifier ? 1.0 : 0.9);
-    note(leaf.statement, 1.0);
-    return part;
-  }
-
-  /// Evidence of a named document: its statements, as another way into the join.
-  std::optional<Part> documents(const Leaf& leaf) const {
-    for (const EvidencePart& one : leaf.parts) {
-      if (one.key != EvidencePart::Key::Source || !one.test) continue;
-      if (one.test->compare != ast::Compare::Equal && !one.test->is_set) continue;
-      Part part;
-      part.plan.kind = PlanKind::Documents;
-      part.plan.vars = part.certain = {leaf.statement};
-      part.plan.rows = 0;
-      for (const ast::Operand& value : one.test->values) {
-        part.plan.documents.push_back(value.term.text);
-        if (const auto info = snapshot_.document(value.term.text))
-          part.plan.rows += static_cast<double>(info->statements);
-        else
-          resolver_.miss_document(value.term.text);
-      }
-      part.distinct[leaf.statement] = std::max(1.0, part.plan.rows);
-      return part;
-    }
-    return std::nullopt;
-  }
-
-  double estimate(const PlanLeaf& leaf) const {
-    const std::size_t all =
-        leaf.subject.ranges.size() * leaf.predicate.ranges.size() * leaf.object.ranges.size();
-    double rows = 0;
-    std::size_t asked = 0;
-    for (const IdRange& predicate : leaf.predicate.ranges) {
-      for (const IdRange& subject : leaf.subject.ranges) {
-        for (const IdRange& object : leaf.object.ranges) {
-          if (asked == kMostEstimates) break;
-          ++asked;
-          // A variable's domain counts as everything, so that the store can answer from its counters.
-          rows += static_cast<double>(snapshot_.estimate(
-              {leaf.leaf.subject.constants.empty() ? IdRange{} : subject, predicate, object}));
-        }
-      }
-    }
-    if (asked > 0) rows *= static_cast<double>(all) / static_cast<double>(asked);
-    return leaf.leaf.test ? rows * kTestPasses : rows;
-  }
-
   // ---- joins ----
 
   /// Takes nested joins apart. An optional part may wait until all else is joined if nothing else asks for
@@ -206,13 +96,15 @@ class Planner {
     }
   }
 
-  Part join(const Node& node, std::vector<Pending>& pending) {
+  /// `seed`: rows of another side that the join may begin with.
+  Part join(const Node& node, std::vector<Pending>& pending, const Part* seed = nullptr) {
     JoinParts parts;
-    flatten(node, {}, parts);
+    flatten(node, seed == nullptr ? std::vector<Var>() : seed->certain, parts);
     std::vector<Input> inputs;
+    if (seed != nullptr) inputs.push_back({nullptr, *seed});
     for (const Leaf* leaf : parts.leaves) {
-      inputs.push_back({leaf, scan(*leaf)});
-      if (auto named = documents(*leaf)) inputs.push_back({nullptr, std::move(*named)});
+      inputs.push_back({leaf, leaves_.scan(*leaf)});
+      if (auto named = leaves_.documents(*leaf)) inputs.push_back({nullptr, std::move(*named)});
     }
     for (const Node* other : parts.others) {
       std::vector<Pending> none;
@@ -248,7 +140,7 @@ class Planner {
       if (best == inputs.size()) {  // only evidence is left, and no statement that it could speak of
         all_statements_.push_back(std::make_unique<Leaf>());
         all_statements_.back()->statement = inputs.front().leaf->statement;
-        inputs.push_back({all_statements_.back().get(), scan(*all_statements_.back())});
+        inputs.push_back({all_statements_.back().get(), leaves_.scan(*all_statements_.back())});
         continue;
       }
       Input next = std::move(inputs[best]);
@@ -287,28 +179,34 @@ class Planner {
       if (!added) found->second = std::min(found->second, count);
     }
     for (auto& [var, count] : distinct) count = std::min(count, std::max(1.0, rows));
-    const std::vector<Var> shared = common(left.plan.vars, right.part.plan.vars);
-    if (right.leaf != nullptr && can_look_up(left, *right.leaf, shared)) {
-      const bool evidence = right.leaf->kind == LeafKind::Evidence;
-      const double probes = left.plan.rows * kProbe + rows * kRow;
-      const double scans = right.part.plan.rows * (kRow + kHash) + left.plan.rows * kHash;
-      if (evidence || probes < scans) {
+    if (right.leaf != nullptr && can_look_up(left, *right.leaf, right.part)) {
+      const double probes = left.plan.rows * costs_.probe + rows * costs_.row;
+      const double scans = right.part.plan.cost + (right.part.plan.rows + left.plan.rows) * costs_.hash;
+      if (right.leaf->kind == LeafKind::Evidence || probes < scans) {
+        plan.cost = left.plan.cost + probes;
         look_up(plan, std::move(left.plan), std::move(right.part.plan), left.certain);
         return {std::move(plan), certain, std::move(distinct)};
       }
     }
-    plan.kind = PlanKind::HashJoin;
-    plan.keys_shared = common(left.certain, right.part.certain);
     const bool swap = left.plan.rows < right.part.plan.rows;  // build on the smaller side
-    plan.children.push_back(std::move(swap ? right.part.plan : left.plan));
-    plan.children.push_back(std::move(swap ? left.plan : right.part.plan));
-    plan.vars = united(plan.children[0].vars, plan.children[1].vars);
+    hash(plan, std::move(swap ? right.part : left), std::move(swap ? left : right.part));
     return {std::move(plan), certain, std::move(distinct)};
   }
 
+  void hash(Plan& plan, Part left, Part right) const {
+    plan.kind = PlanKind::HashJoin;
+    plan.keys_shared = common(left.certain, right.certain);
+    plan.vars = united(left.plan.vars, right.plan.vars);
+    plan.cost =
+        left.plan.cost + right.plan.cost + (left.plan.rows + right.plan.rows + plan.rows) * costs_.hash;
+    plan.children.push_back(std::move(left.plan));
+    plan.children.push_back(std::move(right.plan));
+  }
+
   /// A lookup needs terms for what the two sides share, and something to look up.
-  static bool can_look_up(const Part& left, const Leaf& leaf, const std::vector<Var>& shared) {
+  static bool can_look_up(const Part& left, const Leaf& leaf, const Part& right) {
     if (leaf.kind == LeafKind::Evidence) return contains(left.certain, leaf.statement);
+    const std::vector<Var> shared = common(left.plan.vars, right.plan.vars);
     return !shared.empty() && subset(shared, left.certain);
   }
 
@@ -321,43 +219,73 @@ class Planner {
     plan.children.push_back(std::move(left));
   }
 
-  /// Joins an optional or a negated part to what stands.
+  /// Joins an optional or a negated part to what stands: by lookups if it is a single leaf; else it is
+  /// evaluated by itself, or from the terms that the left side asks for, whichever costs less.
   Part attach(Part left, const Node& right, const std::vector<Expression>& filters, JoinKind kind) {
-    Plan plan;
+    Part result;
+    result.certain = left.certain;
+    result.distinct = left.distinct;
+    Plan& plan = result.plan;
     plan.join = kind;
     plan.filters = filters;
-    const double rows = kind == JoinKind::Left ? left.plan.rows : left.plan.rows * (1 - kTestPasses);
+    plan.rows = kind == JoinKind::Left ? left.plan.rows : left.plan.rows * (1 - kTestPasses);
     const std::vector<Var> left_vars = left.plan.vars;
-    const bool single = right.kind == NodeKind::Join && right.leaves.size() == 1 && right.children.empty();
-    bool done = false;
-    if (single) {
-      Part one = scan(right.leaves.front());
-      const std::vector<Var> shared = common(left.plan.vars, one.plan.vars);
-      const bool evidence = right.leaves.front().kind == LeafKind::Evidence;
-      const bool cheap = left.plan.rows * kProbe < one.plan.rows * (kRow + kHash) + left.plan.rows * kHash;
-      if (can_look_up(left, right.leaves.front(), shared) && (evidence || cheap)) {
-        look_up(plan, std::move(left.plan), std::move(one.plan), left.certain);
-        done = true;
-      }
-    }
-    if (!done) {
+    if (!attach_leaf(plan, left, right)) {
       std::vector<Pending> none;
-      Part other = node(right, none);
-      plan.kind = PlanKind::HashJoin;
-      plan.keys_shared = common(left.certain, other.certain);
-      plan.vars = united(left.plan.vars, other.plan.vars);
-      plan.children.push_back(std::move(left.plan));
-      plan.children.push_back(std::move(other.plan));
+      Part whole = node(right, none);
+      std::optional<Seeded> seeded = from_seeds(left, right);
+      const double batches = std::ceil(std::max(1.0, left.plan.rows) / kSeeds);
+      if (seeded && seeded->part.plan.cost * batches < whole.plan.cost) {
+        whole = std::move(seeded->part);
+        whole.plan.cost *= batches;
+        plan.seeds = seeded->number;
+      }
+      hash(plan, std::move(left), std::move(whole));
     }
     if (kind == JoinKind::Anti) plan.vars = left_vars;
-    plan.rows = rows;
-    return {std::move(plan), std::move(left.certain), std::move(left.distinct)};
+    return result;
+  }
+
+  bool attach_leaf(Plan& plan, Part& left, const Node& right) {
+    if (right.kind != NodeKind::Join || right.leaves.size() != 1 || !right.children.empty()) return false;
+    const Leaf& leaf = right.leaves.front();
+    Part one = leaves_.scan(leaf);
+    if (!can_look_up(left, leaf, one)) return false;
+    const double probes = left.plan.rows * costs_.probe;
+    if (leaf.kind != LeafKind::Evidence &&
+        probes >= one.plan.cost + (one.plan.rows + left.plan.rows) * costs_.hash)
+      return false;
+    plan.cost = left.plan.cost + probes;
+    look_up(plan, std::move(left.plan), std::move(one.plan), left.certain);
+    return true;
+  }
+
+  /// The right side, evaluated for what some rows of the left side share with it.
+  struct Seeded {
+    Part part;
+    int number;
+  };
+  std::optional<Seeded> from_seeds(const Part& left, const Node& right) {
+    if (right.kind != NodeKind::Join && right.kind != NodeKind::LeftJoin) return std::nullopt;
+    Part seed;
+    seed.plan.kind = PlanKind::Seeds;
+    seed.plan.vars = seed.certain = common(left.certain, certain_variables_of(right));
+    if (seed.certain.empty() || seeded_depth_ == kMostSeeded) return std::nullopt;
+    const int number = ++seeds_;
+    seed.plan.seeds = number;
+    seed.plan.rows = std::min(left.plan.rows, kSeeds);
+    for (const Var var : seed.certain) seed.distinct[var] = std::max(1.0, seed.plan.rows);
+    std::vector<Pending> none;
+    ++seeded_depth_;
+    Seeded result{join(right, none, &seed), number};
+    --seeded_depth_;
+    return result;
   }
 
   // ---- the rest ----
 
   /// Applies the conditions whose variables are all bound.
-  static void apply(Part& part, std::vector<Pending>& pending) {
+  void apply(Part& part, std::vector<Pending>& pending) const {
     std::vector<Expression> ready;
     for (Pending& one : pending) {
       const std::vector<Var> asked = variables_of(*one.condition);
@@ -368,9 +296,10 @@ class Planner {
     if (!ready.empty()) part = filtered(std::move(part), std::move(ready));
   }
 
-  static Part filtered(Part part, std::vector<Expression> conditions) {
+  Part filtered(Part part, std::vector<Expression> conditions) const {
     Plan plan;
     plan.kind = PlanKind::Filter;
+    plan.cost = part.plan.cost + part.plan.rows * costs_.hash;
     plan.rows = part.plan.rows * std::pow(kTestPasses, static_cast<double>(conditions.size()));
     plan.filters = std::move(conditions);
     plan.vars = part.plan.vars;
@@ -400,6 +329,7 @@ class Planner {
       std::vector<Pending> none;
       Part part = this->node(child, none);
       result.plan.rows += part.plan.rows;
+      result.plan.cost += part.plan.cost;
       result.plan.vars = united(result.plan.vars, part.plan.vars);
       result.plan.children.push_back(std::move(part.plan));
     }
@@ -413,6 +343,7 @@ class Planner {
     Part result;
     Plan& plan = result.plan;
     plan.rows = child.plan.rows;
+    plan.cost = child.plan.cost + child.plan.rows * costs_.hash;
     plan.vars = child.plan.vars;
     plan.filters = node.filters;
     plan.var = node.var;
@@ -452,16 +383,19 @@ class Planner {
     return result;
   }
 
-  const Snapshot& snapshot_;
-  Resolver& resolver_;
+  LeafPlanner leaves_;
+  const Costs& costs_;
   std::vector<std::unique_ptr<Leaf>> all_statements_;
+  int seeds_ = 0;
+  int seeded_depth_ = 0;
 };
 
 }  // namespace
+}  // namespace planner
 
-Plan plan(const Algebra& algebra, const Snapshot& snapshot, Resolver& resolver) {
-  std::vector<Pending> none;
-  return Planner(snapshot, resolver).node(algebra.root, none).plan;
+Plan plan(const Algebra& algebra, const Snapshot& snapshot, Resolver& resolver, const Costs& costs) {
+  std::vector<planner::Pending> none;
+  return planner::Planner(snapshot, resolver, costs).node(algebra.root, none).plan;
 }
 
 }  // namespace kg::query

@@ -1,0 +1,30 @@
+// Leaves into scans: names to ids, and how many rows to expect. The joins are planner.cpp's.
+#pragma once
+
+#include <optional>
+
+#include "query/planner/part.hpp"
+
+namespace kg::query::planner {
+
+class LeafPlanner {
+ public:
+  LeafPlanner(const Snapshot& snapshot, Resolver& resolver, const Costs& costs)
+      : snapshot_(snapshot), resolver_(resolver), costs_(costs) {}
+
+  /// A scan of the leaf; of evidence only the variables, as it is never scanned.
+  Part scan(const Leaf& leaf);
+  /// The statements of the documents that a leaf of evidence names, as another way into the join.
+  std::optional<Part> documents(const Leaf& leaf);
+
+ private:
+  PlanSlot slot(const Slot& slot, std::vector<IdRange> (Resolver::*resolve)(const ast::Operand&),
+                IdRange domain);
+  double estimate(const PlanLeaf& leaf) const;
+
+  const Snapshot& snapshot_;
+  Resolver& resolver_;
+  const Costs& costs_;
+};
+
+}  // namespace kg::query::planner
