@@ -3,24 +3,18 @@
 #include <vector>
 
 #include "loaders/text/names.hpp"
-#include "loaders/text/word_list.hpp"
+#include "loaders/text/tree_editor.hpp"
 
 namespace kg::text {
 namespace {
 
 using enum Deprel;
 
-/// Past forms that look like nouns too; where a sentence has no verb, one of them behind a name is it ("Bologna beat Turin").
-const WordList kHiddenVerbs("beat cut hit set put shut win lead edge upset thrash draw face host tip target plan");
-/// Prepositions that may open a subject, as "over 500 people".
-const WordList kBeforeNumbers("over about around between under of up above below nearly like than");
-
-class Repair {
+class NameRepair : TreeEditor {
  public:
-  explicit Repair(Sentence& sentence) : tokens_(sentence.tokens), sentence_(sentence) {}
+  explicit NameRepair(Sentence& sentence) : TreeEditor(sentence), sentence_(sentence) {}
 
   void run() {
-    find_hidden_verb();
     const Tree tree(sentence_);
     const std::vector<bool> taken(tokens_.size());
     const auto names = find_names(sentence_, tree, 0, taken);
@@ -34,30 +28,10 @@ class Repair {
     }
     for (std::int32_t t = 0; t < size(); ++t) {
       settle_adjective(t);
-      find_subject_behind_phrase(t);
-      free_bracket(t);
     }
   }
 
  private:
-  std::int32_t size() const { return static_cast<std::int32_t>(tokens_.size()); }
-  bool is(std::int32_t t, Deprel relation) const { return tokens_[t].deprel == relation; }
-  bool is_subject(std::int32_t t) const { return is(t, Nsubj) || is(t, NsubjPass); }
-  bool nominal(std::int32_t t) const {
-    const Upos tag = tokens_[t].upos;
-    return tag == Upos::Noun || tag == Upos::Propn || tag == Upos::Pron;
-  }
-  void attach(std::int32_t t, std::int32_t head, Deprel relation) {
-    tokens_[t].head = head;
-    tokens_[t].deprel = relation;
-  }
-  bool below(std::int32_t t, std::int32_t ancestor) const {
-    for (int steps = 0; t != kNoHead && steps <= size(); ++steps, t = tokens_[t].head) {
-      if (t == ancestor) return true;
-    }
-    return false;
-  }
-
   /// The words of a name hang together: one head, the others flat below it, and it alone has dependents outside.
   void join(const Name& name) {
     const auto inside = [&](std::int32_t t) { return t >= name.first && t < name.last; };
@@ -116,8 +90,14 @@ class Repair {
       if (outer == kNoHead || (!is_modifier(t) && is_modifier(outer))) outer = t;
     }
     if (outer == kNoHead) return;
+    for (std::int32_t t = first; t < name.last; ++t) {
+      if (!inside(tokens_[t].head) && is_subject(t)) outer = t;
+    }
     const std::int32_t head = tokens_[outer].head;
     const Deprel relation = tokens_[outer].deprel;
+    if (head != kNoHead && is_subject(outer) && inside(tokens_[head].head) && !inside(tokens_[tokens_[head].head].head)) {
+      attach(head, tokens_[tokens_[head].head].head, tokens_[tokens_[head].head].deprel);  // the verb hung below its own subject
+    }
     for (std::int32_t t = first; t < name.last; ++t) {
       if (head != kNoHead && below(head, t)) return;
     }
@@ -199,94 +179,13 @@ class Repair {
     attach(t, noun, Amod);
   }
 
-  /// No subject has a preposition. "Following talks in Rome, Oslo signed": the subject is the name behind the comma; "Tensions over
-  /// tariffs rose": it is the noun before the preposition.
-  void find_subject_behind_phrase(std::int32_t phrase) {
-    if (!is_subject(phrase)) return;
-    std::int32_t preposition = kNoHead;
-    std::int32_t first = phrase;
-    for (std::int32_t t = phrase - 1; t >= 0 && below(t, phrase); --t) first = t;
-    if (first > 0 && is(first - 1, Case) && tokens_[first - 1].head == tokens_[phrase].head && tokens_[first - 1].upos == Upos::Adp) {
-      tokens_[first - 1].head = phrase;  // "Analysts at[case of said] Banco Meridional said"
-    }
-    for (std::int32_t t = 0; t < phrase; ++t) {
-      if (tokens_[t].head == phrase && is(t, Case) && tokens_[t].xpos != "POS") preposition = preposition == kNoHead ? t : preposition;
-    }
-    if (preposition == kNoHead) return;
-    const std::int32_t verb = tokens_[phrase].head;
-    if (verb == kNoHead || verb < phrase) return;
-    for (std::int32_t t = 0; t < size(); ++t) {  // numbers: "over 500 people"
-      if (tokens_[t].head == phrase && is(t, Nummod) && kBeforeNumbers.has(lower(tokens_[preposition].form))) return;
-    }
-    std::int32_t before_verb = verb - 1;
-    while (before_verb > phrase && (tokens_[before_verb].upos == Upos::Adv || tokens_[before_verb].upos == Upos::Aux || tokens_[before_verb].upos == Upos::Part)) {
-      --before_verb;
-    }
-    if (before_verb > phrase && nominal(before_verb) && below(before_verb, phrase)) {
-      // The topmost noun behind the last comma.
-      std::int32_t subject = before_verb;
-      std::int32_t comma = before_verb;
-      while (comma > phrase && tokens_[comma].form != ",") --comma;
-      while (tokens_[subject].head > comma && tokens_[subject].head < verb) subject = tokens_[subject].head;
-      if (comma > phrase) {
-        attach(subject, verb, tokens_[phrase].deprel);
-        attach(phrase, verb, Obl);
-        attach(comma, verb, Punct);
-        return;
-      }
-    }
-    const std::int32_t before = preposition - 1;
-    if (before >= 0 && nominal(before) && !below(before, phrase) && tokens_[before].head != phrase && !below(verb, before)) {
-      attach(before, verb, tokens_[phrase].deprel);
-      attach(phrase, before, Nmod);
-    }
-  }
-
-  /// "Ada Hill (born 3 May 1951) is": what stands in brackets is no second subject.
-  void free_bracket(std::int32_t t) {
-    if (t < 2 || tokens_[t].xpos != "VBN" || tokens_[t - 1].form != "(" || !is_subject(t)) return;
-    std::int32_t noun = t - 2;
-    while (tokens_[noun].head != kNoHead && tokens_[noun].head < t && nominal(tokens_[noun].head)) noun = tokens_[noun].head;
-    if (nominal(noun) && !below(noun, t)) attach(t, noun, Acl);
-  }
-
-  /// A sentence without a verb whose root could be one, between two nouns.
-  void find_hidden_verb() {
-    std::int32_t root = kNoHead;
-    for (std::int32_t t = 0; t < size(); ++t) {
-      if (tokens_[t].upos == Upos::Verb || tokens_[t].upos == Upos::Aux) return;
-      if (tokens_[t].head == kNoHead && root == kNoHead) root = t;
-    }
-    if (root < 1 || root + 1 >= size() || tokens_.back().form != "." || !kHiddenVerbs.has(tokens_[root].form) || !nominal(root - 1)) return;
-    tokens_[root].upos = Upos::Verb;
-    tokens_[root].xpos = "VBD";
-    tokens_[root].lemma = tokens_[root].form;
-    bool object = false;
-    for (std::int32_t t = 0; t < size(); ++t) {
-      if (tokens_[t].head != root || !(nominal(t) || tokens_[t].upos == Upos::Num)) continue;
-      if (t == root - 1) {
-        attach(t, root, Nsubj);
-      } else if (t < root) {
-        attach(t, root - 1, Compound);
-      } else if (is(t, Nmod)) {
-        tokens_[t].deprel = Obl;
-      } else if (!object && nominal(t)) {
-        tokens_[t].deprel = Obj;
-        object = true;
-      } else {
-        tokens_[t].deprel = OblUnmarked;
-      }
-    }
-  }
-
-  std::vector<Token>& tokens_;
   const Sentence& sentence_;
 };
 
 }  // namespace
 
 void repair_by_names(Sentence& sentence) {
-  if (!sentence.tokens.empty()) Repair(sentence).run();
+  if (!sentence.tokens.empty()) NameRepair(sentence).run();
 }
 
 }  // namespace kg::text

@@ -9,4 +9,7 @@ namespace kg::text {
 /// Mends heads and relations of a sentence in place. Trees that are right stay as they are.
 void repair_by_names(Sentence& sentence);
 
+/// The same for subjects: none has a preposition, no infinitive has one, and a sentence has a verb. subject_repairs.cpp
+void repair_subjects(Sentence& sentence);
+
 }  // namespace kg::text

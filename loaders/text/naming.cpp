@@ -145,7 +145,10 @@ void Namer::add_modifier(std::int32_t child, std::string_view owner, bool office
       if (sentence_.tokens[t].form == "-" && !text.empty()) text += '-';
       continue;
     }
-    if (!text.empty() && text.back() == '-') {
+    const Mention* inner = mention_at(t);
+    if (inner && inner->type == MentionType::Country) {
+      if (t == inner->first) append(text, inner->term.text);
+    } else if (!text.empty() && text.back() == '-') {
       text += word(t);
     } else {
       append(text, word(t));

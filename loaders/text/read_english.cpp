@@ -19,6 +19,7 @@ Document read_english(std::string_view name, std::string_view text, const std::v
   std::vector<std::vector<Clause>> clauses;
   clauses.reserve(sentences.size());
   for (Sentence& sentence : mended) {
+    repair_subjects(sentence);
     repair_by_names(sentence);
     clauses.push_back(read_clauses(sentence));
   }

@@ -1,0 +1,38 @@
+// Steps that repairs of a tree are made of; private to name_repairs.cpp and subject_repairs.cpp.
+#pragma once
+
+#include <vector>
+
+#include "loaders/text/sentence.hpp"
+
+namespace kg::text {
+
+/// Works on a sentence in place; the sentence must outlive it.
+class TreeEditor {
+ protected:
+  using enum Deprel;
+
+  explicit TreeEditor(Sentence& sentence) : tokens_(sentence.tokens) {}
+
+  std::int32_t size() const { return static_cast<std::int32_t>(tokens_.size()); }
+  bool is(std::int32_t t, Deprel relation) const { return tokens_[t].deprel == relation; }
+  bool is_subject(std::int32_t t) const { return is(t, Nsubj) || is(t, NsubjPass); }
+  bool nominal(std::int32_t t) const {
+    const Upos tag = tokens_[t].upos;
+    return tag == Upos::Noun || tag == Upos::Propn || tag == Upos::Pron;
+  }
+  void attach(std::int32_t t, std::int32_t head, Deprel relation) {
+    tokens_[t].head = head;
+    tokens_[t].deprel = relation;
+  }
+  bool below(std::int32_t t, std::int32_t ancestor) const {
+    for (int steps = 0; t != kNoHead && steps <= size(); ++steps, t = tokens_[t].head) {
+      if (t == ancestor) return true;
+    }
+    return false;
+  }
+
+  std::vector<Token>& tokens_;
+};
+
+}  // namespace kg::text
