@@ -66,6 +66,23 @@ Argument words_argument(Role role, std::int32_t head, std::vector<std::int32_t> 
   return argument;
 }
 
+/// "Commissioner[nsubj] Ada[flat] Hill[flat] spoke": the tree takes the office for a part of the name.
+void add_office_in_name(const Tree& tree, std::int32_t token, std::vector<Clause>& clauses) {
+  if (!holds(kOffices, tree.lemma(token)) || tree.is(token, {Flat, NmodDesc})) return;
+  std::vector<std::int32_t> holder;
+  std::vector<std::int32_t> office{token};
+  for (const std::int32_t c : tree.children(token)) {
+    if (c > token && tree.is(c, {Flat}) && tree.is(c, {Upos::Propn})) holder.push_back(c);
+    if (c < token && tree.is(c, {Compound, Amod, NmodPoss}) && !holds(kAddresses, tree.lemma(c)))
+      tree.add_subtree(c, office);
+  }
+  if (holder.empty() || holder.front() != token + 1) return;
+  std::sort(office.begin(), office.end());
+  const std::int32_t first = holder.front();
+  clauses.push_back(naming(tree, ClauseKind::Title, words_argument(Role::Subject, first, std::move(holder)),
+                           words_argument(Role::Object, token, std::move(office))));
+}
+
 /// Whether a word before a name is its title.
 bool title(const Tree& tree, std::int32_t token) {
   const std::int32_t head = tree.head(token);
@@ -145,6 +162,7 @@ void add_examples(const Tree& tree, std::int32_t token, std::vector<Clause>& cla
 void add_titles(const Tree& tree, std::vector<Clause>& clauses) {
   for (std::int32_t t = 0; t < tree.size(); ++t) {
     add_title(tree, t, clauses);
+    add_office_in_name(tree, t, clauses);
     if (tree.head(t) != kNoHead && age(tree, t)) {
       clauses.push_back(naming(tree, ClauseKind::Title, bare_phrase(tree, tree.head(t), Role::Subject, t),
                                words_argument(Role::Object, t, {t})));
