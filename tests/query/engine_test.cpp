@@ -5,6 +5,8 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "kg/error.hpp"
 #include "kg/statement.hpp"
 #include "query/parser.hpp"
@@ -125,6 +127,23 @@ TEST_F(EngineTest, ChoosesTheSelectivePatternFirst) {
   while (!step->children.empty()) step = &step->children[0];
   EXPECT_EQ(step->kind, PlanKind::Scan);
   EXPECT_EQ(step->leaf.leaf.kind, LeafKind::Qualifier) << print(chosen, algebra.variables);
+}
+
+bool has_step(const Plan& plan, PlanKind kind) {
+  return plan.kind == kind || std::any_of(plan.children.begin(), plan.children.end(),
+                                          [&](const Plan& child) { return has_step(child, kind); });
+}
+
+TEST_F(EngineTest, EvaluatesAnOptionalGroupFromWhatIsAsked) {
+  load(4000);
+  const std::string text =
+      "N5 met ?b, optional { ?c met ?b n=?m, ?m < 20 }, not { ?d met ?b n=?k, ?k > 5000 }";
+  const auto snapshot = state_.graph().snapshot();
+  Resolver resolver(*snapshot);
+  const Algebra algebra = translate(parse(text, "").front());
+  const Plan chosen = plan(algebra, *snapshot, resolver);
+  EXPECT_TRUE(has_step(chosen, PlanKind::Seeds)) << print(chosen, algebra.variables);
+  EXPECT_EQ(ask(text).all().size(), 2u);  // N5 itself and N15
 }
 
 TEST(Script, GoesOnAfterAMistake) {

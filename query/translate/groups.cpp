@@ -1,0 +1,190 @@
+#include "query/translate/translator.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace kg::query::translation {
+namespace {
+
+bool has_tail(const Query& query) {
+  return query.returned || query.having || !query.order.empty() || query.limit || query.offset > 0;
+}
+
+}  // namespace
+
+Node wrap(NodeKind kind, Node child) {
+  Node node;
+  node.kind = kind;
+  node.children.push_back(std::move(child));
+  return node;
+}
+
+Algebra Translator::run() {
+  Scope scope;
+  if (command_.kind == CommandKind::Remove) {
+    Node group = this->group(command_.query, scope, nullptr);
+    algebra_.first_statement = first_statement_;
+    Node project = wrap(NodeKind::Project, std::move(group));
+    project.vars = {first_statement_};
+    algebra_.root = wrap(NodeKind::Distinct, std::move(project));
+    algebra_.columns = {first_statement_};
+    algebra_.column_names = {"statement"};
+  } else {
+    algebra_.root = query(command_.query, scope, algebra_.columns, algebra_.column_names);
+    algebra_.is_ground = algebra_.columns.empty();
+  }
+  for (const Operand& operand : used_)
+    if (!pattern_names_.contains(operand.term.text))
+      fail_at(*command_.source, operand.at, operand.length,
+              fmt::format("expected a variable of some pattern, found `?{}`, which stands in none",
+                          operand.term.text));
+  return std::move(algebra_);
+}
+
+void Translator::fail(const Expr& expr, const std::string& message) const {
+  fail_at(*command_.source, expr.at, expr.length, message);
+}
+
+Var Translator::hidden(std::string_view prefix) {
+  return algebra_.variables.add(fmt::format(".{}{}", prefix, ++hidden_count_));
+}
+
+Var Translator::variable(const std::string& name, Scope& scope) {
+  const auto [found, added] = scope.vars.try_emplace(name, kNoVar);
+  if (added) found->second = algebra_.variables.add(name);
+  return found->second;
+}
+
+Var Translator::pattern_variable(const std::string& name, Scope& scope) {
+  const Var var = variable(name, scope);
+  scope.in_patterns.insert(name);
+  pattern_names_.insert(name);
+  if (nots_ == 0) show(var, scope);
+  return var;
+}
+
+void Translator::show(Var var, Scope& scope) {
+  if (std::find(scope.visible.begin(), scope.visible.end(), var) == scope.visible.end())
+    scope.visible.push_back(var);
+}
+
+void Translator::left_join(Node& current, Node right, std::vector<Expression> filters) {
+  Node node;
+  node.kind = NodeKind::LeftJoin;
+  node.children.push_back(std::move(current));
+  node.children.push_back(std::move(right));
+  node.filters = std::move(filters);
+  current = std::move(node);
+}
+
+Node Translator::not_node(Node right, std::vector<Expression> filters) {
+  Node node;
+  node.kind = NodeKind::AntiJoin;
+  node.children.emplace_back();
+  node.children.push_back(std::move(right));
+  node.filters = std::move(filters);
+  return node;
+}
+
+Node Translator::group(const Query& query, Scope& scope, std::vector<Expression>* hoisted) {
+  Node current;
+  std::vector<Node> nots;
+  std::vector<Expression> filters;
+  for (const Item& one : query.items) item(one, scope, current, nots, filters);
+  for (Node& one : nots) {
+    one.children[0] = std::move(current);
+    current = std::move(one);
+  }
+  if (hoisted != nullptr) {
+    *hoisted = std::move(filters);
+  } else if (!filters.empty()) {
+    current = wrap(NodeKind::Filter, std::move(current));
+    current.filters = std::move(filters);
+  }
+  return current;
+}
+
+void Translator::item(const Item& item, Scope& scope, Node& current, std::vector<Node>& nots,
+                      std::vector<Expression>& filters) {
+  switch (item.kind) {
+    case ItemKind::Pattern:
+      pattern(item.pattern, scope, current, nots, filters);
+      break;
+    case ItemKind::Group:
+    case ItemKind::Union: {
+      Node node = operand(item, scope, nullptr);
+      if (current.kind != NodeKind::Join) current = wrap(NodeKind::Join, std::move(current));
+      current.children.push_back(std::move(node));
+      break;
+    }
+    case ItemKind::Optional: {
+      std::vector<Expression> inner;
+      Node right = operand(item.items.front(), scope, &inner);
+      left_join(current, std::move(right), std::move(inner));
+      break;
+    }
+    case ItemKind::Not: {
+      std::vector<Expression> inner;
+      ++nots_;
+      Node right = operand(item.items.front(), scope, &inner);
+      --nots_;
+      nots.push_back(not_node(std::move(right), std::move(inner)));
+      break;
+    }
+    case ItemKind::Filter:
+      filters.push_back(expression(item.filter, scope));
+      break;
+  }
+}
+
+Node Translator::operand(const Item& item, Scope& scope, std::vector<Expression>* hoisted) {
+  if (item.kind == ItemKind::Union) {
+    Node node;
+    node.kind = NodeKind::Union;
+    for (const Item& one : item.items) node.children.push_back(operand(one, scope, nullptr));
+    return node;
+  }
+  if (item.kind == ItemKind::Group) {
+    const Query& inner = item.group.front();
+    return has_tail(inner) ? subquery(inner, scope) : group(inner, scope, hoisted);
+  }
+  Query alone;
+  alone.items.push_back(item);
+  return group(alone, scope, hoisted);
+}
+
+Node Translator::subquery(const Query& inner, Scope& outer) {
+  Scope scope;
+  if (inner.returned && !inner.returned->items.empty()) {
+    for (const ReturnItem& one : inner.returned->items) {
+      const bool plain = one.expr.kind == ExprKind::Operand && one.expr.operand.kind == OperandKind::Variable;
+      if (one.renamed || plain) scope.vars[one.name] = variable(one.name, outer);
+    }
+  } else {
+    scope.vars = outer.vars;
+  }
+  std::vector<Var> columns;
+  std::vector<std::string> names;
+  Node node = query(inner, scope, columns, names);
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    const std::string& name = algebra_.variables.names[columns[i]];
+    if (name.starts_with('.')) continue;
+    outer.vars[name] = columns[i];
+    outer.in_patterns.insert(name);
+    pattern_names_.insert(name);
+    if (nots_ == 0) show(columns[i], outer);
+  }
+  return node;
+}
+
+}  // namespace kg::query::translation
+
+namespace kg::query {
+
+Algebra translate(const ast::Command& command) {
+  return translation::Translator(command).run();
+}
+
+}  // namespace kg::query

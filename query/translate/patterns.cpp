@@ -1,0 +1,186 @@
+#include "query/translate/translator.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace kg::query::translation {
+
+Slot Translator::slot(const Operand& operand, Scope& scope) {
+  Slot result;
+  if (operand.kind == OperandKind::Variable)
+    result.var = pattern_variable(operand.term.text, scope);
+  else if (operand.kind != OperandKind::Any)
+    result.constants = {operand};
+  return result;
+}
+
+void Translator::append_leaf(Node& node, Leaf leaf) {
+  if (node.kind != NodeKind::Join) node = wrap(NodeKind::Join, std::move(node));
+  node.leaves.push_back(std::move(leaf));
+}
+
+void Translator::pattern(const Pattern& pattern, Scope& scope, Node& current, std::vector<Node>& nots,
+                         std::vector<Expression>& filters) {
+  Leaf leaf;
+  leaf.subject = slot(pattern.subject, scope);
+  leaf.predicate = slot(pattern.predicate, scope);
+  leaf.object = slot(pattern.object, scope);
+  std::size_t evidence_groups = 0;
+  bool required_evidence = false;
+  for (const QualifierGroup& group : pattern.groups) {
+    bool speaks = false;
+    for (const Qualifier& qualifier : group.qualifiers) {
+      if (qualifier.key.kind != OperandKind::Evidence) continue;
+      if (qualifier.key.term.text == "id")
+        bind_statement(leaf, group, qualifier, scope);
+      else
+        speaks = true;
+    }
+    if (speaks && !(group.mode == Mode::Required && required_evidence)) ++evidence_groups;
+    if (speaks && group.mode == Mode::Required) required_evidence = true;
+  }
+  const bool removes = command_.kind == CommandKind::Remove && first_statement_ == kNoVar;
+  if (leaf.statement == kNoVar && (!pattern.groups.empty() || removes)) leaf.statement = hidden("s");
+  if (removes) {
+    first_statement_ = leaf.statement;
+    leaf.must_have_statement = true;
+  }
+  const Var statement = leaf.statement;
+  const Var record = evidence_groups > 1 ? hidden("e") : kNoVar;
+  append_leaf(current, std::move(leaf));
+
+  Demands required = demands(pattern.groups, Mode::Required, statement, record, scope);
+  for (Leaf& one : required.leaves) append_leaf(current, std::move(one));
+  for (Expression& one : required.filters) filters.push_back(std::move(one));
+  for (const QualifierGroup& group : pattern.groups) {
+    if (group.mode == Mode::Required) continue;
+    if (group.mode == Mode::Not) ++nots_;
+    Demands one = demands({group}, group.mode, statement, record, scope);
+    if (group.mode == Mode::Not) --nots_;
+    Node right;
+    right.leaves = std::move(one.leaves);
+    if (right.leaves.empty()) continue;
+    if (group.mode == Mode::Optional)
+      left_join(current, std::move(right), std::move(one.filters));
+    else
+      nots.push_back(not_node(std::move(right), std::move(one.filters)));
+  }
+}
+
+void Translator::bind_statement(Leaf& leaf, const QualifierGroup& group, const Qualifier& qualifier,
+                                Scope& scope) {
+  const Operand& value = qualifier.values.front();
+  if (group.mode != Mode::Required || qualifier.compare != Compare::Equal ||
+      value.kind != OperandKind::Variable)
+    fail_at(*command_.source, qualifier.key.at, qualifier.key.length,
+            "expected @id=?variable, required: it names the statement itself");
+  leaf.statement = pattern_variable(value.term.text, scope);
+  leaf.must_have_statement = true;
+}
+
+Translator::Demands Translator::demands(const std::vector<QualifierGroup>& groups, Mode mode, Var statement,
+                                        Var record, Scope& scope) {
+  Demands result;
+  Leaf evidence;
+  evidence.kind = LeafKind::Evidence;
+  evidence.statement = statement;
+  evidence.record = record;
+  for (const QualifierGroup& group : groups) {
+    if (group.mode != mode) continue;
+    for (const Qualifier& qualifier : group.qualifiers) {
+      if (qualifier.key.kind == OperandKind::Evidence) {
+        if (qualifier.key.term.text != "id")
+          evidence.parts.push_back(evidence_part(qualifier, scope, result.filters));
+      } else {
+        result.leaves.push_back(qualifier_leaf(qualifier, statement, scope, result.filters));
+      }
+    }
+  }
+  if (!evidence.parts.empty()) result.leaves.push_back(std::move(evidence));
+  return result;
+}
+
+Leaf Translator::qualifier_leaf(const Qualifier& qualifier, Var statement, Scope& scope,
+                                std::vector<Expression>& filters) {
+  Leaf leaf;
+  leaf.kind = LeafKind::Qualifier;
+  leaf.subject.var = statement;
+  leaf.predicate = slot(qualifier.key, scope);
+  if (qualifier.compare == Compare::Equal) {
+    leaf.object = slot(qualifier.values.front(), scope);
+  } else if (speaks_of_variables(qualifier)) {
+    leaf.object.var = hidden("v");
+    filters.push_back(comparison(qualifier, leaf.object.var, scope));
+  } else if (qualifier.is_set) {
+    leaf.object.constants = qualifier.values;
+  } else {
+    leaf.test = Test{qualifier.compare, qualifier.values, false};
+  }
+  return leaf;
+}
+
+EvidencePart Translator::evidence_part(const Qualifier& qualifier, Scope& scope,
+                                       std::vector<Expression>& filters) {
+  EvidencePart part;
+  const std::string& key = qualifier.key.term.text;
+  using Key = EvidencePart::Key;
+  part.key = key == "source"       ? Key::Source
+             : key == "quote"      ? Key::Quote
+             : key == "begin"      ? Key::Begin
+             : key == "end"        ? Key::End
+             : key == "confidence" ? Key::Confidence
+                                   : Key::Extractor;
+  const Operand& value = qualifier.values.front();
+  if (qualifier.compare == Compare::Equal && value.kind == OperandKind::Variable) {
+    part.var = pattern_variable(value.term.text, scope);
+  } else if (qualifier.compare == Compare::Equal && value.kind == OperandKind::Any) {
+    return part;
+  } else if (speaks_of_variables(qualifier)) {
+    part.var = hidden("v");
+    filters.push_back(comparison(qualifier, part.var, scope));
+  } else {
+    part.test = Test{qualifier.compare, qualifier.values, qualifier.is_set};
+    const bool name = part.key == Key::Extractor;  // documents and quotes are strings, extractors are names
+    for (Operand& one : part.test->values) {
+      if (one.term.kind == TermKind::Name && !name) one.term = Term::string(one.term.text);
+      if (one.term.kind == TermKind::String && name) one.term = Term::name(one.term.text);
+      if (one.kind == OperandKind::Name || one.kind == OperandKind::ExactName || name)
+        one.kind = name ? OperandKind::ExactName : OperandKind::Value;
+    }
+  }
+  return part;
+}
+
+bool Translator::speaks_of_variables(const Qualifier& qualifier) const {
+  bool found = false;
+  for (const Operand& value : qualifier.values) {
+    if (value.kind == OperandKind::Any)
+      fail_at(*command_.source, value.at, value.length,
+              "expected a value to compare with, found `_`: it goes with `=` only");
+    found = found || value.kind == OperandKind::Variable;
+  }
+  return found;
+}
+
+Expression Translator::comparison(const Qualifier& qualifier, Var left, Scope& scope) {
+  Expression result;
+  result.kind = ExprKind::Compare;
+  result.compare = qualifier.compare;
+  result.is_set = qualifier.is_set;
+  result.args.emplace_back();
+  result.args.back().var = left;
+  for (const Operand& value : qualifier.values) {
+    Expression one;
+    one.operand = value;
+    if (value.kind == OperandKind::Variable) {
+      one.var = variable(value.term.text, scope);
+      used_.push_back(value);
+    }
+    result.args.push_back(std::move(one));
+  }
+  return result;
+}
+
+}  // namespace kg::query::translation

@@ -1,0 +1,165 @@
+#include "query/translate/translator.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "query/functions.hpp"
+
+namespace kg::query::translation {
+namespace {
+
+bool has_aggregate(const Expr& expr) {
+  if (expr.kind == ExprKind::Call && find_function(expr.function)->aggregate) return true;
+  return std::any_of(expr.args.begin(), expr.args.end(), has_aggregate);
+}
+
+}  // namespace
+
+Node Translator::query(const Query& query, Scope& scope, std::vector<Var>& columns,
+                       std::vector<std::string>& names) {
+  const int outer_nots = std::exchange(nots_, 0);  // what a subquery shows is its own affair
+  Node node = group(query, scope, nullptr);
+  std::vector<SortKey> keys;
+  if (!query.returned || query.returned->items.empty()) {
+    columns = scope.visible;
+    for (const Var var : columns) names.push_back(algebra_.variables.names[var]);
+    if (query.having) fail(*query.having, "expected `return` with an aggregate before `having`");
+    for (const OrderKey& key : query.order) {
+      if (has_aggregate(key.expr)) fail(key.expr, "expected `return` before an aggregate in `order by`");
+      keys.push_back({expression(key.expr, scope), key.descending});
+    }
+  } else {
+    node = returned(query, scope, std::move(node), columns, names, keys);
+  }
+  if (!keys.empty()) {
+    node = wrap(NodeKind::Sort, std::move(node));
+    node.keys = std::move(keys);
+    node.vars = columns;
+  }
+  node = wrap(NodeKind::Project, std::move(node));
+  node.vars = columns;
+  if (query.returned && query.returned->distinct) node = wrap(NodeKind::Distinct, std::move(node));
+  if (query.limit || query.offset > 0) {
+    node = wrap(NodeKind::Slice, std::move(node));
+    node.limit = query.limit;
+    node.offset = query.offset;
+  }
+  nots_ = outer_nots;
+  return node;
+}
+
+Node Translator::returned(const Query& query, Scope& scope, Node node, std::vector<Var>& columns,
+                          std::vector<std::string>& names, std::vector<SortKey>& keys) {
+  const auto& items = query.returned->items;
+  bool groups = query.having && has_aggregate(*query.having);
+  for (const ReturnItem& one : items) groups = groups || has_aggregate(one.expr);
+  for (const OrderKey& key : query.order) groups = groups || has_aggregate(key.expr);
+  if (query.having && !groups)
+    fail(*query.having,
+         "expected an aggregate in `having` or `return`; a plain condition stands among the patterns");
+  grouping_ = groups;
+  aggregates_.clear();
+  std::vector<Var> group_keys;
+  std::vector<std::pair<Var, Expression>> after;  // computed behind the grouping
+  for (const ReturnItem& one : items) {
+    const bool plain = one.expr.kind == ExprKind::Operand && one.expr.operand.kind == OperandKind::Variable;
+    names.push_back(one.name);
+    if (plain && !one.renamed) {
+      columns.push_back(variable(one.name, scope));
+      used_.push_back(one.expr.operand);
+      group_keys.push_back(columns.back());
+      continue;
+    }
+    Expression value = expression(one.expr, scope);
+    if (one.renamed && scope.in_patterns.contains(one.name))
+      fail_at(
+          *command_.source, one.at, one.length,
+          fmt::format("expected a new name after `as`, found `?{}`, which stands in a pattern", one.name));
+    const Var var = one.renamed ? variable(one.name, scope) : hidden("r");
+    if (one.renamed) pattern_names_.insert(one.name);
+    columns.push_back(var);
+    if (groups && has_aggregate(one.expr)) {
+      after.emplace_back(var, std::move(value));
+    } else {
+      node = extend(std::move(node), var, std::move(value));
+      group_keys.push_back(var);
+    }
+  }
+  std::optional<Expression> having;
+  if (query.having) having = expression(*query.having, scope);
+  for (const OrderKey& key : query.order) keys.push_back({expression(key.expr, scope), key.descending});
+  if (groups) {
+    node = wrap(NodeKind::Group, std::move(node));
+    node.vars = group_keys;
+    node.aggregates = aggregates_;
+    std::set<Var> known(group_keys.begin(), group_keys.end());
+    for (const Aggregate& aggregate : aggregates_) known.insert(aggregate.result);
+    for (auto& [var, value] : after) {
+      require_grouped(value, known, items.front().expr);
+      known.insert(var);
+    }
+    if (having) require_grouped(*having, known, *query.having);
+    for (std::size_t i = 0; i < keys.size(); ++i)
+      require_grouped(keys[i].expression, known, query.order[i].expr);
+  }
+  for (auto& [var, value] : after) node = extend(std::move(node), var, std::move(value));
+  if (having) {
+    node = wrap(NodeKind::Filter, std::move(node));
+    node.filters.push_back(std::move(*having));
+  }
+  grouping_ = false;
+  return node;
+}
+
+Node Translator::extend(Node child, Var var, Expression value) {
+  Node node = wrap(NodeKind::Extend, std::move(child));
+  node.var = var;
+  node.filters.push_back(std::move(value));
+  return node;
+}
+
+void Translator::require_grouped(const Expression& value, const std::set<Var>& known,
+                                 const Expr& place) const {
+  for (const Var var : variables_of(value))
+    if (!known.contains(var))
+      fail(place,
+           fmt::format(
+               "expected a returned variable or an aggregate beside one, found `?{}`, which is neither",
+               algebra_.variables.names[var]));
+}
+
+Expression Translator::expression(const Expr& expr, Scope& scope) {
+  Expression result;
+  result.kind = expr.kind;
+  result.compare = expr.compare;
+  result.function = expr.function;
+  result.is_set = expr.is_set;
+  if (expr.kind == ExprKind::Operand) {
+    result.operand = expr.operand;
+    if (expr.operand.kind == OperandKind::Variable) {
+      result.var = variable(expr.operand.term.text, scope);
+      used_.push_back(expr.operand);
+    }
+    return result;
+  }
+  if (grouping_ && expr.kind == ExprKind::Call && find_function(expr.function)->aggregate) {
+    Aggregate aggregate;
+    aggregate.function = expr.function;
+    aggregate.star = expr.star;
+    aggregate.distinct = expr.distinct;
+    grouping_ = false;
+    if (!expr.star) aggregate.argument = expression(expr.args.front(), scope);
+    grouping_ = true;
+    aggregate.result = hidden("a");
+    Expression reference;
+    reference.var = aggregate.result;
+    aggregates_.push_back(std::move(aggregate));
+    return reference;
+  }
+  for (const Expr& argument : expr.args) result.args.push_back(expression(argument, scope));
+  return result;
+}
+
+}  // namespace kg::query::translation

@@ -1,0 +1,103 @@
+// The syntax tree into the algebra. One class, in three files: groups (groups.cpp), patterns with their
+// qualifiers (patterns.cpp), and what stands behind them: results and expressions (results.cpp).
+// Optional parts apply to what stands before them; `not` and conditions to their whole group, wherever they
+// stand in it.
+#pragma once
+
+#include <map>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "query/algebra.hpp"
+
+namespace kg::query::translation {
+
+using namespace ast;
+
+/// The variables of one group that ends in `return`, or of the whole query.
+struct Scope {
+  std::map<std::string, Var> vars;
+  std::set<std::string> in_patterns;
+  std::vector<Var> visible;  ///< in order of appearance; not those of `not`
+};
+
+/// A node with one child.
+Node wrap(NodeKind kind, Node child);
+
+class Translator {
+ public:
+  explicit Translator(const Command& command) : command_(command) {}
+
+  Algebra run();
+
+ private:
+  /// What the qualifiers of one bracket (or all the required ones) ask: leaves and conditions between
+  /// variables.
+  struct Demands {
+    std::vector<Leaf> leaves;
+    std::vector<Expression> filters;
+  };
+
+  [[noreturn]] void fail(const Expr& expr, const std::string& message) const;
+  Var hidden(std::string_view prefix);
+  Var variable(const std::string& name, Scope& scope);
+  Var pattern_variable(const std::string& name, Scope& scope);
+  static void show(Var var, Scope& scope);
+
+  // ---- groups ----
+
+  static void left_join(Node& current, Node right, std::vector<Expression> filters);
+  /// An AntiJoin whose left side is still to come.
+  static Node not_node(Node right, std::vector<Expression> filters);
+  /// The items between the commas. Where `hoisted` is given, the group's own conditions go there: `optional`
+  /// and `not` let them see the rows outside.
+  Node group(const Query& query, Scope& scope, std::vector<Expression>* hoisted);
+  void item(const Item& item, Scope& scope, Node& current, std::vector<Node>& nots,
+            std::vector<Expression>& filters);
+  /// A pattern, a group or a union that stands for itself.
+  Node operand(const Item& item, Scope& scope, std::vector<Expression>* hoisted);
+  /// A group with a tail. With `return`, only what it returns is seen outside: all other variables are its
+  /// own.
+  Node subquery(const Query& inner, Scope& outer);
+
+  // ---- patterns ----
+
+  Slot slot(const Operand& operand, Scope& scope);
+  static void append_leaf(Node& node, Leaf leaf);
+  void pattern(const Pattern& pattern, Scope& scope, Node& current, std::vector<Node>& nots,
+               std::vector<Expression>& filters);
+  void bind_statement(Leaf& leaf, const QualifierGroup& group, const Qualifier& qualifier, Scope& scope);
+  Demands demands(const std::vector<QualifierGroup>& groups, Mode mode, Var statement, Var record,
+                  Scope& scope);
+  Leaf qualifier_leaf(const Qualifier& qualifier, Var statement, Scope& scope,
+                      std::vector<Expression>& filters);
+  EvidencePart evidence_part(const Qualifier& qualifier, Scope& scope, std::vector<Expression>& filters);
+  bool speaks_of_variables(const Qualifier& qualifier) const;
+  Expression comparison(const Qualifier& qualifier, Var left, Scope& scope);
+
+  // ---- return, having, order by, limit ----
+
+  Node query(const Query& query, Scope& scope, std::vector<Var>& columns, std::vector<std::string>& names);
+  Node returned(const Query& query, Scope& scope, Node node, std::vector<Var>& columns,
+                std::vector<std::string>& names, std::vector<SortKey>& keys);
+  static Node extend(Node child, Var var, Expression value);
+  void require_grouped(const Expression& value, const std::set<Var>& known, const Expr& place) const;
+
+  // ---- expressions ----
+
+  Expression expression(const Expr& expr, Scope& scope);
+
+  const Command& command_;
+  Algebra algebra_;
+  std::set<std::string> pattern_names_;  ///< variables that some pattern of the command binds
+  std::vector<Operand> used_;            ///< variables of conditions and results
+  std::vector<Aggregate> aggregates_;
+  Var first_statement_ = kNoVar;  ///< of a removal
+  bool grouping_ = false;         ///< aggregates are taken out of the expression at hand
+  int nots_ = 0;                  ///< negated parts around the pattern at hand
+  int hidden_count_ = 0;
+};
+
+}  // namespace kg::query::translation
