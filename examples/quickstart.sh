@@ -23,8 +23,8 @@ step "3/5  two articles and a file of facts become a graph"
 graph=build/quickstart/news.kg
 rm -rf build/quickstart
 mkdir -p build/quickstart
-printf '$ kg load %s examples/articles examples/background.facts\n' "$graph"
-kg load "$graph" examples/articles examples/background.facts
+printf '$ kg load %s examples/articles examples/background.facts --date 2025-11-01\n' "$graph"
+kg load "$graph" examples/articles examples/background.facts --date 2025-11-01
 printf '\n$ kg stats %s\n' "$graph"
 kg stats "$graph"
 
@@ -36,6 +36,8 @@ ask 'China controls ?what share=?share, ?share >= 50%  order by ?share desc'
 ask '?who signed ?what with=?partner'
 ask '?who has_member Australia since=?day, ?who has_member ?other, ?other != Australia'
 ask 'China suspended export_controls duration=12month'
+# All of this is worth nothing if the program did not find the main thing.
+kg query "$graph" 'assert China suspended export_controls duration=1year'
 
 step "5/5  a picture"
 printf '$ kg export %s --around China --depth 2 -o build/quickstart/china.svg\n' "$graph"

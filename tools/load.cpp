@@ -19,10 +19,6 @@ struct Reading {
   std::string error;
 };
 
-std::string counted(std::uint64_t count, std::string_view what) {
-  return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s");
-}
-
 Reading read_input(const std::string& name, const loaders::LoadOptions& options, const Snapshot& before) {
   if (stop_requested) return {};
   try {

@@ -82,7 +82,7 @@ void help(Shell& shell, const std::string&);
 constexpr std::array kDotCommands = {
     DotCommand{".check", "", "read all of the graph and report what is wrong with it",
                run_program_command<declare_check>},
-    DotCommand{".export", "[--around NAME] [-o FILE] …", "write the graph as kg export does",
+    DotCommand{".export", "[-o FILE] …", "write the graph as kg export does",
                run_program_command<declare_export>},
     DotCommand{".forget", "DOCUMENT", "remove a document", run_program_command<declare_forget>},
     DotCommand{".format", "NAME", "print answers as table, csv, tsv, json, jsonl or facts", choose_format},
@@ -145,8 +145,8 @@ void run_line(Shell& shell, const std::string& text) {
 
 void converse(Shell& shell) {
   LineEditor editor;
-  print_note(fmt::format("{}: {} statements. .help tells what can be asked, Ctrl-D leaves.",
-                         shell.session.graph_path(), shell.session.snapshot().stats().statements));
+  print_note(fmt::format("{}: {}. .help tells what can be asked, Ctrl-D leaves.", shell.session.graph_path(),
+                         counted(shell.session.snapshot().stats().statements, "statement")));
   std::string text;
   while (shell.running) {
     stop_requested = false;

@@ -90,6 +90,10 @@ void print_syntax_error(const SyntaxError& error) {
     fmt::print(stderr, "{}{}", error.rendered(), error.rendered().ends_with('\n') ? "" : "\n");
 }
 
+std::string counted(std::uint64_t count, std::string_view what) {
+  return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s");
+}
+
 std::size_t display_width(std::string_view text) {
   std::size_t width = 0;
   const auto length = static_cast<std::int32_t>(text.size());

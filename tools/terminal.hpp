@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -34,6 +35,9 @@ void print_note(std::string_view message);
 void print_diagnostic(const Diagnostic& diagnostic);
 /// The message with its place, then the line with a caret under it.
 void print_syntax_error(const SyntaxError& error);
+
+/// "1 statement", "2 statements".
+std::string counted(std::uint64_t count, std::string_view what);
 
 /// Columns that a terminal needs for UTF-8 text: wide East Asian characters take two, combining marks none.
 std::size_t display_width(std::string_view text);
