@@ -130,6 +130,7 @@ void ChangeSet::drop_repeated_evidence(Id document) {
 }
 
 void ChangeSet::remove_statements(std::span<const Id> statements) {
+  statements_removed_ = true;
   touch(statements);
   std::vector<KeyRange> ranges;
   for (const Id id : statements) ranges.push_back(prefix_range(key(Space::Evidence, id)));

@@ -77,6 +77,7 @@ class ChangeSet {
   Meta meta_;
   Interner terms_;
   std::uint64_t first_new_statement_;
+  bool statements_removed_ = false;
   std::set<Place> removed_;  ///< evidence that is in the view and goes
   std::map<Place, EvidenceValue> added_;
   std::map<Id, Content> touched_;

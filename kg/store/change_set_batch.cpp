@@ -135,7 +135,7 @@ void ChangeSet::write_counts() {
 /// The document of what was written by hand goes with the last piece of its evidence.
 void ChangeSet::drop_empty_asserted_document() {
   const auto document = find_document(view_, kAssertedDocument);
-  if (!document || removed_.empty()) return;
+  if (!document || !statements_removed_) return;
   const Id id = document->first;
   for (const auto& [place, value] : added_) {
     if (place.document == id) return;

@@ -220,6 +220,18 @@ TEST_F(GraphTest, ChangesByHand) {
   EXPECT_EQ(graph->check(), Lines{});
 }
 
+TEST_F(GraphTest, WhatWasWrittenByHandCanBeForgotten) {
+  const auto graph = Graph::open_for_writing(path());
+  const Statement statement = read_statement("a b c");
+  graph->change({&statement, 1}, {});
+  graph->load(document_of("a.facts", {"d e f"}));
+  EXPECT_TRUE(graph->forget(kAssertedDocument));
+  EXPECT_FALSE(graph->forget(kAssertedDocument));
+  EXPECT_EQ(printed(*graph->snapshot()), (Lines{"d e f"}));
+  EXPECT_EQ(graph->snapshot()->stats().documents, 1u);
+  EXPECT_EQ(graph->check(), Lines{});
+}
+
 TEST_F(GraphTest, ByHandIsNoNameForADocument) {
   const auto graph = Graph::open_for_writing(path());
   EXPECT_THROW(graph->load(document_of("asserted", {"a b c"})), Error);
