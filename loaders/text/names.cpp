@@ -57,7 +57,11 @@ const WordList kKindsOfOrganisation(
     "company firm bank club chain airline carmaker startup newspaper magazine broadcaster party agency band charity union university brand "
     "supermarket retailer manufacturer maker publisher operator producer conglomerate start-up");
 const WordList kKindsOfPlace("city town village capital island suburb region province district port county state river lake");
-const WordList kSpeechVerbs("say tell add warn argue write note state claim insist explain announce predict believe think ask reply admit deny");
+/// Verbs whose objects are people, where these have names of several words.
+const WordList kPersonObjects("meet marry praise thank congratulate succeed appoint elect arrest accuse convict sentence interview divorce nominate fire hire "
+                              "jail acquit invite greet");
+const WordList kSpeechVerbs("say tell add warn argue write note state claim insist explain announce predict believe think ask reply admit deny marry resign retire "
+                            "graduate testify");
 
 bool is_country(std::string_view form) {
   const auto known = known_name(form);
@@ -114,6 +118,7 @@ class NameFinder {
     if (kNoNames.has(lower(token.form))) return false;
     const bool inner_capital = token.upos == Upos::Propn && token.form.size() > 2 && capital(std::string_view(token.form).substr(1));  // "iPhone"
     if (!capital(token.form)) return inner_capital;
+    if (all_capitals(token.form) && token.form.size() > 2 && common_word(t) && !known_name(token.form)) return false;  // "NOT", "HAVE"
     if (token.upos == Upos::Propn) return true;
     if (token.upos == Upos::Pron || token.upos == Upos::Punct || token.upos == Upos::Det || token.upos == Upos::Aux) return false;
     const std::string plain = word(t);
@@ -137,6 +142,11 @@ class NameFinder {
   bool common_noun_opens(std::int32_t t) const {
     if (t + 1 >= tree_.size() || !opens_sentence(t) || capital(form(t + 1)) || known_name(form(t)) || first_name(form(t))) return false;
     if (all_capitals(form(t)) || t + 2 >= tree_.size()) return false;
+    return common_word(t);
+  }
+
+  /// Whether a dictionary has the word, and not as a name alone.
+  bool common_word(std::int32_t t) const {
     const std::uint8_t parts = english().lexicon.find(word(t)).parts;
     return (parts & (kNoun | kVerb | kAdjective | kAdverb)) != 0 && (parts & kNameOnly) == 0;
   }
@@ -296,7 +306,7 @@ class NameFinder {
     if (const auto known = known_name(spaced(first, bare))) {
       name.type = known->type;
       name.known_as = known->known_as;
-      name.known = std::string(known->canonical);
+      if (known->type != MentionType::Person) name.known = std::string(known->canonical);  // whoever it is in this document
     }
     if (name.known.empty() || name.type == MentionType::Place) classify(name, bare);
     name.doubtful = last - first == 1 && common_noun_opens(first);
@@ -325,7 +335,7 @@ class NameFinder {
     }
     if (name.type == MentionType::Person && given) name.gender = *given;
     note_neighbours(name, bare);
-    if (name.type == MentionType::Person && !name.known.empty()) name.known.clear();
+    if (name.type == MentionType::Person) name.known.clear();
   }
 
   bool governed_as_place(const Name& name) const {
@@ -363,7 +373,10 @@ class NameFinder {
     const bool who = word(bare) == "," && word(bare + 1) == "who";
     const std::int32_t verb = tree_.head(name.head);
     const bool speaks = sentence_.tokens[name.head].deprel == Deprel::Nsubj && verb != kNoHead && kSpeechVerbs.has(tree_.lemma(verb));
-    if (age || who || speaks) name.type = MentionType::Person;
+    const bool met = sentence_.tokens[name.head].deprel == Deprel::Obj && verb != kNoHead && kPersonObjects.has(tree_.lemma(verb));
+    bool strange = bare - name.first <= 3;  // two or three words that no dictionary has
+    for (std::int32_t t = name.first; t < bare; ++t) strange = strange && !common_word(t) && sentence_.tokens[t].upos == Upos::Propn && form(t).size() > 1 && !all_capitals(form(t));
+    if (age || who || speaks || met || strange) name.type = MentionType::Person;
   }
 
   const Sentence& sentence_;

@@ -128,6 +128,10 @@ class Resolver {
     for (const Full& full : full_) {
       if (full.parts == parts && !(family_name && fuller(name, parts))) return use(resolved, full.text);
     }
+    if (const bool family = std::any_of(full_.begin(), full_.end(), [&](const Full& f) { return f.type == MentionType::Person && ends_with(f.parts, parts); });
+        family && name.type == MentionType::Other) {
+      resolved.name.type = MentionType::Person;  // even where two people share the name
+    }
     if (const auto full = fuller(name, parts)) {
       resolved.reason = full->type == MentionType::Organisation ? "short name" : ends_with(full->parts, parts) ? "surname" : "first name";
       return use(resolved, full->text);
@@ -157,21 +161,22 @@ class Resolver {
     if (place && in_location(name)) return false;
     if (full.type == MentionType::Person || full.type == MentionType::Other) {
       if (name.type == MentionType::Organisation) return false;
-      if (full.type == MentionType::Other && name.type != MentionType::Person) return false;
-      const Name& other = name;
+      if (full.type == MentionType::Other && name.type != MentionType::Person && (parts.size() > 1 || common_noun(parts.front()))) return false;
       if (ends_with(full.parts, parts)) return true;
       // A first name alone, or a family name that comes first ("Xi Jinping").
-      return full.type == MentionType::Person && parts.size() == 1 && full.parts.front() == parts.front() && other.type != MentionType::Place;
+      return parts.size() == 1 && full.parts.front() == parts.front() && !place;
     }
     if (full.type == MentionType::Organisation && name.type != MentionType::Person) {
       if (place) return begins_with(full.parts, parts) && kClubEndings.has(lower(full.parts.back()));
       const Token& first = sentences_[name.sentence].tokens[name.first];
-      if (parts.size() == 1 && (english().lexicon.find(lower(first.form)).parts & kNoun) != 0 && !article_before(name)) return false;
+      if (parts.size() == 1 && common_noun(first.form) && !article_before(name)) return false;
       return begins_with(full.parts, parts) ? parts.size() > 1 || !known_name(first.form)
                                             : parts.size() == 1 && ends_with(full.parts, parts) && article_before(name);
     }
     return false;
   }
+
+  static bool common_noun(std::string_view word) { return (english().lexicon.find(lower(word)).parts & kNoun) != 0; }
 
   bool article_before(const Name& name) const {
     return name.first > 0 && lower(sentences_[name.sentence].tokens[name.first - 1].form) == "the";

@@ -1,0 +1,110 @@
+// Short articles of many kinds, read from text to facts by the model that is linked in. The model is statistical, so of the many facts in
+// articles/ a share must be found; the few in required.txt must all be.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+
+#include "kg/statement.hpp"
+#include "kg/word.hpp"
+#include "loaders/text/english.hpp"
+#include "tests/entities/cases.hpp"
+
+namespace kg::text {
+namespace {
+
+const std::filesystem::path kFolder = KG_ENTITIES_FOLDER;
+
+/// The same subject, predicate and object, and at least these qualifiers.
+bool states(const Statement& found, const Statement& expected) {
+  return found.subject == expected.subject && found.predicate == expected.predicate && found.object == expected.object &&
+         std::includes(found.qualifiers.begin(), found.qualifiers.end(), expected.qualifiers.begin(), expected.qualifiers.end());
+}
+
+/// Expected lines that no fact states, and "not …" lines that one does.
+std::vector<std::string> unmet(const TextCase& one, const Document& document) {
+  std::vector<std::string> lines;
+  for (const std::string& line : one.expected) {
+    const bool denied = line.starts_with("not ");
+    Statement expected = read_statement(denied ? line.substr(4) : line);
+    normalise(expected);
+    const bool stated = std::any_of(document.facts.begin(), document.facts.end(), [&](const Fact& fact) { return states(fact.statement, expected); });
+    if (stated == denied) lines.push_back(line);
+  }
+  return lines;
+}
+
+std::vector<std::filesystem::path> articles() {
+  std::vector<std::filesystem::path> paths;
+  for (const auto& entry : std::filesystem::directory_iterator(kFolder / "articles")) paths.push_back(entry.path());
+  std::sort(paths.begin(), paths.end());
+  return paths;
+}
+
+TEST(Articles, StateMostOfWhatAReaderWouldFind) {
+  std::size_t wanted = 0, missing = 0;
+  std::string report;
+  for (const auto& path : articles()) {
+    for (const TextCase& one : read_cases(path.string())) {
+      ASSERT_FALSE(one.expected.empty()) << path;
+      const Document document = read_english(path.filename().string(), one.text, one.date);
+      wanted += one.expected.size();
+      for (const std::string& line : unmet(one, document)) {
+        ++missing;
+        report += path.filename().string() + ": " + line + "\n";
+      }
+    }
+  }
+  EXPECT_GE(wanted, 40u);
+  EXPECT_LE(missing * 100, wanted * 20) << report;
+}
+
+TEST(Articles, StateAllThatIsRequired) {
+  for (const TextCase& one : read_cases((kFolder / "required.txt").string())) {
+    const Document document = read_english("required", one.text, one.date);
+    std::string facts;
+    for (const Fact& fact : document.facts) facts += print(fact.statement) + "\n";
+    for (const std::string& line : unmet(one, document)) ADD_FAILURE() << "in: " << one.text << "wanted: " << line << "\nfound:\n" << facts;
+  }
+}
+
+TEST(Articles, GiveFourStatementsASentenceAtMostAndNoneTwice) {
+  for (const auto& path : articles()) {
+    for (const TextCase& one : read_cases(path.string())) {
+      const Document document = read_english("a", one.text, one.date);
+      const auto sentences = static_cast<std::size_t>(std::count(one.text.begin(), one.text.end(), '.')) + 1;
+      EXPECT_LE(document.facts.size(), 4 * sentences) << path;
+      for (std::size_t i = 0; i < document.facts.size(); ++i) {
+        const Fact& fact = document.facts[i];
+        EXPECT_LT(fact.span.begin, fact.span.end);
+        EXPECT_LE(fact.span.end, document.text.size());
+        EXPECT_GT(fact.confidence, 0.0);
+        EXPECT_LE(fact.confidence, 1.0);
+        EXPECT_EQ(read_statement(print(fact.statement)), fact.statement) << print(fact.statement);
+        for (std::size_t j = 0; j < i; ++j) {
+          const bool same_sentence = document.facts[j].span == fact.span;
+          EXPECT_FALSE(same_sentence && states(document.facts[j].statement, fact.statement)) << path << ": " << print(fact.statement);
+        }
+      }
+    }
+  }
+}
+
+TEST(Articles, ReadTheSameTwice) {
+  for (const auto& path : articles()) {
+    const TextCase one = read_cases(path.string()).front();
+    const Document first = read_english("a", one.text, one.date), second = read_english("a", one.text, one.date);
+    ASSERT_EQ(first.facts.size(), second.facts.size());
+    for (std::size_t i = 0; i < first.facts.size(); ++i) EXPECT_EQ(first.facts[i].statement, second.facts[i].statement);
+  }
+}
+
+TEST(Articles, EmptyAndOddTextsAreRead) {
+  for (const std::string text : {"", "\n\n", "...", "—", "\"", "“", "()", "A", "1", "$", "of of of", "The the.", "He said."}) {
+    const Document document = read_english("odd", text, "");
+    EXPECT_EQ(document.text, text);
+  }
+}
+
+}  // namespace
+}  // namespace kg::text
