@@ -9,6 +9,7 @@
 #include "loaders/loader.hpp"
 #include "loaders/text/conllu.hpp"
 #include "loaders/text/english.hpp"
+#include "loaders/text/name_repairs.hpp"
 #include "loaders/text/stages.hpp"
 #include "loaders/text/trees.hpp"
 #include "tools/commands.hpp"
@@ -110,7 +111,16 @@ std::string mention_lines(const Reading& reading) {
   return out;
 }
 
-std::string stage_lines(const std::string& name, const Reading& reading, const std::string& stage) {
+/// Mends the trees as `read_english` does before it looks at them.
+void mend(Reading& reading) {
+  for (auto& sentence : reading.sentences) {
+    text::repair_subjects(sentence);
+    text::repair_by_names(sentence);
+  }
+}
+
+std::string stage_lines(const std::string& name, Reading reading, const std::string& stage) {
+  if (stage == "mentions" || stage == "clauses") mend(reading);
   if (stage == "mentions") return mention_lines(reading);
   std::string out;
   for (std::size_t i = 0; i < reading.sentences.size(); ++i) {
