@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "kg/unit.hpp"
 #include "query/functions.hpp"
 
 namespace kg::query::parser {
@@ -43,6 +44,11 @@ bool is_bare_name(const Token& token) {
   return token.kind == TokenKind::Operand && token.operand.kind == ast::OperandKind::Name;
 }
 
+bool is_number(const Token& token) {
+  return token.kind == TokenKind::Operand && token.operand.kind == ast::OperandKind::Value &&
+         (token.operand.term.kind == TermKind::Integer || token.operand.term.kind == TermKind::Decimal);
+}
+
 bool begins_capital(std::string_view text) {
   return !text.empty() && text.front() >= 'A' && text.front() <= 'Z';
 }
@@ -62,6 +68,16 @@ Run run_around(const std::vector<Token>& tokens, std::size_t stop) {
   return {begin, end};
 }
 
+/// The keyword that a word was probably meant to be; empty if none.
+std::string_view meant_keyword(const Token& token) {
+  constexpr std::size_t kShortest = 4, kMostEdits = 2;
+  if (!is_bare_name(token) || token.text.size() < kShortest) return {};
+  for (const std::string_view keyword :
+       {"return", "optional", "order", "limit", "offset", "having", "distinct", "explain", "assert"})
+    if (edit_distance(lower(token.text), keyword) <= kMostEdits) return keyword;
+  return {};
+}
+
 /// A name of two words (`South Korea`), or two patterns without a comma.
 std::string hint_for_run(const std::vector<Token>& tokens, std::size_t stop) {
   const Run run = run_around(tokens, stop);
@@ -78,11 +94,6 @@ std::string hint_for_run(const std::vector<Token>& tokens, std::size_t stop) {
   return "a pattern has three parts, subject predicate object; the words of one name are joined by `_`";
 }
 
-bool is_number(const Token& token) {
-  return token.kind == TokenKind::Operand && token.operand.kind == ast::OperandKind::Value &&
-         (token.operand.term.kind == TermKind::Integer || token.operand.term.kind == TermKind::Decimal);
-}
-
 std::string hint_for(const std::vector<Token>& tokens, std::size_t stop,
                      const std::vector<std::string_view>& expected) {
   const Token& found = tokens[stop];
@@ -92,6 +103,20 @@ std::string hint_for(const std::vector<Token>& tokens, std::size_t stop,
   if (stop > 0 && found.is_mark("(") && find_function(lower(tokens[stop - 1].text)) != nullptr)
     return fmt::format("the bracket of a function follows its name without a space, {}(",
                        tokens[stop - 1].text);
+  if (stop == 0 && (found.is_mark("+") || found.is_mark("-")))
+    return fmt::format("a sign that writes has a space behind it, {} Japan joined G7", found.text);
+  if (stop > 0 && tokens[stop - 1].is_word("as") && is_bare_name(found))
+    return fmt::format("a column is named like a variable, ?{}", found.text);
+  if (stop > 0 && tokens[stop - 1].is_word("where"))
+    return "conditions and qualifiers follow without `where`";
+  if (stop > 0 && tokens[stop - 1].is_word("group") && found.is_word("by"))
+    return "rows are grouped by what is returned beside an aggregate";
+  if (stop > 1 && unit_of(tokens[stop - 1].text) && is_number(tokens[stop - 2]))
+    return fmt::format("a quantity is written without a space, {}{}", tokens[stop - 2].text,
+                       tokens[stop - 1].text);
+  for (std::size_t i = stop > 3 ? stop - 4 : 0; i <= stop; ++i)
+    if (const std::string_view keyword = meant_keyword(tokens[i]); !keyword.empty())
+      return fmt::format("did you mean `{}`?", keyword);
   if (found.is_word("and")) return "patterns are joined by a comma";
   for (const std::string_view word : {"return", "having", "order", "limit", "offset"})
     if (found.is_word(word)) return "these stand in this order: return, having, order by, limit, offset";
