@@ -92,7 +92,7 @@ void add_event_nouns(const Tree& tree,
                      std::vector<Clause>& clauses);  ///< "a meeting of A and B". event_nouns.cpp
 
 /// What confidence rests on besides the kind of clause. clause_confidence.cpp
-inline constexpr std::size_t kClauseFeatures = 22;
+inline constexpr std::size_t kClauseFeatures = 23;
 std::array<bool, kClauseFeatures> clause_features(const Tree& tree, const Clause& clause);
 
 /// In (0, 1): about the share of clauses like this one that are right. Its speaker must be known.

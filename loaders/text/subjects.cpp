@@ -1,6 +1,7 @@
 // Subjects, where grammar puts them: beside the verb, at the verb it is coordinated with, or at the noun or
 // clause that a relative, participial or adverbial clause modifies.
 #include <algorithm>
+#include <array>
 
 #include "loaders/text/clause_rules.hpp"
 
@@ -36,6 +37,24 @@ std::vector<Argument> modified_noun(const Tree& tree, std::int32_t noun, std::in
   return arguments;
 }
 
+/// Participles that have become prepositions: "following the talks" says nothing of who followed.
+constexpr std::array<std::string_view, 8> kPrepositional = {"accord", "concern", "depend", "exclude",
+                                                            "follow", "include", "pend",   "regard"};
+
+/// Words before a participle that deny it or keep it from having happened: "far from closing", "without
+/// closing".
+constexpr std::array<std::string_view, 9> kUnreal = {"against", "before", "from",   "instead", "of",
+                                                     "rather",  "than",   "unlike", "without"};
+
+/// Whether a clause around a participle tells of something done.
+bool told(const Tree& tree, std::int32_t participle) {
+  if (tree.xpos(participle) == "VBG" && holds(kPrepositional, tree.lemma(participle))) return false;
+  const auto children = tree.children(participle);
+  return std::none_of(children.begin(), children.end(), [&](std::int32_t c) {
+    return tree.is(c, {Mark, Case, Advmod, Fixed}) && c < participle && holds(kUnreal, tree.lemma(c));
+  });
+}
+
 /// Subjects of the clause or noun that a subjectless clause hangs on.
 Subjects implied(const Tree& tree, std::int32_t verb, int depth) {
   Subjects subjects;
@@ -46,7 +65,7 @@ Subjects implied(const Tree& tree, std::int32_t verb, int depth) {
     subjects = find(tree, head, depth + 1);
   } else if (tree.is(verb, {Acl}) && participle && !tree.has(verb, {Mark, Case})) {
     subjects.arguments = modified_noun(tree, head, verb);
-  } else if (tree.is(verb, {Advcl}) && participle) {
+  } else if (tree.is(verb, {Advcl}) && participle && told(tree, verb)) {
     subjects = find(tree, head, depth + 1);
   } else if (tree.is(verb, {Xcomp})) {
     const std::int32_t object = tree.child(head, {Obj, Iobj});
