@@ -1,137 +1,18 @@
 #include "loaders/text/dates.hpp"
 
 #include <algorithm>
-#include <array>
-#include <charconv>
 
+#include "loaders/text/date_words.hpp"
 #include "loaders/text/quantities.hpp"
 
 namespace kg::text {
-namespace {
-
 using std::chrono::month;
-using std::chrono::weekday;
 using std::chrono::year;
 using std::chrono::year_month;
 using std::chrono::year_month_day;
 
-constexpr std::array<std::string_view, 12> kMonths = {"january", "february", "march",     "april",   "may",      "june",
-                                                      "july",    "august",   "september", "october", "november", "december"};
-constexpr std::array<std::string_view, 7> kWeekdays = {"sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"};
-
-std::string word_at(const Sentence& sentence, std::int32_t token) {
-  if (token < 0 || token >= static_cast<std::int32_t>(sentence.tokens.size())) return {};
-  return lower(sentence.tokens[token].form);
-}
-
-/// 1..12 for a month's name or its first letters ("Nov.", "Sept").
-unsigned month_of(std::string_view word) {
-  if (!word.empty() && word.back() == '.') word.remove_suffix(1);
-  for (unsigned m = 0; m < kMonths.size(); ++m) {
-    if (word == kMonths[m] || (word.size() >= 3 && word.size() <= 4 && kMonths[m].substr(0, word.size()) == word)) return m + 1;
-  }
-  return 0;
-}
-
-std::optional<weekday> weekday_of(std::string_view word) {
-  if (!word.empty() && word.back() == '.') word.remove_suffix(1);
-  for (unsigned d = 0; d < kWeekdays.size(); ++d) {
-    if (word == kWeekdays[d] || (word.size() >= 3 && word.size() <= 5 && word != "sun" && word != "sat" && word != "wed" &&
-                                 kWeekdays[d].substr(0, word.size()) == word)) {
-      return weekday{d};
-    }
-  }
-  return std::nullopt;
-}
-
-/// A whole number of a token, with an ordinal's ending if `ordinal` ("30th").
-std::optional<int> integer(std::string_view word, bool ordinal) {
-  int value = 0;
-  const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), value);
-  if (error != std::errc{}) return std::nullopt;
-  const std::string_view rest(end, static_cast<std::size_t>(word.data() + word.size() - end));
-  if (!rest.empty() && !(ordinal && (rest == "st" || rest == "nd" || rest == "rd" || rest == "th"))) return std::nullopt;
-  return value;
-}
-
-std::optional<unsigned> day_of_month(std::string_view word) {
-  const auto value = integer(word, true);
-  if (!value || *value < 1 || *value > 31) return std::nullopt;
-  return static_cast<unsigned>(*value);
-}
-
-std::optional<int> year_of(std::string_view word) {
-  const auto value = integer(word, false);
-  return value && word.size() == 4 && *value >= 1000 && *value <= 2200 ? value : std::nullopt;
-}
-
-int year_of(Day day) { return static_cast<int>(year_month_day(day).year()); }
-
-/// Whether the verb that governs a token speaks of the future: "will start", "is to meet", "plans to sign".
-bool looks_ahead(const Tree& tree, std::int32_t token) {
-  for (std::int32_t up = tree.head(token); up != kNoHead; up = tree.head(up)) {
-    if (!tree.is(up, {Upos::Verb, Upos::Adj, Upos::Noun, Upos::Aux})) continue;
-    for (const std::int32_t child : tree.children(up)) {
-      const std::string_view lemma = tree.lemma(child);
-      if (tree.is(child, {Upos::Aux}) && (lemma == "will" || lemma == "shall" || lemma == "'ll" || lemma == "wo")) return true;
-    }
-    for (const std::string_view planned : {"plan", "schedule", "expect", "due", "intend", "set"}) {
-      if (tree.lemma(up) == planned) return true;
-    }
-    if (tree.is(up, {Upos::Verb})) {
-      const bool infinitive = tree[up].deprel == Deprel::Xcomp || tree[up].deprel == Deprel::Acl || tree[up].deprel == Deprel::Conj;
-      if (!infinitive) return false;
-    }
-  }
-  return false;
-}
-
-/// A phrase that nothing resolves stays in its words: "last_month".
-Term in_words(const Sentence& sentence, std::int32_t first, std::int32_t last) {
-  std::string text;
-  for (std::int32_t t = first; t < last; ++t) {
-    const std::string& form = sentence.tokens[t].form;
-    const std::string word = t == 0 && !weekday_of(lower(form)) && month_of(lower(form)) == 0 ? lower(form) : form;
-    if (text.empty() && lower(word) == "the") continue;
-    text += text.empty() ? word : "_" + word;
-  }
-  return Term::name(text);
-}
-
-Term term_of(const DaySpan& span) {
-  const year_month_day first(span.first), last(span.last);
-  if (span.first == span.last) return {TermKind::Date, print_day(span.first), {}};
-  if (span == year_span(static_cast<int>(first.year()))) return {TermKind::Integer, std::to_string(static_cast<int>(first.year())), {}};
-  const year_month month_of_first(first.year(), first.month());
-  if (span == month_span(month_of_first)) return {TermKind::Date, print_month(month_of_first), {}};
-  return {TermKind::DateRange, print_day(span.first) + ".." + print_day(span.last), {}};
-}
-
-DaySpan week_of(Day day) {
-  const Day monday = weekday_before(day + std::chrono::days{1}, std::chrono::Monday);
-  return {monday, monday + std::chrono::days{6}};
-}
-
-/// The span that "week", "month", "year" or "day" means around a day, moved by so many of them.
-std::optional<DaySpan> unit_around(std::string_view unit, Day day, int move) {
-  if (unit == "day") return DaySpan{day + std::chrono::days{move}, day + std::chrono::days{move}};
-  if (unit == "week") return week_of(day + std::chrono::days{7 * move});
-  const year_month_day date(day);
-  if (unit == "month") return month_span(year_month(date.year(), date.month()) + std::chrono::months{move});
-  if (unit == "year") return year_span(static_cast<int>(date.year()) + move);
-  return std::nullopt;
-}
-
-std::optional<Day> valid_day(int y, unsigned m, unsigned d) {
-  const year_month_day date(year{y}, month{m}, std::chrono::day{d});
-  if (!date.ok()) return std::nullopt;
-  return Day(date);
-}
-
-}  // namespace
-
 struct DateFinder::Found {
-  std::int32_t last = 0;   ///< one past its tokens
+  std::int32_t last = 0;  ///< one past its tokens
   Term term;
   std::optional<DaySpan> span;
   std::optional<YearlessDate> yearless;
@@ -139,7 +20,8 @@ struct DateFinder::Found {
   static Found of(std::int32_t end, const DaySpan& days) { return {end, term_of(days), days, std::nullopt}; }
 };
 
-DateFinder::Found DateFinder::with_year(unsigned month_number, unsigned day, std::int32_t last, bool ahead) const {
+DateFinder::Found DateFinder::with_year(unsigned month_number, unsigned day, std::int32_t last,
+                                        bool ahead) const {
   const auto span_in = [&](int y) -> std::optional<DaySpan> {
     if (day == 0) return month_span(year_month(year{y}, month{month_number}));
     const auto date = valid_day(y, month_number, day);
@@ -160,17 +42,20 @@ DateFinder::Found DateFinder::with_year(unsigned month_number, unsigned day, std
   return {last, {TermKind::Date, print_yearless(date), {}}, std::nullopt, date};
 }
 
-std::optional<DateFinder::Found> DateFinder::calendar_date(const Sentence& sentence, const Tree& tree, std::int32_t token) {
+std::optional<DateFinder::Found> DateFinder::calendar_date(const Sentence& sentence, const Tree& tree,
+                                                           std::int32_t token) {
   const std::string word = word_at(sentence, token);
   const auto year_after = [&](std::int32_t at) -> std::optional<std::pair<int, std::int32_t>> {
     if (word_at(sentence, at) == ",") ++at;
     if (const auto y = year_of(word_at(sentence, at))) return std::pair(*y, at + 1);
     return std::nullopt;
   };
-  if (const auto span = word.size() == 10 ? parse_date(word) : std::nullopt) return Found::of(token + 1, *span);
+  if (const auto span = word.size() == 10 ? parse_date(word) : std::nullopt)
+    return Found::of(token + 1, *span);
 
   // "October 30th, 2025", "Nov. 2025", "October". "May" and "March" must not be verbs.
-  if (const unsigned m = month_of(word); m != 0 && sentence.tokens[token].upos != Upos::Aux && sentence.tokens[token].upos != Upos::Verb &&
+  if (const unsigned m = month_of(word); m != 0 && sentence.tokens[token].upos != Upos::Aux &&
+                                         sentence.tokens[token].upos != Upos::Verb &&
                                          sentence.tokens[token].form.front() < 'a') {
     std::int32_t after = token + 1;
     const auto day = day_of_month(word_at(sentence, after));
@@ -180,7 +65,8 @@ std::optional<DateFinder::Found> DateFinder::calendar_date(const Sentence& sente
       if (!day) return Found::of(y->second, month_span(year_month(year{y->first}, month{m})));
       if (const auto date = valid_day(y->first, m, *day)) return Found::of(y->second, {*date, *date});
     }
-    if (!day && word.size() <= 4 && word.back() != '.' && word != "may" && word != "june" && word != "july") return std::nullopt;
+    if (!day && word.size() <= 4 && word.back() != '.' && word != "may" && word != "june" && word != "july")
+      return std::nullopt;
     return with_year(m, day.value_or(0), token + 1 + (day ? 1 : 0), looks_ahead(tree, token));
   }
   // "30 October 2025", "the 9th of October".
@@ -211,25 +97,30 @@ std::optional<DateFinder::Found> DateFinder::calendar_date(const Sentence& sente
     }
   }
   if (word.size() == 5 && word.back() == 's' && word[3] == '0') {
-    if (const auto y = year_of(word.substr(0, 4))) return Found::of(token + 1, {year_span(*y).first, year_span(*y + 9).last});
+    if (const auto y = year_of(word.substr(0, 4)))
+      return Found::of(token + 1, {year_span(*y).first, year_span(*y + 9).last});
   }
   for (const std::string_view dash : {"-", "–"}) {
     const std::size_t at = word.find(dash);
     if (at != 4) continue;
     const auto from = year_of(word.substr(0, 4)), to = year_of(word.substr(4 + dash.size()));
-    if (from && to && *from <= *to) return Found::of(token + 1, {year_span(*from).first, year_span(*to).last});
+    if (from && to && *from <= *to)
+      return Found::of(token + 1, {year_span(*from).first, year_span(*to).last});
   }
   return std::nullopt;
 }
 
-std::optional<DateFinder::Found> DateFinder::relative_date(const Sentence& sentence, const Tree& tree, std::int32_t token) {
+std::optional<DateFinder::Found> DateFinder::relative_date(const Sentence& sentence, const Tree& tree,
+                                                           std::int32_t token) {
   const std::string word = word_at(sentence, token);
   const std::string next = word_at(sentence, token + 1);
   const auto part_of_day = [&](std::int32_t at) {
     const std::string part = word_at(sentence, at);
     return at + (part == "morning" || part == "afternoon" || part == "evening" || part == "night" ? 1 : 0);
   };
-  const auto unresolved = [&](std::int32_t last) { return Found{last, in_words(sentence, token, last), std::nullopt, std::nullopt}; };
+  const auto unresolved = [&](std::int32_t last) {
+    return Found{last, in_words(sentence, token, last), std::nullopt, std::nullopt};
+  };
 
   if (word == "today" || word == "tonight" || word == "yesterday" || word == "tomorrow") {
     const std::int32_t last = part_of_day(token + 1);
@@ -245,14 +136,16 @@ std::optional<DateFinder::Found> DateFinder::relative_date(const Sentence& sente
     std::int32_t last = part_of_day(named + 1);
     const std::int32_t after = last + (word_at(sentence, last) == "," ? 1 : 0);
     if (after < tree.size()) {  // "Thursday, October 30": the calendar says it better
-      const bool month_follows = month_of(word_at(sentence, after)) != 0 || month_of(word_at(sentence, after + 1)) != 0;
+      const bool month_follows =
+          month_of(word_at(sentence, after)) != 0 || month_of(word_at(sentence, after + 1)) != 0;
       if (month_follows) {
         if (auto date = calendar_date(sentence, tree, after)) return date;
       }
     }
     if (!today_) return unresolved(last);
     const bool ahead = on || (!back && looks_ahead(tree, token));
-    const Day day = ahead ? weekday_after(*today_, *day_name) : weekday_before(*today_ + std::chrono::days{back ? 0 : 1}, *day_name);
+    const Day day = ahead ? weekday_after(*today_, *day_name)
+                          : weekday_before(*today_ + std::chrono::days{back ? 0 : 1}, *day_name);
     return Found::of(last, {day, day});
   }
   if ((back || here || on) && capital) {
@@ -267,7 +160,8 @@ std::optional<DateFinder::Found> DateFinder::relative_date(const Sentence& sente
   if (back || here || on) {
     if (name != "week" && name != "month" && name != "year" && name != "night") return std::nullopt;
     if (!today_) return unresolved(named + 1);
-    if (name == "night") return Found::of(named + 1, {*today_ - std::chrono::days{1}, *today_ - std::chrono::days{1}});
+    if (name == "night")
+      return Found::of(named + 1, {*today_ - std::chrono::days{1}, *today_ - std::chrono::days{1}});
     return Found::of(named + 1, *unit_around(name, *today_, back ? -1 : on ? 1 : 0));
   }
   // "the following day", "the next month": counted from the date mentioned last.
@@ -277,11 +171,14 @@ std::optional<DateFinder::Found> DateFinder::relative_date(const Sentence& sente
     if (amount_at(sentence, token + 2)) return std::nullopt;
     const int move = next == "previous" ? -1 : next == "same" ? 0 : 1;
     if (last_) {
-      const bool known = unit == "year" || (unit == "month" && last_->last - last_->first < std::chrono::days{31}) || last_->first == last_->last;
+      const bool known = unit == "year" ||
+                         (unit == "month" && last_->last - last_->first < std::chrono::days{31}) ||
+                         last_->first == last_->last;
       if (known) return Found::of(token + 3, *unit_around(unit, last_->first, move));
     }
     if (last_yearless_ && last_yearless_->day != 0 && unit == "day") {
-      const year_month_day moved(Day(year_month_day(year{2001}, month{last_yearless_->month}, std::chrono::day{last_yearless_->day})) +
+      const year_month_day moved(Day(year_month_day(year{2001}, month{last_yearless_->month},
+                                                    std::chrono::day{last_yearless_->day})) +
                                  std::chrono::days{move});
       const YearlessDate date{static_cast<unsigned>(moved.month()), static_cast<unsigned>(moved.day())};
       return Found{token + 3, {TermKind::Date, print_yearless(date), {}}, std::nullopt, date};
@@ -295,19 +192,24 @@ std::optional<DateFinder::Found> DateFinder::relative_date(const Sentence& sente
     std::string unit = word_at(sentence, count->last);
     if (!unit.empty() && unit.back() == 's') unit.pop_back();
     const std::string way = word_at(sentence, count->last + 1);
-    if ((way != "ago" && way != "later" && way != "earlier") || (unit != "day" && unit != "week" && unit != "month" && unit != "year")) {
+    if ((way != "ago" && way != "later" && way != "earlier") ||
+        (unit != "day" && unit != "week" && unit != "month" && unit != "year")) {
       return std::nullopt;
     }
     const int move = static_cast<int>(count->amount.mantissa) * (way == "later" ? 1 : -1);
-    const auto from = way == "ago" ? today_ : last_ && last_->first == last_->last ? std::optional(last_->first) : std::nullopt;
-    if (unit == "year" && way != "ago" && last_) return Found::of(count->last + 2, year_span(year_of(last_->first) + move));
+    const auto from = way == "ago"                           ? today_
+                      : last_ && last_->first == last_->last ? std::optional(last_->first)
+                                                             : std::nullopt;
+    if (unit == "year" && way != "ago" && last_)
+      return Found::of(count->last + 2, year_span(year_of(last_->first) + move));
     if (!from) return unresolved(count->last + 2);
     return Found::of(count->last + 2, *unit_around(unit, *from, move));
   }
   return std::nullopt;
 }
 
-std::optional<DateFinder::Found> DateFinder::date_at(const Sentence& sentence, const Tree& tree, std::int32_t token) {
+std::optional<DateFinder::Found> DateFinder::date_at(const Sentence& sentence, const Tree& tree,
+                                                     std::int32_t token) {
   // "mid-October", "early 2024", "the late 1990s" keep the time that they name; when in it is lost.
   const std::string word = word_at(sentence, token);
   for (const std::string_view part : {"mid", "early", "late"}) {
@@ -315,15 +217,18 @@ std::optional<DateFinder::Found> DateFinder::date_at(const Sentence& sentence, c
     if (word == part) {
       if (word_at(sentence, at) == "-") ++at;
       if (auto date = calendar_date(sentence, tree, at)) return date;
-    } else if (word.size() > part.size() + 1 && word.compare(0, part.size(), part) == 0 && word[part.size()] == '-') {
+    } else if (word.size() > part.size() + 1 && word.compare(0, part.size(), part) == 0 &&
+               word[part.size()] == '-') {
       if (const unsigned m = month_of(word.substr(part.size() + 1))) {
-        if (const auto y = year_of(word_at(sentence, token + 1))) return Found::of(token + 2, month_span(year_month(year{*y}, month{m})));
+        if (const auto y = year_of(word_at(sentence, token + 1)))
+          return Found::of(token + 2, month_span(year_month(year{*y}, month{m})));
         return with_year(m, 0, token + 1, looks_ahead(tree, token));
       }
       if (const auto y = year_of(word.substr(part.size() + 1))) return Found::of(token + 1, year_span(*y));
     }
   }
-  if (word == "end" || word == "start" || word == "beginning" || word == "middle" || word == "turn" || word == "close") {
+  if (word == "end" || word == "start" || word == "beginning" || word == "middle" || word == "turn" ||
+      word == "close") {
     if (word_at(sentence, token + 1) != "of") return std::nullopt;
     return date_at(sentence, tree, token + 2);  // "by the end of 2026"
   }
@@ -374,7 +279,7 @@ std::string full_date(std::string_view words) {
   for (std::size_t at = 0; at < words.size();) {
     const std::size_t end = std::min(words.find_first_of(" ,()", at), words.size());
     if (end == at) {
-      if (words[at] == ',') sentence.tokens.emplace_back().form = ",";
+      if (words[at] == ',') sentence.tokens.emplace_back().form.assign(1, ',');
       ++at;
       continue;
     }
@@ -408,8 +313,9 @@ std::optional<Dateline> find_dateline(std::string_view text) {
     if (dash != std::string_view::npos) {
       const std::string_view words = start.substr(0, dash);
       const std::size_t first_end = std::min(words.find_first_of(" ,("), words.size());
-      const bool capitals = first_end >= 3 && std::all_of(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(first_end),
-                                                          [](char c) { return c >= 'A' && c <= 'Z'; });
+      const bool capitals =
+          first_end >= 3 && std::all_of(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(first_end),
+                                        [](char c) { return c >= 'A' && c <= 'Z'; });
       const std::string date = full_date(words);
       if (capitals || !date.empty()) return Dateline{begin, begin + dash + length, date};
     }

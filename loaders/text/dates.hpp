@@ -1,5 +1,5 @@
-// Dates of a document: calendar dates, and words like "Tuesday", "last month", "the following day", which the document's own date and the dates
-// before them resolve. The clock is never asked.
+// Dates of a document: calendar dates, and words like "Tuesday", "last month", "the following day", which the
+// document's own date and the dates before them resolve. The clock is never asked.
 #pragma once
 
 #include <optional>
@@ -13,7 +13,8 @@
 
 namespace kg::text {
 
-/// Finds the dates of a document's sentences, which must come in their order: "the following day" follows the date mentioned last.
+/// Finds the dates of a document's sentences, which must come in their order: "the following day" follows the
+/// date mentioned last.
 class DateFinder {
  public:
   /// `document_date` is "2025-11-02" or empty; what it alone could resolve stays in words if it is empty.
@@ -29,12 +30,13 @@ class DateFinder {
   Found with_year(unsigned month, unsigned day, std::int32_t last, bool ahead) const;
 
   std::optional<Day> today_;
-  std::optional<DaySpan> last_;            ///< the date mentioned last
+  std::optional<DaySpan> last_;  ///< the date mentioned last
   std::optional<YearlessDate> last_yearless_;
   std::optional<int> year_in_sentence_;
 };
 
-/// A dateline before a text's first sentence ("PARIS, Nov. 2, 2025 —", "LONDON (AP) —"); a title may stand above it.
+/// A dateline before a text's first sentence ("PARIS, Nov. 2, 2025 —", "LONDON (AP) —"); a title may stand
+/// above it.
 struct Dateline {
   std::size_t begin = 0, end = 0;  ///< bytes in the text, half-open, with the dash
   std::string date;                ///< "2025-11-02", or empty if it has none

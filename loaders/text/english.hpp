@@ -1,4 +1,5 @@
-// The whole reading of English, from a text to a document with its facts: sentences and trees, clauses, mentions, statements.
+// The whole reading of English, from a text to a document with its facts: sentences and trees, clauses,
+// mentions, statements.
 #pragma once
 
 #include <string_view>
@@ -10,12 +11,13 @@
 
 namespace kg::text {
 
-/// Reads a text. `date` ("2025-11-02" or empty) is what relative dates are counted from; a text that begins with a dateline says its own.
-/// The text must be UTF-8; the document keeps it as it is.
+/// Reads a text. `date` ("2025-11-02" or empty) is what relative dates are counted from; a text that begins
+/// with a dateline says its own. The text must be UTF-8; the document keeps it as it is.
 Document read_english(std::string_view name, std::string_view text, std::string_view date);
 
 /// The same from sentences that have their trees; their bytes count in `text`.
-Document read_english(std::string_view name, std::string_view text, const std::vector<Sentence>& sentences, std::string_view date);
+Document read_english(std::string_view name, std::string_view text, const std::vector<Sentence>& sentences,
+                      std::string_view date);
 
 /// "person", "organisation", … as `--stage mentions` prints it.
 std::string_view name_of(MentionType type);

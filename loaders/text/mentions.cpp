@@ -1,4 +1,5 @@
-// Mentions of a document: dates and quantities first, for their words are no names; then names, what they mean together, and pronouns.
+// Mentions of a document: dates and quantities first, for their words are no names; then names, what they
+// mean together, and pronouns.
 #include <algorithm>
 #include <set>
 #include <tuple>
@@ -15,13 +16,14 @@ namespace kg::text {
 namespace {
 
 /// Dates, and the quantities that are not part of one ("two years ago").
-std::vector<Mention> values_of(const Sentence& sentence, const Tree& tree, std::int32_t index, DateFinder& dates) {
+std::vector<Mention> values_of(const Sentence& sentence, const Tree& tree, std::int32_t index,
+                               DateFinder& dates) {
   std::vector<Mention> values = dates.find(sentence, tree, index);
   const std::size_t date_count = values.size();
   for (Mention& quantity : find_quantities(sentence, index)) {
-    const bool in_date = std::any_of(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(date_count), [&](const Mention& date) {
-      return quantity.first < date.last && date.first < quantity.last;
-    });
+    const bool in_date = std::any_of(
+        values.begin(), values.begin() + static_cast<std::ptrdiff_t>(date_count),
+        [&](const Mention& date) { return quantity.first < date.last && date.first < quantity.last; });
     if (!in_date) values.push_back(std::move(quantity));
   }
   return values;
@@ -48,8 +50,10 @@ Mention to_mention(const ResolvedName& resolved, const Entity& entity) {
   mention.last = resolved.name.last;
   mention.head = resolved.name.head;
   mention.type = resolved.name.type == MentionType::People ? MentionType::People : entity.type;
-  if (resolved.name.type == MentionType::Country || resolved.name.type == MentionType::Place) mention.type = resolved.name.type;
-  if (entity.type == MentionType::Person || entity.type == MentionType::Organisation) mention.type = entity.type;
+  if (resolved.name.type == MentionType::Country || resolved.name.type == MentionType::Place)
+    mention.type = resolved.name.type;
+  if (entity.type == MentionType::Person || entity.type == MentionType::Organisation)
+    mention.type = entity.type;
   mention.term = Term::name(normal_name(entity.name));
   mention.reason = resolved.reason.empty() ? "full name" : resolved.reason;
   return mention;
@@ -59,13 +63,16 @@ std::vector<Alias> aliases_of(const Resolution& resolution) {
   std::set<std::tuple<std::string, std::string, std::string, bool>> found;
   std::set<std::string> ambiguous;  // a capital that is also written of as a city
   for (const ResolvedName& resolved : resolution.names) {
-    if (resolved.reason.empty() && resolved.name.known_as == KnownAs::Capital) ambiguous.insert(resolved.name.text);
+    if (resolved.reason.empty() && resolved.name.known_as == KnownAs::Capital)
+      ambiguous.insert(resolved.name.text);
   }
   for (const ResolvedName& resolved : resolution.names) {
     const std::string& canonical = resolution.entities[resolved.entity].name;
-    if (resolved.name.text == canonical || resolved.reason == "demonym" || ambiguous.count(resolved.name.text)) continue;
-    found.emplace(normal_name(resolved.name.text), normal_name(canonical), resolved.reason.empty() ? "spelling" : resolved.reason,
-                  resolved.everywhere);
+    if (resolved.name.text == canonical || resolved.reason == "demonym" ||
+        ambiguous.count(resolved.name.text))
+      continue;
+    found.emplace(normal_name(resolved.name.text), normal_name(canonical),
+                  resolved.reason.empty() ? "spelling" : resolved.reason, resolved.everywhere);
   }
   std::vector<Alias> aliases;
   for (const auto& [alias, canonical, reason, everywhere] : found) {
@@ -97,10 +104,12 @@ DocumentMentions find_mentions(std::span<const Sentence> sentences, std::string_
   drop_doubtful(names);
   const Resolution resolution = resolve_names(sentences, trees, std::move(names));
   for (const ResolvedName& resolved : resolution.names) {
-    result.by_sentence[resolved.name.sentence].push_back(to_mention(resolved, resolution.entities[resolved.entity]));
+    result.by_sentence[resolved.name.sentence].push_back(
+        to_mention(resolved, resolution.entities[resolved.entity]));
   }
   for (auto& mentions : result.by_sentence) {
-    std::stable_sort(mentions.begin(), mentions.end(), [](const Mention& a, const Mention& b) { return a.first < b.first; });
+    std::stable_sort(mentions.begin(), mentions.end(),
+                     [](const Mention& a, const Mention& b) { return a.first < b.first; });
   }
   resolve_pronouns(sentences, trees, resolution, result.by_sentence);
   result.aliases = aliases_of(resolution);

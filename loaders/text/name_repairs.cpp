@@ -32,7 +32,8 @@ class NameRepair : TreeEditor {
   }
 
  private:
-  /// The words of a name hang together: one head, the others flat below it, and it alone has dependents outside.
+  /// The words of a name hang together: one head, the others flat below it, and it alone has dependents
+  /// outside.
   void join(const Name& name) {
     const auto inside = [&](std::int32_t t) { return t >= name.first && t < name.last; };
     std::int32_t anchor = kNoHead;
@@ -50,18 +51,20 @@ class NameRepair : TreeEditor {
       }
     }
     for (std::int32_t t = 0; t < size(); ++t) {
-      if (!inside(t) && inside(tokens_[t].head) && tokens_[t].head != anchor && !below(anchor, t)) tokens_[t].head = anchor;
+      if (!inside(t) && inside(tokens_[t].head) && tokens_[t].head != anchor && !below(anchor, t))
+        tokens_[t].head = anchor;
     }
   }
 
-  /// "the former surgeon Ada Hill", "EU Trade Commissioner Ada Hill": the name is the head of the phrase, its title describes it, and what
-  /// stands before the title belongs to the title.
+  /// "the former surgeon Ada Hill", "EU Trade Commissioner Ada Hill": the name is the head of the phrase, its
+  /// title describes it, and what stands before the title belongs to the title.
   void lift_over_title(const Name& name, const std::vector<Name>& names) {
     const std::int32_t title = name.first - 1;
     if (title < 0) return;
     const std::string word = lower(tokens_[title].form);
     const std::string lemma = tokens_[title].lemma.empty() ? word : lower(tokens_[title].lemma);
-    const bool noun = tokens_[title].upos == Upos::Noun || tokens_[title].upos == Upos::Propn || word == "executive";
+    const bool noun =
+        tokens_[title].upos == Upos::Noun || tokens_[title].upos == Upos::Propn || word == "executive";
     if (name.type != MentionType::Person) return;
     if (!noun || (!is_title(word) && !is_person_noun(lemma) && word != "executive")) return;
     std::int32_t first = title;  // of the phrase
@@ -73,7 +76,8 @@ class NameRepair : TreeEditor {
       const Upos tag = tokens_[first - 1].upos;
       if (before) {
         first = before->first;
-      } else if (tag == Upos::Adj || tag == Upos::Propn || (tag == Upos::Noun && tokens_[first - 1].xpos != "NNS")) {
+      } else if (tag == Upos::Adj || tag == Upos::Propn ||
+                 (tag == Upos::Noun && tokens_[first - 1].xpos != "NNS")) {
         --first;
       } else {
         break;
@@ -81,9 +85,11 @@ class NameRepair : TreeEditor {
     }
     const auto inside = [&](std::int32_t t) { return t >= first && t < name.last; };
     std::int32_t anchor = name.first;
-    while (tokens_[anchor].head >= name.first && tokens_[anchor].head < name.last) anchor = tokens_[anchor].head;
+    while (tokens_[anchor].head >= name.first && tokens_[anchor].head < name.last)
+      anchor = tokens_[anchor].head;
     if (tokens_[anchor].head == title && is(anchor, Appos)) return;
-    // What the phrase does in the sentence: what its words do that hang outside, but for those that only seem to modify something there.
+    // What the phrase does in the sentence: what its words do that hang outside, but for those that only seem
+    // to modify something there.
     std::int32_t outer = kNoHead;
     for (std::int32_t t = first; t < name.last; ++t) {
       if (inside(tokens_[t].head)) continue;
@@ -95,8 +101,10 @@ class NameRepair : TreeEditor {
     }
     const std::int32_t head = tokens_[outer].head;
     const Deprel relation = tokens_[outer].deprel;
-    if (head != kNoHead && is_subject(outer) && inside(tokens_[head].head) && !inside(tokens_[tokens_[head].head].head)) {
-      attach(head, tokens_[tokens_[head].head].head, tokens_[tokens_[head].head].deprel);  // the verb hung below its own subject
+    if (head != kNoHead && is_subject(outer) && inside(tokens_[head].head) &&
+        !inside(tokens_[tokens_[head].head].head)) {
+      attach(head, tokens_[tokens_[head].head].head,
+             tokens_[tokens_[head].head].deprel);  // the verb hung below its own subject
     }
     for (std::int32_t t = first; t < name.last; ++t) {
       if (head != kNoHead && below(head, t)) return;
@@ -120,49 +128,63 @@ class NameRepair : TreeEditor {
   /// "The Treasury Secretary, Ada Hill, said": the title describes the name, whatever the parser made of it.
   void take_title_before_comma(const Name& name) {
     const std::int32_t title = name.first - 2;
-    if (title < 0 || tokens_[title + 1].form != "," || (!nominal(title) && lower(tokens_[title].form) != "executive")) return;
+    if (title < 0 || tokens_[title + 1].form != "," ||
+        (!nominal(title) && lower(tokens_[title].form) != "executive"))
+      return;
     if (name.last >= size() || tokens_[name.last].form != ",") return;
-    const std::string lemma = lower(tokens_[title].lemma.empty() ? tokens_[title].form : tokens_[title].lemma);
+    const std::string lemma =
+        lower(tokens_[title].lemma.empty() ? tokens_[title].form : tokens_[title].lemma);
     if (!is_title(lemma) && !is_person_noun(lemma) && lemma != "executive") return;
     if (tokens_[title].upos == Upos::Adj) tokens_[title].upos = Upos::Noun;
     std::int32_t anchor = name.first;
-    while (tokens_[anchor].head >= name.first && tokens_[anchor].head < name.last) anchor = tokens_[anchor].head;
+    while (tokens_[anchor].head >= name.first && tokens_[anchor].head < name.last)
+      anchor = tokens_[anchor].head;
     const std::int32_t verb = tokens_[anchor].head;
     if (!is_subject(anchor) || tokens_[title].head != verb || is(title, Obl) || is(title, Conj)) return;
     attach(title, anchor, NmodDesc);
   }
 
-  /// "The lander[nsubj] Vikram[nsubj] touched": a noun and the name right behind it do one thing in the sentence.
+  /// "The lander[nsubj] Vikram[nsubj] touched": a noun and the name right behind it do one thing in the
+  /// sentence.
   void lift_over_kind(const Name& name) {
     const std::int32_t kind = name.first - 1;
     if (kind < 1 || tokens_[kind].upos != Upos::Noun || tokens_[kind].xpos == "NNS") return;
     std::int32_t anchor = name.first;
-    while (tokens_[anchor].head >= name.first && tokens_[anchor].head < name.last) anchor = tokens_[anchor].head;
+    while (tokens_[anchor].head >= name.first && tokens_[anchor].head < name.last)
+      anchor = tokens_[anchor].head;
     const std::int32_t head = tokens_[anchor].head;
     bool modified = false;
     for (std::int32_t t = 0; t < kind; ++t) modified = modified || tokens_[t].head == kind;
     if (!modified) return;
-    if (head != kNoHead && tokens_[kind].head == kNoHead && tokens_[head].head == kind && is_subject(anchor) && head > anchor) {
-      attach(head, kNoHead, Root);  // "The lander[root] Vikram touched[relative clause] down": the clause is the sentence
+    if (head != kNoHead && tokens_[kind].head == kNoHead && tokens_[head].head == kind &&
+        is_subject(anchor) && head > anchor) {
+      attach(head, kNoHead,
+             Root);  // "The lander[root] Vikram touched[relative clause] down": the clause is the sentence
       for (std::int32_t t = anchor; t < size(); ++t) {
         if (tokens_[t].head == kind) tokens_[t].head = head;
       }
       attach(kind, anchor, NmodDesc);
-    } else if (tokens_[kind].head == head && head != kNoHead && (is_subject(kind) || is_subject(anchor) || is(kind, Obj) || is(anchor, Obj))) {
-      if (is_subject(kind) || is(anchor, Obj)) tokens_[anchor].deprel = is_subject(kind) || is_subject(anchor) ? Nsubj : Obj;
+    } else if (tokens_[kind].head == head && head != kNoHead &&
+               (is_subject(kind) || is_subject(anchor) || is(kind, Obj) || is(anchor, Obj))) {
+      if (is_subject(kind) || is(anchor, Obj))
+        tokens_[anchor].deprel = is_subject(kind) || is_subject(anchor) ? Nsubj : Obj;
       attach(kind, anchor, NmodDesc);
     }
   }
 
   bool is_modifier(std::int32_t t) const {
-    return is(t, Amod) || is(t, Compound) || is(t, Det) || is(t, NmodDesc) || is(t, Flat) || is(t, Case) || is(t, Punct);
+    return is(t, Amod) || is(t, Compound) || is(t, Det) || is(t, NmodDesc) || is(t, Flat) || is(t, Case) ||
+           is(t, Punct);
   }
 
   /// "Australian[conj] Treasurer[conj]": an adjective of a country right before a noun modifies it.
   void settle_adjective(std::int32_t t) {
-    if (t + 1 >= size() || !country_of_adjective(tokens_[t].form) || !nominal(t + 1) || is(t, Amod) || is(t, Compound)) return;
+    if (t + 1 >= size() || !country_of_adjective(tokens_[t].form) || !nominal(t + 1) || is(t, Amod) ||
+        is(t, Compound))
+      return;
     std::int32_t noun = t + 1;
-    while (tokens_[noun].head > noun && nominal(tokens_[noun].head) && (is(noun, Compound) || is(noun, Amod))) noun = tokens_[noun].head;
+    while (tokens_[noun].head > noun && nominal(tokens_[noun].head) && (is(noun, Compound) || is(noun, Amod)))
+      noun = tokens_[noun].head;
     if (tokens_[noun].deprel == Punct || tokens_[t].head == noun) return;
     if (below(noun, t)) {  // the adjective had the noun's place
       for (std::int32_t up = noun; tokens_[up].head != t; up = tokens_[up].head) {

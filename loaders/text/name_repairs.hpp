@@ -1,5 +1,5 @@
-// What names tell about a tree: the parser may split a name, hang it below its title, or take the noun of an opening phrase for the subject.
-// Stands between the parser and everything that reads trees.
+// What names tell about a tree: the parser may split a name, hang it below its title, or take the noun of an
+// opening phrase for the subject. Stands between the parser and everything that reads trees.
 #pragma once
 
 #include "loaders/text/sentence.hpp"
@@ -9,7 +9,8 @@ namespace kg::text {
 /// Mends heads and relations of a sentence in place. Trees that are right stay as they are.
 void repair_by_names(Sentence& sentence);
 
-/// The same for subjects: none has a preposition, no infinitive has one, and a sentence has a verb. subject_repairs.cpp
+/// The same for subjects: none has a preposition, no infinitive has one, and a sentence has a verb.
+/// subject_repairs.cpp
 void repair_subjects(Sentence& sentence);
 
 }  // namespace kg::text

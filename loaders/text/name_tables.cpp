@@ -46,7 +46,9 @@ class Tables {
     for_each_row(kg_text_organisations, kg_text_first_names, 2, [this](const auto& row) {
       const std::string_view canonical = graph_name(row[0]);
       add(row[0], {MentionType::Organisation, KnownAs::Name, canonical});
-      each_of(row[1], [&](std::string_view alias) { add(alias, {MentionType::Organisation, KnownAs::Alias, canonical}); });
+      each_of(row[1], [&](std::string_view alias) {
+        add(alias, {MentionType::Organisation, KnownAs::Alias, canonical});
+      });
     });
     for_each_row(kg_text_first_names, kg_text_wordnet_names, 2, [this](const auto& row) {
       const Gender gender = row[0] == "male" ? Gender::Male : Gender::Female;
@@ -55,7 +57,8 @@ class Tables {
         if (!added && place->second != gender) place->second = Gender::Unknown;
       }
     });
-    for_each_row(kg_text_wordnet_names, kg_text_gazetteer_end, 2, [this](const auto& row) { add_wordnet(row); });
+    for_each_row(kg_text_wordnet_names, kg_text_gazetteer_end, 2,
+                 [this](const auto& row) { add_wordnet(row); });
   }
 
   std::unordered_map<std::string_view, KnownName> names_;
@@ -94,10 +97,15 @@ class Tables {
     each_of(row[2], [&](std::string_view adjective) {
       adjectives_.emplace(adjective, canonical);
       add(adjective, {MentionType::People, KnownAs::Adjective, canonical});
-      add(kept_.emplace_back(std::string(adjective) + "s"), {MentionType::People, KnownAs::People, canonical});
+      add(kept_.emplace_back(std::string(adjective) + "s"),
+          {MentionType::People, KnownAs::People, canonical});
     });
-    each_of(row[3], [&](std::string_view people) { add(people, {MentionType::People, KnownAs::People, canonical}); });
-    each_of(row[4], [&](std::string_view alias) { add(alias, {MentionType::Country, KnownAs::Alias, canonical}); });
+    each_of(row[3], [&](std::string_view people) {
+      add(people, {MentionType::People, KnownAs::People, canonical});
+    });
+    each_of(row[4], [&](std::string_view alias) {
+      add(alias, {MentionType::Country, KnownAs::Alias, canonical});
+    });
   }
 
   void add_wordnet(const std::vector<std::string_view>& row) {
@@ -131,31 +139,51 @@ auto find_in(const Map& map, std::string_view key) -> std::optional<typename Map
 
 }  // namespace
 
-std::optional<KnownName> known_name(std::string_view name) { return find_in(tables().names_, name); }
+std::optional<KnownName> known_name(std::string_view name) {
+  return find_in(tables().names_, name);
+}
 
-std::optional<std::string_view> country_of_capital(std::string_view name) { return find_in(tables().capitals_, name); }
+std::optional<std::string_view> country_of_capital(std::string_view name) {
+  return find_in(tables().capitals_, name);
+}
 
-std::optional<std::string_view> country_of_adjective(std::string_view word) { return find_in(tables().adjectives_, word); }
+std::optional<std::string_view> country_of_adjective(std::string_view word) {
+  return find_in(tables().adjectives_, word);
+}
 
-int longest_name_from(std::string_view first_word) { return find_in(tables().longest_, first_word).value_or(0); }
+int longest_name_from(std::string_view first_word) {
+  return find_in(tables().longest_, first_word).value_or(0);
+}
 
-std::optional<Gender> first_name(std::string_view word) { return find_in(tables().first_names_, word); }
+std::optional<Gender> first_name(std::string_view word) {
+  return find_in(tables().first_names_, word);
+}
 
-bool is_person_noun(std::string_view noun) { return tables().person_nouns_.count(noun) != 0; }
+bool is_person_noun(std::string_view noun) {
+  return tables().person_nouns_.count(noun) != 0;
+}
 
-bool is_group_noun(std::string_view noun) { return tables().group_nouns_.count(noun) != 0; }
+bool is_group_noun(std::string_view noun) {
+  return tables().group_nouns_.count(noun) != 0;
+}
 
 Gender gender_of_noun(std::string_view noun) {
   static const std::unordered_map<std::string_view, Gender> nouns = [] {
     std::unordered_map<std::string_view, Gender> table;
-    for (const auto word : split("mr mr. sir lord king prince duke father brother son husband uncle nephew grandfather boy man chairman "
-                                 "spokesman businessman congressman policeman salesman fisherman monk pope emperor widower "
-                                 "gentleman fireman sportsman cameraman statesman nobleman count baron waiter boyfriend", ' ')) {
+    for (const auto word :
+         split("mr mr. sir lord king prince duke father brother son husband uncle nephew grandfather boy man "
+               "chairman "
+               "spokesman businessman congressman policeman salesman fisherman monk pope emperor widower "
+               "gentleman fireman sportsman cameraman statesman nobleman count baron waiter boyfriend",
+               ' ')) {
       table.emplace(word, Gender::Male);
     }
-    for (const auto word : split("mrs mrs. ms ms. miss lady dame queen princess duchess mother sister daughter wife aunt niece grandmother "
-                                 "girl woman chairwoman spokeswoman businesswoman congresswoman policewoman actress nun empress widow "
-                                 "sportswoman countess baroness waitress heroine madam girlfriend midwife", ' ')) {
+    for (const auto word : split("mrs mrs. ms ms. miss lady dame queen princess duchess mother sister "
+                                 "daughter wife aunt niece grandmother "
+                                 "girl woman chairwoman spokeswoman businesswoman congresswoman policewoman "
+                                 "actress nun empress widow "
+                                 "sportswoman countess baroness waitress heroine madam girlfriend midwife",
+                                 ' ')) {
       table.emplace(word, Gender::Female);
     }
     return table;

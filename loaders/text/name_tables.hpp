@@ -1,5 +1,6 @@
-// What is known of names before a document is read: countries with their capitals and peoples, organisations with their
-// acronyms, first names, and the names that WordNet lists. The tables lie in gazetteer/ and are linked into the program.
+// What is known of names before a document is read: countries with their capitals and peoples, organisations
+// with their acronyms, first names, and the names that WordNet lists. The tables lie in gazetteer/ and are
+// linked into the program.
 #pragma once
 
 #include <optional>
@@ -15,15 +16,17 @@ enum class Gender : std::uint8_t { Unknown, Male, Female };
 /// How a table knows a name.
 enum class KnownAs : std::uint8_t { Name, Alias, Adjective, People, Capital, Place, Person };
 
-/// What the tables say of a name; `canonical` is a graph name ("United_States"), for a capital that of its country.
+/// What the tables say of a name; `canonical` is a graph name ("United_States"), for a capital that of its
+/// country.
 struct KnownName {
   MentionType type = MentionType::Other;
   KnownAs known_as = KnownAs::Name;
   std::string_view canonical;
 };
 
-/// A country by any of its names, an organisation, or a name of WordNet. Words are joined by single spaces and written as in a
-/// text ("U.S.", "Chinese", "Group of Seven"). The answer's text lives as long as the program.
+/// A country by any of its names, an organisation, or a name of WordNet. Words are joined by single spaces
+/// and written as in a text ("U.S.", "Chinese", "Group of Seven"). The answer's text lives as long as the
+/// program.
 std::optional<KnownName> known_name(std::string_view name);
 
 /// The country whose capital this is ("Beijing" → "China").
@@ -38,7 +41,8 @@ int longest_name_from(std::string_view first_word);
 /// Whether a word is a first name, and whose.
 std::optional<Gender> first_name(std::string_view word);
 
-/// Whether a common noun, singular and in lower case, first of all means a person ("surgeon") or a group of people ("jury").
+/// Whether a common noun, singular and in lower case, first of all means a person ("surgeon") or a group of
+/// people ("jury").
 bool is_person_noun(std::string_view noun);
 bool is_group_noun(std::string_view noun);
 

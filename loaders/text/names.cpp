@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "loaders/text/model.hpp"
+#include "loaders/text/name_types.hpp"
 #include "loaders/text/quantities.hpp"
 #include "loaders/text/word_list.hpp"
 
@@ -10,79 +10,43 @@ namespace kg::text {
 namespace {
 
 const WordList kTitles(
-    "president minister secretary chancellor king queen prince princess pope judge justice senator governor mayor general colonel captain "
-    "commander admiral sergeant lieutenant dr dr. doctor prof prof. professor sir lord lady dame mr mr. mrs mrs. ms ms. miss chairman "
-    "chairwoman chair chief director ceo cfo coo manager coach commissioner ambassador envoy spokesman spokeswoman spokesperson treasurer "
-    "congressman congresswoman representative rep. sen. gov. gen. col. premier sheriff detective inspector officer bishop archbishop cardinal "
-    "rabbi imam sheikh ayatollah emperor empress duke duchess attorney prosecutor leader analyst economist boss founder captain reverend rev. "
-    "chancellor speaker striker midfielder defender goalkeeper sultan emir baron baroness marshal");
+    "president minister secretary chancellor king queen prince princess pope judge justice senator governor "
+    "mayor general colonel captain commander admiral sergeant lieutenant dr dr. doctor prof prof. professor "
+    "sir lord lady dame mr mr. mrs mrs. ms ms. miss chairman chairwoman chair chief director ceo cfo coo "
+    "manager coach commissioner ambassador envoy spokesman spokeswoman spokesperson treasurer congressman "
+    "congresswoman representative rep. sen. gov. gen. col. premier sheriff detective inspector officer "
+    "bishop archbishop cardinal rabbi imam sheikh ayatollah emperor empress duke duchess attorney "
+    "prosecutor leader analyst economist boss founder reverend rev. speaker striker midfielder defender "
+    "goalkeeper sultan emir baron baroness marshal");
 /// Words of an office before its noun: "Deputy Prime Minister", "Treasury Secretary", "Secretary of State".
 const WordList kOfficeWords(
-    "prime vice deputy treasury trade foreign finance defense defence interior home health education energy justice attorney chief executive "
-    "secretary state police army press first senior assistant associate managing supreme opposition environment commerce economy labor "
-    "labour agriculture transport transportation sports culture former acting interim co-founder homeland security housing science "
+    "prime vice deputy treasury trade foreign finance defense defence interior home health education energy "
+    "justice attorney chief executive secretary state police army press first senior assistant associate "
+    "managing supreme opposition environment commerce economy labor labour agriculture transport "
+    "transportation sports culture former acting interim co-founder homeland security housing science "
     "financial operating technology national general political climate special");
-const WordList kOrganisationHeads(
-    "university college institute academy school bank ministry department agency office bureau board council commission committee court "
-    "house church museum association society union federation league organization organisation party group center centre fund foundation "
-    "hospital company corporation authority service services congress parliament senate assembly academy chamber confederation alliance "
-    "club orchestra conference forum press times post journal news airlines airways motors pharmaceuticals laboratories energy steel "
-    "technologies systems holdings industries entertainment partners capital media police army navy forces guard corps team trust "
-    "administration cabinet brotherhood front movement network coalition consortium studios records brothers sons bancorp insurance "
-    "united city rovers wanderers athletic albion hotspur quartet choir ensemble theatre theater gallery library "
-    "daily tribune herald gazette observer guardian telegraph foods bakery");
-const WordList kLegalForms("inc inc. corp corp. ltd ltd. llc plc ag sa s.a. se nv n.v. gmbh co. oyj asa ab spa s.p.a. pte bv b.v. lp llp");
-const WordList kPlaceHeads(
-    "river lake mount mountain mountains street avenue road island islands county province valley bay sea ocean park airport square "
-    "bridge stadium beach desert peninsula strait gulf canal district region state territory coast hill hills forest falls cape harbor "
-    "harbour port station village town city castle palace plaza boulevard lane springs heights creek glacier volcano reef basin arena");
 const WordList kJoinOf(
-    "university college institute academy school bank ministry department office bureau board council commission committee court house "
-    "church museum association society union federation league organization organisation center centre republic kingdom city state bay gulf "
-    "cape isle isles strait sea battle treaty duke earl order statue tower county district port lord archdiocese diocese confederation group "
-    "hall museum chamber institutes centers centres journal faculty fund lake mount gates house temple arc palace bureau departments "
-    "library theatre theater arts democratic conference act declaration peace game war age lords");
+    "university college institute academy school bank ministry department office bureau board council "
+    "commission committee court house church museum association society union federation league "
+    "organization organisation center centre republic kingdom city state bay gulf cape isle isles strait "
+    "sea battle treaty duke earl order statue tower county district port lord archdiocese diocese "
+    "confederation group hall chamber institutes centers centres journal faculty fund lake mount gates "
+    "temple arc palace departments library theatre theater arts democratic conference act declaration peace "
+    "game war age lords");
 const WordList kJoinAnd(
-    "ministry department office committee commission council institute bureau center centre centers museum school college association academy "
-    "society university organization organisation fund faculty");
+    "ministry department office committee commission council institute bureau center centre centers museum "
+    "school college association academy society university organization organisation fund faculty");
 const WordList kParticles("de von van der den da di do dos du del della la le el al bin ibn ter ten zu af");
-const WordList kPossessiveInside("children women men people veterans farmers workers lloyd king queen st prince players writers");
-const WordList kNoNames("i monday tuesday wednesday thursday friday saturday sunday january february march april june july august september "
-                        "october november december am pm a.m. p.m. ad bc");
-/// Nouns that WordNet has as people, and the news has as firms.
-const WordList kFirmNouns(
-    "rival competitor producer supplier manufacturer maker provider operator exporter importer buyer seller retailer developer owner partner "
-    "publisher carrier giant insurer lender builder distributor contractor employer investor subsidiary broadcaster favourite newcomer rover lander");
-const WordList kKindsOfOrganisation(
-    "company firm bank club chain airline carmaker startup newspaper magazine broadcaster party agency band charity union university brand "
-    "supermarket retailer manufacturer maker publisher operator producer conglomerate start-up");
-const WordList kKindsOfPlace("city town village capital island suburb region province district port county state river lake");
-/// Verbs whose objects are people, where these have names of several words.
-const WordList kPersonObjects("meet marry praise thank congratulate succeed appoint elect arrest accuse convict sentence interview divorce nominate fire hire "
-                              "jail acquit invite greet");
-const WordList kSpeechVerbs("say tell add warn argue write note state claim insist explain announce predict believe think ask reply admit deny marry resign retire "
-                            "graduate testify");
+const WordList kPossessiveInside(
+    "children women men people veterans farmers workers lloyd king queen st prince players writers");
+const WordList kNoNames(
+    "i monday tuesday wednesday thursday friday saturday sunday january february march april june july "
+    "august september october november december am pm a.m. p.m. ad bc");
 
 bool is_country(std::string_view form) {
   const auto known = known_name(form);
-  return known && (known->type == MentionType::Country || known->type == MentionType::People || known->type == MentionType::Organisation);
-}
-
-bool capital(std::string_view form) {
-  if (form.empty()) return false;
-  const auto first = static_cast<unsigned char>(form.front());
-  if (first < 0x80) return first >= 'A' && first <= 'Z';
-  const auto second = form.size() > 1 ? static_cast<unsigned char>(form[1]) : 0;
-  return (first == 0xC3 && second >= 0x80 && second <= 0x9E) || (first == 0xC4 && second % 2 == 0) || (first == 0xC5 && second < 0x80 + 0x38) ||
-         (first == 0xD0 && second >= 0x90 && second <= 0xAF);
-}
-
-bool all_capitals(std::string_view form) {
-  return form.size() >= 2 && std::all_of(form.begin(), form.end(), [](char c) { return (c >= 'A' && c <= 'Z') || c == '.' || c == '&'; });
-}
-
-bool all_digits(std::string_view form) {
-  return !form.empty() && std::all_of(form.begin(), form.end(), [](char c) { return c >= '0' && c <= '9'; });
+  return known && (known->type == MentionType::Country || known->type == MentionType::People ||
+                   known->type == MentionType::Organisation);
 }
 
 class NameFinder {
@@ -109,23 +73,30 @@ class NameFinder {
 
  private:
   const std::string& form(std::int32_t t) const { return sentence_.tokens[t].form; }
-  std::string word(std::int32_t t) const { return t >= 0 && t < tree_.size() ? lower(form(t)) : std::string(); }
+  std::string word(std::int32_t t) const {
+    return t >= 0 && t < tree_.size() ? lower(form(t)) : std::string();
+  }
 
   /// Capitalised, no date, no pronoun, and a name by its tag or by standing capitalised inside a sentence.
   bool name_like(std::int32_t t) const {
     if (t < 0 || t >= tree_.size() || taken_[t]) return false;
     const Token& token = sentence_.tokens[t];
     if (kNoNames.has(lower(token.form))) return false;
-    const bool inner_capital = token.upos == Upos::Propn && token.form.size() > 2 && capital(std::string_view(token.form).substr(1));  // "iPhone"
+    const bool inner_capital = token.upos == Upos::Propn && token.form.size() > 2 &&
+                               capital(std::string_view(token.form).substr(1));  // "iPhone"
     if (!capital(token.form)) return inner_capital;
-    if (all_capitals(token.form) && token.form.size() > 2 && common_word(t) && !known_name(token.form)) return false;  // "NOT", "HAVE"
+    if (all_capitals(token.form) && token.form.size() > 2 && common_word(word(t)) && !known_name(token.form))
+      return false;  // "NOT", "HAVE"
     if (token.upos == Upos::Propn) return true;
-    if (token.upos == Upos::Pron || token.upos == Upos::Punct || token.upos == Upos::Det || token.upos == Upos::Aux) return false;
+    if (token.upos == Upos::Pron || token.upos == Upos::Punct || token.upos == Upos::Det ||
+        token.upos == Upos::Aux)
+      return false;
     const std::string plain = word(t);
     if (all_capitals(token.form) && plain != "a" && token.upos != Upos::Intj) return true;
     if (known_name(token.form)) return true;
     if (opens_sentence(t)) return t + 1 < tree_.size() && longest_known(t) > 1;
-    return token.upos == Upos::Adj || token.upos == Upos::Noun || token.upos == Upos::X || token.upos == Upos::Num;
+    return token.upos == Upos::Adj || token.upos == Upos::Noun || token.upos == Upos::X ||
+           token.upos == Upos::Num;
   }
 
   bool opens_sentence(std::int32_t t) const {
@@ -133,22 +104,19 @@ class NameFinder {
       if (sentence_.tokens[before].upos != Upos::Punct && sentence_.tokens[before].upos != Upos::Sym) {
         return form(before) == ":" || form(before) == "-";
       }
-      if (form(before) == "\"" || form(before) == "\u201c" || form(before) == "``" || form(before) == ":") return true;
+      if (form(before) == "\"" || form(before) == "\u201c" || form(before) == "``" || form(before) == ":")
+        return true;
     }
     return true;
   }
 
   /// A common noun that has its capital from the sentence ("Revenue rose"), whatever the tagger says.
   bool common_noun_opens(std::int32_t t) const {
-    if (t + 1 >= tree_.size() || !opens_sentence(t) || capital(form(t + 1)) || known_name(form(t)) || first_name(form(t))) return false;
+    if (t + 1 >= tree_.size() || !opens_sentence(t) || capital(form(t + 1)) || known_name(form(t)) ||
+        first_name(form(t)))
+      return false;
     if (all_capitals(form(t)) || t + 2 >= tree_.size()) return false;
-    return common_word(t);
-  }
-
-  /// Whether a dictionary has the word, and not as a name alone.
-  bool common_word(std::int32_t t) const {
-    const std::uint8_t parts = english().lexicon.find(word(t)).parts;
-    return (parts & (kNoun | kVerb | kAdjective | kAdverb)) != 0 && (parts & kNameOnly) == 0;
+    return common_word(word(t));
   }
 
   bool begins_name(std::int32_t t) const { return name_like(t); }
@@ -182,35 +150,41 @@ class NameFinder {
       if (name_like(end)) {
         joins_and = joins_and || kJoinAnd.has(here);
         ++end;
-      } else if (here == "of" && (kJoinOf.has(before) || (is_title(before) && kOfficeWords.has(word(end + 1)))) && name_like(end + 1)) {
+      } else if (here == "of" &&
+                 (kJoinOf.has(before) || (is_title(before) && kOfficeWords.has(word(end + 1)))) &&
+                 name_like(end + 1)) {
         end += 2;
       } else if (here == "of" && kJoinOf.has(before) && word(end + 1) == "the" && name_like(end + 2)) {
         end += 3;
-      } else if ((here == "for" || here == "on" || here == "in") && kJoinAnd.has(before) && name_like(end + 1) && end - 1 == first) {
+      } else if ((here == "for" || here == "on" || here == "in") && kJoinAnd.has(before) &&
+                 name_like(end + 1) && end - 1 == first) {
         end += 2;
       } else if (here == "&" && name_like(end + 1)) {
         end += 2;
-      } else if (here == "and" && joins_and && name_like(end + 1) && word(end - 2) != "and" && end - first >= 3 &&
-                 !known_name(form(end + 1))) {
+      } else if (here == "and" && joins_and && name_like(end + 1) && word(end - 2) != "and" &&
+                 end - first >= 3 && !known_name(form(end + 1))) {
         end += 2;
-      } else if (kParticles.has(here) && name_like(end + 1) && sentence_.tokens[end - 1].upos == Upos::Propn) {
+      } else if (kParticles.has(here) && name_like(end + 1) &&
+                 sentence_.tokens[end - 1].upos == Upos::Propn) {
         end += 2;
       } else if (kParticles.has(here) && kParticles.has(word(end + 1)) && name_like(end + 2)) {
         end += 3;
-      } else if ((here == "-" || here == "–") && glued(end - 1) && glued(end) && name_like(end + 1) && sentence_.tokens[end + 1].upos == Upos::Propn &&
+      } else if ((here == "-" || here == "–") && glued(end - 1) && glued(end) && name_like(end + 1) &&
+                 sentence_.tokens[end + 1].upos == Upos::Propn &&
                  !(is_country(form(end - 1)) && is_country(form(end + 1)))) {
         end += 2;
-      } else if ((here == "'s" || here == "’s" || here == "'" || here == "’") && kPossessiveInside.has(before) && name_like(end + 1) &&
-                 kOrganisationHeads.has(word(end + 1))) {
+      } else if ((here == "'s" || here == "’s" || here == "'" || here == "’") &&
+                 kPossessiveInside.has(before) && name_like(end + 1) && heads_organisation(word(end + 1))) {
         end += 2;
-      } else if (here == "-" && glued(end - 1) && glued(end) && all_digits(word(end + 1)) && word(end + 1).size() <= 4) {
+      } else if (here == "-" && glued(end - 1) && glued(end) && all_digits(word(end + 1)) &&
+                 word(end + 1).size() <= 4) {
         end += 2;  // "Luna-25"
-      } else if (here == "," && kLegalForms.has(word(end + 1))) {
+      } else if (here == "," && is_legal_form(word(end + 1))) {
         end += 2;
-      } else if (kLegalForms.has(here)) {
+      } else if (is_legal_form(here)) {
         ++end;
-      } else if (all_digits(here) && here.size() <= 3 && sentence_.tokens[end - 1].upos == Upos::Propn && number_belongs(first, end) &&
-                 word(end + 1) != "-" && word(end + 1) != "–") {
+      } else if (all_digits(here) && here.size() <= 3 && sentence_.tokens[end - 1].upos == Upos::Propn &&
+                 number_belongs(first, end) && word(end + 1) != "-" && word(end + 1) != "–") {
         ++end;
         break;
       } else {
@@ -226,23 +200,28 @@ class NameFinder {
     return head >= first && head < number && sentence_.tokens[number].deprel != Deprel::Punct;
   }
 
-  /// Cuts a run into names: titles go, the organisation before a title and the person after it are names of their own.
+  /// Cuts a run into names: titles go, the organisation before a title and the person after it are names of
+  /// their own.
   void segment(std::int32_t first, std::int32_t last) {
     while (first < last && (word(first) == "the" || form(first) == "-")) ++first;
     if (first >= last) return;
     if (known_name(spaced(first, last))) return add(first, last);
     std::int32_t bare = last;  // without "Inc.", for the cues at the end
-    while (bare > first + 1 && (kLegalForms.has(word(bare - 1)) || form(bare - 1) == ",")) --bare;
-    const bool organisation = bare < last || kOrganisationHeads.has(word(last - 1)) || kPlaceHeads.has(word(last - 1));
+    while (bare > first + 1 && (is_legal_form(word(bare - 1)) || form(bare - 1) == ",")) --bare;
+    const bool organisation =
+        bare < last || heads_organisation(word(last - 1)) || heads_place(word(last - 1));
 
     std::int32_t title = kNoHead;  // the last token of a title inside the run
     for (std::int32_t t = first; t < last; ++t) {
-      if (is_title(word(t)) || (title != kNoHead && t == title + 2 && word(t - 1) == "of" && kOfficeWords.has(word(t)))) title = t;
+      if (is_title(word(t)) ||
+          (title != kNoHead && t == title + 2 && word(t - 1) == "of" && kOfficeWords.has(word(t))))
+        title = t;
     }
     if (title != kNoHead && !(organisation && title + 1 < last && word(first) != "president")) {
       std::int32_t begin = title;  // of the whole title
-      while (begin > first && (is_title(word(begin - 1)) || kOfficeWords.has(word(begin - 1)) || word(begin - 1) == "of" || form(begin - 1) == "-" ||
-                               form(begin - 1) == "," || form(begin - 1) == "&")) {
+      while (begin > first &&
+             (is_title(word(begin - 1)) || kOfficeWords.has(word(begin - 1)) || word(begin - 1) == "of" ||
+              form(begin - 1) == "-" || form(begin - 1) == "," || form(begin - 1) == "&")) {
         --begin;
       }
       if (begin > first) {
@@ -268,8 +247,9 @@ class NameFinder {
       const auto front = known_name(spaced(first, first + known));
       const std::int32_t rest = first + known;
       const bool person_follows = first_name(form(rest)).has_value() && rest + 1 < last && !organisation;
-      const bool separate = front->type == MentionType::People ? person_follows || known_name(spaced(rest, last)).has_value()
-                                                                : front->type == MentionType::Country && person_follows;
+      const bool separate = front->type == MentionType::People
+                                ? person_follows || known_name(spaced(rest, last)).has_value()
+                                : front->type == MentionType::Country && person_follows;
       if (separate) {
         add(first, rest);
         return segment(rest, last);
@@ -301,82 +281,17 @@ class NameFinder {
     name.last = last;
     name.head = head_of_span(sentence_, first, last);
     std::int32_t bare = last;
-    while (bare > first + 1 && (kLegalForms.has(word(bare - 1)) || form(bare - 1) == ",")) --bare;
+    while (bare > first + 1 && (is_legal_form(word(bare - 1)) || form(bare - 1) == ",")) --bare;
     name.text = surface(sentence_, first, bare);
     if (const auto known = known_name(spaced(first, bare))) {
       name.type = known->type;
       name.known_as = known->known_as;
-      if (known->type != MentionType::Person) name.known = std::string(known->canonical);  // whoever it is in this document
+      if (known->type != MentionType::Person)
+        name.known = std::string(known->canonical);  // whoever it is in this document
     }
-    if (name.known.empty() || name.type == MentionType::Place) classify(name, bare);
+    if (name.known.empty() || name.type == MentionType::Place) classify_name(name, sentence_, tree_, bare);
     name.doubtful = last - first == 1 && common_noun_opens(first);
     names_.push_back(std::move(name));
-  }
-
-  void classify(Name& name, std::int32_t bare) {
-    const std::string last_word = word(bare - 1);
-    const std::string first_word = word(name.first);
-    const bool several = bare - name.first > 1;
-    const auto given = first_name(form(name.first));
-    if (bare < name.last || (several && kOrganisationHeads.has(last_word)) || (several && kOrganisationHeads.has(first_word) && word(name.first + 1) == "of")) {
-      name.type = MentionType::Organisation;
-    } else if (several && (kPlaceHeads.has(last_word) || first_word == "mount" || first_word == "lake" || first_word == "cape")) {
-      name.type = MentionType::Place;
-    } else if (several && given && form(bare - 1).find_first_of("0123456789") == std::string::npos) {
-      name.type = MentionType::Person;
-    } else if (!name.known.empty()) {
-      // a place of the tables
-    } else if (all_capitals(form(name.first)) && !several && form(name.first).size() <= 6) {
-      name.type = MentionType::Organisation;
-    } else if (governed_as_place(name)) {
-      name.type = MentionType::Place;
-    } else if (given && !several) {
-      name.type = MentionType::Person;
-    }
-    if (name.type == MentionType::Person && given) name.gender = *given;
-    note_neighbours(name, bare);
-    if (name.type == MentionType::Person) name.known.clear();
-  }
-
-  bool governed_as_place(const Name& name) const {
-    const std::int32_t preposition = tree_.child(name.head, {Deprel::Case});
-    const std::string before = preposition == kNoHead ? std::string() : word(preposition);
-    return (before == "in" || before == "near" || before == "across") && preposition + 1 == name.first && word(preposition + 1) != "the";
-  }
-
-  /// Role nouns beside the name: "the former surgeon Martin Halloway", "Helen Price, his lawyer", "Helen Price, 52,".
-  void note_neighbours(Name& name, std::int32_t bare) {
-    const auto person_noun = [&](std::int32_t t) {
-      return t >= 0 && t < tree_.size() && tree_.is(t, {Upos::Noun}) && is_person_noun(tree_.lemma(t)) && !is_group_noun(tree_.lemma(t)) &&
-             !kFirmNouns.has(tree_.lemma(t));
-    };
-    const std::int32_t kind = name.first - 1;  // "the energy company Ventosul", "the town of Omegna"
-    if (kind >= 0 && (name.type == MentionType::Other || name.known.empty())) {
-      const std::string lemma(tree_.lemma(word(kind) == "of" && kind > 0 ? kind - 1 : kind));
-      if (tree_.is(kind, {Upos::Noun}) && kKindsOfOrganisation.has(lemma)) name.type = MentionType::Organisation;
-      if (kKindsOfPlace.has(lemma) && (word(kind) == "of" || tree_.is(kind, {Upos::Noun}))) name.type = MentionType::Place;
-    }
-    const bool could_be_person = name.type == MentionType::Other || name.type == MentionType::Person;
-    if (!could_be_person) return;
-    const auto take_role = [&](std::int32_t t) {
-      name.type = MentionType::Person;
-      name.roles.push_back(std::string(tree_.lemma(t)));
-      if (const Gender gender = gender_of_noun(tree_.lemma(t)); gender != Gender::Unknown) name.gender = gender;
-    };
-    const std::int32_t before = name.first - 1;
-    if (person_noun(before) && tree_.xpos(before) != "NNS") take_role(before);
-    const std::int32_t apposition = tree_.child(name.head, {Deprel::Appos});
-    if (apposition != kNoHead && person_noun(apposition)) take_role(apposition);
-    if (sentence_.tokens[name.head].deprel == Deprel::Appos && person_noun(tree_.head(name.head))) take_role(tree_.head(name.head));
-    if (name.type == MentionType::Person || bare - name.first < 2 || word(name.first - 1) == "the") return;
-    const bool age = word(bare) == "," && all_digits(word(bare + 1)) && word(bare + 1).size() == 2 && word(bare + 2) == ",";
-    const bool who = word(bare) == "," && word(bare + 1) == "who";
-    const std::int32_t verb = tree_.head(name.head);
-    const bool speaks = sentence_.tokens[name.head].deprel == Deprel::Nsubj && verb != kNoHead && kSpeechVerbs.has(tree_.lemma(verb));
-    const bool met = sentence_.tokens[name.head].deprel == Deprel::Obj && verb != kNoHead && kPersonObjects.has(tree_.lemma(verb));
-    bool strange = bare - name.first <= 3;  // two or three words that no dictionary has
-    for (std::int32_t t = name.first; t < bare; ++t) strange = strange && !common_word(t) && sentence_.tokens[t].upos == Upos::Propn && form(t).size() > 1 && !all_capitals(form(t));
-    if (age || who || speaks || met || strange) name.type = MentionType::Person;
   }
 
   const Sentence& sentence_;
@@ -389,7 +304,8 @@ class NameFinder {
 
 }  // namespace
 
-std::vector<Name> find_names(const Sentence& sentence, const Tree& tree, std::int32_t index, const std::vector<bool>& taken) {
+std::vector<Name> find_names(const Sentence& sentence, const Tree& tree, std::int32_t index,
+                             const std::vector<bool>& taken) {
   return NameFinder(sentence, tree, index, taken).find();
 }
 
@@ -415,6 +331,8 @@ bool is_headline(const Sentence& sentence) {
   return words >= 4 && plain_capitals > 0 && capitals * 5 >= words * 4;
 }
 
-bool is_title(std::string_view word) { return kTitles.has(word); }
+bool is_title(std::string_view word) {
+  return kTitles.has(word);
+}
 
 }  // namespace kg::text

@@ -1,5 +1,5 @@
-// Names in a sentence: where they begin and end, and what kind of thing each names, as far as the sentence itself and the tables
-// tell. Which names of a document mean the same is settled afterwards (resolve.hpp).
+// Names in a sentence: where they begin and end, and what kind of thing each names, as far as the sentence
+// itself and the tables tell. Which names of a document mean the same is settled afterwards (resolve.hpp).
 #pragma once
 
 #include <string>
@@ -22,11 +22,14 @@ struct Name {
   std::string text;                  ///< as written, `_` for spaces, without a company's "Inc."
   std::vector<std::string> roles;    ///< titles and role nouns beside it, lower case ("president", "surgeon")
   Gender gender = Gender::Unknown;
-  bool doubtful = false;  ///< one common noun that opens a sentence: a name only if the document uses it as one elsewhere
+  bool doubtful =
+      false;  ///< one common noun that opens a sentence: a name only if the document uses it as one elsewhere
 };
 
-/// Names of a sentence in its order, none overlapping. `taken` marks tokens of dates and quantities, which are no names.
-std::vector<Name> find_names(const Sentence& sentence, const Tree& tree, std::int32_t index, const std::vector<bool>& taken);
+/// Names of a sentence in its order, none overlapping. `taken` marks tokens of dates and quantities, which
+/// are no names.
+std::vector<Name> find_names(const Sentence& sentence, const Tree& tree, std::int32_t index,
+                             const std::vector<bool>& taken);
 
 /// Tokens [first, last) as a graph name: forms joined by `_` where the text has a space.
 std::string surface(const Sentence& sentence, std::int32_t first, std::int32_t last);

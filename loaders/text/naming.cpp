@@ -17,24 +17,18 @@ using enum Deprel;
 constexpr std::size_t kMostModifiers = 4;  ///< words before a head that a name keeps, the nearest ones
 constexpr std::size_t kMostWords = 8;      ///< in a name with its "of" phrases
 
-const WordList kQuantifiers("many several few various numerous such own certain some any all each every most more both other another same fewer "
-                            "less much enough so-called respective very");
-const WordList kGeographic("town city village island state province river county district municipality lake port region suburb hamlet");
+const WordList kQuantifiers(
+    "many several few various numerous such own certain some any all each every most more both other "
+    "another same fewer less much enough so-called respective very");
 const WordList kWholes("global world worldwide total overall national entire whole");
-const WordList kPronouns("it this that these those there what which who whom whose i we you me us he she they him her them one ones none "
-                         "something anything nothing everything someone anyone everyone nobody himself herself itself themselves mine "
-                         "yours ours theirs his its their our my your another other others such so all both each");
+const WordList kPronouns(
+    "it this that these those there what which who whom whose i we you me us he she they him her them one "
+    "ones none something anything nothing everything someone anyone everyone nobody himself herself itself "
+    "themselves mine yours ours theirs his its their our my your another other others such so all both each");
 
-
-
-/// Phrases that only steer the text.
-const WordList kIdioms(
-    "in_response in_addition in_fact in_turn in_particular in_general in_contrast in_short in_brief in_part in_case in_order in_view in_term "
-    "in_time in_way in_effect in_theory in_practice in_sum in_total in_full in_place in_person in_detail for_example for_instance for_time "
-    "for_now as_result as_whole on_hand on_contrary on_average at_time at_point at_moment at_least at_most at_first at_last at_all at_once by_way of_course "
-    "to_extent to_date by_contrast by_comparison by_far on_basis at_stage in_event in_meantime on_behalf on_occasion over_time");
-
-bool name_type(MentionType type) { return type <= MentionType::Other; }
+bool name_type(MentionType type) {
+  return type <= MentionType::Other;
+}
 
 void append(std::string& name, std::string_view part) {
   if (part.empty()) return;
@@ -42,7 +36,9 @@ void append(std::string& name, std::string_view part) {
   name += part;
 }
 
-std::size_t count_words(std::string_view name) { return 1 + static_cast<std::size_t>(std::count(name.begin(), name.end(), '_')); }
+std::size_t count_words(std::string_view name) {
+  return 1 + static_cast<std::size_t>(std::count(name.begin(), name.end(), '_'));
+}
 
 }  // namespace
 
@@ -69,7 +65,8 @@ std::string Namer::word(std::int32_t token) const {
   if (country_of_adjective(t.form) || mention_at(token)) return t.form;
   if (t.upos == Upos::Propn && !opens) return t.form;
   const bool acronym = t.form.size() >= 2 && t.form[1] >= 'A' && t.form[1] <= 'Z';
-  const bool title_case = token + 1 < tree_.size() && t.form.front() <= 'Z' && sentence_.tokens[token + 1].upos == Upos::Propn;
+  const bool title_case =
+      token + 1 < tree_.size() && t.form.front() <= 'Z' && sentence_.tokens[token + 1].upos == Upos::Propn;
   if (title_case) return t.form;  // "Prime Minister"
   return opens && !acronym ? lower(t.form) : t.form;
 }
@@ -78,12 +75,14 @@ std::int32_t Namer::of_child(std::int32_t head) const {
   for (const std::int32_t child : tree_.children(head)) {
     if (child < head || !tree_.is(child, {Nmod, Obl})) continue;
     const std::int32_t preposition = tree_.child(child, {Case});
-    if (preposition != kNoHead && lower(sentence_.tokens[preposition].form) == "of" && preposition > head) return child;
+    if (preposition != kNoHead && lower(sentence_.tokens[preposition].form) == "of" && preposition > head)
+      return child;
   }
   return kNoHead;
 }
 
-/// Who owns it, as the front of its name: `China` of "China's leverage"; empty if the sentence speaks of the owner anyway.
+/// Who owns it, as the front of its name: `China` of "China's leverage"; empty if the sentence speaks of the
+/// owner anyway.
 std::string Namer::possessor(std::int32_t child, std::string_view owner) const {
   if (const Mention* mention = mention_at(child)) {
     if (mention->term.kind != TermKind::Name || mention->term.text == owner) return {};
@@ -93,7 +92,8 @@ std::string Namer::possessor(std::int32_t child, std::string_view owner) const {
   if (tree_.is(child, {Upos::Pron, Upos::Det})) return {};
   std::string name;
   for (const std::int32_t modifier : tree_.children(child)) {
-    if (modifier < child && tree_.is(modifier, {Compound, Amod}) && !kQuantifiers.has(tree_.lemma(modifier))) append(name, word(modifier));
+    if (modifier < child && tree_.is(modifier, {Compound, Amod}) && !kQuantifiers.has(tree_.lemma(modifier)))
+      append(name, word(modifier));
   }
   append(name, word(child));
   return name == owner || kWholes.has(name) ? std::string() : name;
@@ -101,12 +101,18 @@ std::string Namer::possessor(std::int32_t child, std::string_view owner) const {
 
 /// "fourth-largest", as one word or several: said by a rank of its own (clauses), so no part of the name.
 bool Namer::part_of_rank(std::int32_t token) const {
-  const auto form = [&](std::int32_t t) { return t >= 0 && t < tree_.size() ? lower(sentence_.tokens[t].form) : std::string(); };
-  const auto superlative = [&](const std::string& word) { return word.ends_with("est") || word == "most" || word == "least"; };
+  const auto form = [&](std::int32_t t) {
+    return t >= 0 && t < tree_.size() ? lower(sentence_.tokens[t].form) : std::string();
+  };
+  const auto superlative = [&](const std::string& word) {
+    return word.ends_with("est") || word == "most" || word == "least";
+  };
   const std::string word = form(token);
-  if (const std::size_t hyphen = word.find('-'); hyphen != std::string::npos) return ordinal(word) && superlative(word.substr(hyphen + 1));
+  if (const std::size_t hyphen = word.find('-'); hyphen != std::string::npos)
+    return ordinal(word) && superlative(word.substr(hyphen + 1));
   const std::int32_t step = form(token + 1) == "-" ? 2 : 1, back = form(token - 1) == "-" ? 2 : 1;
-  return (ordinal(word) && superlative(form(token + step))) || (superlative(word) && ordinal(form(token - back)));
+  return (ordinal(word) && superlative(form(token + step))) ||
+         (superlative(word) && ordinal(form(token - back)));
 }
 
 void Namer::add_modifier(std::int32_t child, std::string_view owner, bool office, Words& words) const {
@@ -180,7 +186,8 @@ std::string Namer::conjunct_of(std::int32_t of) const {
     if (!found.empty()) return {};  // a longer list is no name
     const Mention* mention = mention_at(child);
     if (mention && mention->term.kind == TermKind::Name) found = "_and_" + mention->term.text;
-    if (!mention && tree_.is(child, {Upos::Noun}) && !tree_.has(child, {Case})) found = "_and_" + described(child, {}, false, false, 2).term.text;
+    if (!mention && tree_.is(child, {Upos::Noun}) && !tree_.has(child, {Case}))
+      found = "_and_" + described(child, {}, false, false, 2).term.text;
   }
   return found;
 }
@@ -195,7 +202,8 @@ std::string Namer::of_doing(std::int32_t head) const {
     const std::int32_t object = tree_.child(child, {Obj});
     if (object == kNoHead) return name;
     const Mention* mention = mention_at(object);
-    const Phrase phrase = mention ? Phrase{mention->term, {}, true, 1.0} : described(object, {}, false, false, 2);
+    const Phrase phrase =
+        mention ? Phrase{mention->term, {}, true, 1.0} : described(object, {}, false, false, 2);
     if (!phrase.empty() && phrase.term.kind == TermKind::Name) append(name, phrase.term.text);
     return name;
   }
@@ -207,10 +215,12 @@ std::string Namer::described_of(std::int32_t of, int depth) const {
   return phrase.empty() || phrase.term.is_value() ? std::string() : "of_" + phrase.term.text;
 }
 
-Phrase Namer::described(std::int32_t head, std::string_view owner, bool object, bool office, int depth) const {
+Phrase Namer::described(std::int32_t head, std::string_view owner, bool object, bool office,
+                        int depth) const {
   Phrase phrase;
   const std::string own = lower(sentence_.tokens[head].form);
-  if (kPronouns.has(own) && tree_.is(head, {Upos::Pron, Upos::Det, Upos::Num, Upos::Sconj, Upos::Adj})) return phrase;
+  if (kPronouns.has(own) && tree_.is(head, {Upos::Pron, Upos::Det, Upos::Num, Upos::Sconj, Upos::Adj}))
+    return phrase;
   const std::int32_t of = of_child(head);
   if (const auto number = number_term(sentence_, head); number && tree_.is(head, {Upos::Num})) {
     if (of == kNoHead || !tree_.is(of, {Upos::Noun, Upos::Propn})) {
@@ -233,13 +243,18 @@ Phrase Namer::described(std::int32_t head, std::string_view owner, bool object, 
   if (words.possessor != (modifiers.empty() ? "" : modifiers.front())) append(name, words.possessor);
   for (const std::string& modifier : modifiers) append(name, modifier);
   std::string noun = word(head);
-  for (const std::int32_t child : tree_.children(head)) {  // "Formula 1", "Act II", and the rest of a flat name
-    if (child > head && tree_.is(child, {Flat, Goeswith, Fixed}) && !tree_.is(child, {Upos::Punct})) append(noun, word(child));
-    if (child > head && tree_.is(child, {Compound, Nummod}) && child == head + 1 && tree_.is(child, {Upos::Num, Upos::Propn})) append(noun, word(child));
+  for (const std::int32_t child :
+       tree_.children(head)) {  // "Formula 1", "Act II", and the rest of a flat name
+    if (child > head && tree_.is(child, {Flat, Goeswith, Fixed}) && !tree_.is(child, {Upos::Punct}))
+      append(noun, word(child));
+    if (child > head && tree_.is(child, {Compound, Nummod}) && child == head + 1 &&
+        tree_.is(child, {Upos::Num, Upos::Propn}))
+      append(noun, word(child));
   }
   append(name, noun);
   const Mention* measure = of == kNoHead ? nullptr : mention_at(of);
-  if (measure && measure->type == MentionType::Quantity && measure->head == of) {  // "a profit of £84 million"
+  if (measure && measure->type == MentionType::Quantity &&
+      measure->head == of) {  // "a profit of £84 million"
     words.qualifiers.push_back({measure->term.kind == TermKind::Percent ? "share" : "amount", measure->term});
   }
   const std::string of_words = of_phrase(head, depth);
@@ -250,37 +265,22 @@ Phrase Namer::described(std::int32_t head, std::string_view owner, bool object, 
   return phrase;
 }
 
-/// What prepositions add to a noun: "relations with Japan" → with=Japan.
-void Namer::add_prepositional(std::int32_t head, std::string_view owner, std::vector<Qualifier>& found) const {
-  for (const std::int32_t child : tree_.children(head)) {
-    if (child < head || !tree_.is(child, {Nmod, Obl})) continue;
-    const std::int32_t preposition = tree_.child(child, {Case});
-    if (preposition == kNoHead) continue;
-    std::string text;
-    for (const std::int32_t t : tree_.subtree(preposition)) text += (text.empty() ? "" : " ") + lower(sentence_.tokens[t].form);
-    if (text == "of") continue;
-    std::vector<std::int32_t> heads{child};
-    for (const std::int32_t conjunct : tree_.children(child)) {
-      if (tree_.is(conjunct, {Conj}) && tree_.is(conjunct, {Upos::Noun, Upos::Propn})) heads.push_back(conjunct);
-    }
-    for (const std::int32_t one : heads) {
-      for (Qualifier& qualifier : qualifiers(text, one, owner)) found.push_back(std::move(qualifier));
-    }
-    add_nested(child, found);
-  }
-}
-
 std::vector<Phrase> Namer::phrases(std::int32_t head, std::string_view owner, bool object) const {
   std::vector<Phrase> result;
-  for (const Mention& mention : mentions_) {  // a pronoun may stand for several: each is a mention of the same token
-    if (mention.head != head || (mention.type != MentionType::Pronoun && mention.type != MentionType::Nominal)) continue;
+  for (const Mention& mention :
+       mentions_) {  // a pronoun may stand for several: each is a mention of the same token
+    if (mention.head != head ||
+        (mention.type != MentionType::Pronoun && mention.type != MentionType::Nominal))
+      continue;
     result.push_back({mention.term, {}, true, mention.type == MentionType::Pronoun ? 0.8 : 0.75});
   }
   if (!result.empty()) return result;
   const std::int32_t of_name = of_child(head);
-  if (of_name != kNoHead && kGeographic.has(tree_.lemma(head)) && !mention_at(head)) {  // "the town of Omegna"
+  if (of_name != kNoHead && names_place_kind(tree_.lemma(head)) &&
+      !mention_at(head)) {  // "the town of Omegna"
     const Mention* place = mention_at(of_name);
-    if (place && place->head == of_name && (place->type == MentionType::Place || place->type == MentionType::Other)) {
+    if (place && place->head == of_name &&
+        (place->type == MentionType::Place || place->type == MentionType::Other)) {
       return {{place->term, {}, true, 1.0}};
     }
   }
@@ -290,7 +290,8 @@ std::vector<Phrase> Namer::phrases(std::int32_t head, std::string_view owner, bo
     phrase.entity = name_type(mention->type);
     const std::int32_t of = of_child(mention->head);
     if (mention->type == MentionType::People && mention->reason == "demonym" && mention->head == head) {
-      phrase.term = Term::name(surface(sentence_, mention->first, mention->last));  // "the Chinese" are not China
+      phrase.term =
+          Term::name(surface(sentence_, mention->first, mention->last));  // "the Chinese" are not China
     }
     if (mention->type == MentionType::Quantity && of != kNoHead && tree_.is(of, {Upos::Noun, Upos::Propn})) {
       Phrase whole = phrases(of, owner, object).front();  // "70% of global mining"
@@ -298,9 +299,11 @@ std::vector<Phrase> Namer::phrases(std::int32_t head, std::string_view owner, bo
       if (mention->term.kind == TermKind::Percent && !whole.entity) {
         std::string& name = whole.term.text;
         const std::size_t first = name.find('_');
-        if (first != std::string::npos && kWholes.has(std::string_view(name).substr(0, first))) name.erase(0, first + 1);
+        if (first != std::string::npos && kWholes.has(std::string_view(name).substr(0, first)))
+          name.erase(0, first + 1);
       }
-      whole.qualifiers.push_back({mention->term.kind == TermKind::Percent ? "share" : "amount", mention->term});
+      whole.qualifiers.push_back(
+          {mention->term.kind == TermKind::Percent ? "share" : "amount", mention->term});
       std::vector<Phrase> all{whole};
       for (const std::int32_t child : tree_.children(of)) {  // "70% of mining and 90% of processing"
         const Mention* other = tree_.is(child, {Conj}) ? mention_at(child) : nullptr;
@@ -310,7 +313,8 @@ std::vector<Phrase> Namer::phrases(std::int32_t head, std::string_view owner, bo
       return all;
     }
     const std::int32_t adjective = tree_.child(head, {Amod});
-    if (mention->type == MentionType::Date && adjective != kNoHead && adjective < mention->first) {  // "its warmest June"
+    if (mention->type == MentionType::Date && adjective != kNoHead &&
+        adjective < mention->first) {  // "its warmest June"
       return {described(head, owner, object, false, 0)};
     }
     if (mention->type == MentionType::Quantity || mention->type == MentionType::Duration) {
@@ -328,7 +332,8 @@ std::vector<Phrase> Namer::phrases(std::int32_t head, std::string_view owner, bo
   // "Ada Hill, the cellist who founded …": the noun is she.
   if (tree_.is(head, {Appos}) && tree_.head(head) != kNoHead) {
     const Mention* mention = mention_at(tree_.head(head));
-    if (mention && mention->head == tree_.head(head) && name_type(mention->type) && mention->type != MentionType::People) {
+    if (mention && mention->head == tree_.head(head) && name_type(mention->type) &&
+        mention->type != MentionType::People) {
       return {{mention->term, {}, true, 0.9}};
     }
   }
@@ -336,8 +341,9 @@ std::vector<Phrase> Namer::phrases(std::int32_t head, std::string_view owner, bo
   for (const std::int32_t child : tree_.children(head)) {
     if (!tree_.is(child, {Appos, Flat})) continue;
     const Mention* mention = mention_at(child);
-    if (mention && mention->head == child && name_type(mention->type) && mention->type != MentionType::Country &&
-        tree_.is(head, {Upos::Noun, Upos::Propn}) && sentence_.tokens[mention->first - 1].form != "(" &&
+    if (mention && mention->head == child && name_type(mention->type) &&
+        mention->type != MentionType::Country && tree_.is(head, {Upos::Noun, Upos::Propn}) &&
+        sentence_.tokens[mention->first - 1].form != "(" &&
         tree_.has(head, {Det, NmodPoss, Amod, Compound})) {
       return {{mention->term, {}, true, 0.95}};
     }
@@ -349,93 +355,6 @@ Phrase Namer::office(std::int32_t head) const {
   const Mention* mention = mention_at(head);
   if (mention && !name_type(mention->type)) return {mention->term, {}, false, 1.0};
   return described(head, {}, true, is_title(tree_.lemma(head)), 0);
-}
-
-std::vector<Qualifier> Namer::qualifiers(std::string_view preposition, std::int32_t head, std::string_view owner) const {
-  std::vector<Qualifier> result;
-  const Mention* mention = mention_at(head);
-  if (const std::int32_t of = of_child(head); preposition == "at" && tree_.lemma(head) == "age" && of != kNoHead) {
-    if (const auto age = number_term(sentence_, of)) return {{"age", *age}};
-  }
-  if (!mention && kIdioms.has(std::string(preposition) + "_" + std::string(tree_.lemma(head)))) return result;
-  if (mention && mention->type == MentionType::Date && preposition == "between") {
-    for (const std::int32_t child : tree_.children(head)) {
-      const Mention* end = mention_at(child);
-      if (tree_.is(child, {Conj}) && end && end->type == MentionType::Date) return {{"since", mention->term}, {"until", end->term}};
-    }
-  }
-  const bool measured = mention && (mention->type == MentionType::Quantity || mention->type == MentionType::Duration) && mention->head != head;
-  MentionType type = mention && !measured ? mention->type : MentionType::Nominal;
-  if (!mention && kGeographic.has(tree_.lemma(head)) && of_child(head) != kNoHead) {  // "in the town of Omegna"
-    if (const Mention* place = mention_at(of_child(head)); place && place->type == MentionType::Place) type = MentionType::Place;
-  }
-  if (preposition == "such as" || preposition == "including" || preposition == "like") {
-    return result;  // the examples are added by the phrase that they stand for
-  }
-  for (Phrase& phrase : phrases(head, owner, false)) {
-    if (phrase.empty()) continue;
-    std::string key = qualifier_key(preposition, type);
-    if (key.empty()) continue;
-    if (phrase.term.kind == TermKind::Name && phrase.term.text == owner) continue;
-    result.push_back({key, phrase.term});
-    for (Qualifier& more : phrase.qualifiers) {
-      if (more.key == "share") result.push_back(std::move(more));
-    }
-    // "with key allies such as Japan": the examples say more than the kind.
-    for (const std::int32_t child : tree_.children(head)) {
-      if (child < head || !tree_.is(child, {Nmod})) continue;
-      const std::int32_t marker = tree_.child(child, {Case});
-      if (marker == kNoHead) continue;
-      const std::string word_of = lower(sentence_.tokens[marker].form);
-      if (word_of != "such" && word_of != "including" && word_of != "like") continue;
-      std::vector<std::int32_t> examples{child};
-      for (const std::int32_t conjunct : tree_.children(child)) {
-        if (tree_.is(conjunct, {Conj})) examples.push_back(conjunct);
-      }
-      for (const std::int32_t example : examples) {
-        for (const Phrase& one : phrases(example, owner, false)) {
-          if (!one.empty()) result.push_back({key, one.term});
-        }
-      }
-    }
-  }
-  return result;
-}
-
-void Namer::add_nested(std::int32_t head, std::vector<Qualifier>& qualifiers) const {
-  for (const std::int32_t child : tree_.children(head)) {
-    if (tree_.is(child, {Flat, Compound, NmodDesc})) add_nested(child, qualifiers);  // trees differ in what of a name they hang things on
-    if (child < head || !tree_.is(child, {Nmod, Obl, NmodUnmarked})) continue;
-    const std::int32_t preposition = tree_.child(child, {Case});
-    const Mention* mention = mention_at(child);
-    const std::string text = preposition == kNoHead ? std::string() : lower(sentence_.tokens[preposition].form);
-    if (mention && mention->head == child && (mention->type == MentionType::Place || mention->type == MentionType::Country)) {
-      if (text == "in" || text == "at" || text == "near") qualifiers.push_back({"location", mention->term});
-    } else if (mention && mention->head == child && (mention->type == MentionType::Date || mention->type == MentionType::Duration)) {
-      if (text != "of") qualifiers.push_back({qualifier_key(text, mention->type), mention->term});
-    } else if (text == "of" && !mention) {
-      add_nested(child, qualifiers);  // "the closure of the mine for a year"
-    }
-  }
-}
-
-std::string qualifier_key(std::string_view preposition, MentionType type) {
-  std::string key(preposition);
-  std::replace(key.begin(), key.end(), ' ', '_');
-  if (type == MentionType::Date) {
-    if (key == "since" || key == "from") return "since";
-    if (key == "until" || key == "till" || key == "to" || key == "through") return "until";
-    if (key == "before" || key == "after" || key == "by") return key;
-    return "date";
-  }
-  if (type == MentionType::Duration) {
-    return key == "within" || key == "after" || key == "before" || key == "in" || key == "by" || key == "at" ? key : "duration";
-  }
-  if (type == MentionType::Place || type == MentionType::Country) {
-    if (key == "in" || key == "at" || key == "near" || key == "outside" || key == "inside" || key == "within") return "location";
-  }
-  if (key == "according_to") return key;
-  return key;
 }
 
 std::optional<Term> number_term(const Sentence& sentence, std::int32_t token) {

@@ -1,5 +1,6 @@
-// What a phrase of a sentence is called in the graph: a resolved name, a typed value, or the words of a noun phrase cut down to what
-// names the thing ("the export controls" → export_controls). What the phrase says beside its name becomes qualifiers.
+// What a phrase of a sentence is called in the graph: a resolved name, a typed value, or the words of a noun
+// phrase cut down to what names the thing ("the export controls" → export_controls). What the phrase says
+// beside its name becomes qualifiers.
 #pragma once
 
 #include <optional>
@@ -13,12 +14,14 @@
 
 namespace kg::text {
 
-/// A phrase under its name. `term` is empty where nothing names it: a pronoun that is not resolved, a word without content.
+/// A phrase under its name. `term` is empty where nothing names it: a pronoun that is not resolved, a word
+/// without content.
 struct Phrase {
   Term term;
-  std::vector<Qualifier> qualifiers;  ///< `count`, `share`, and what prepositions add ("relations with Japan" → with=Japan)
-  bool entity = false;                ///< a name or something resolved to one, not a description
-  double certainty = 1.0;             ///< of the resolution
+  std::vector<Qualifier>
+      qualifiers;  ///< `count`, `share`, and what prepositions add ("relations with Japan" → with=Japan)
+  bool entity = false;     ///< a name or something resolved to one, not a description
+  double certainty = 1.0;  ///< of the resolution
   bool empty() const { return term.text.empty(); }
 };
 
@@ -28,11 +31,13 @@ class Namer {
   Namer(const Sentence& sentence, const Tree& tree, const std::vector<Mention>& mentions)
       : sentence_(sentence), tree_(tree), mentions_(mentions) {}
 
-  /// The phrase with this head; several if it is a pronoun that stands for several. `owner` is whom the sentence speaks of: as a
-  /// possessor it says nothing new ("China lost its leverage" → leverage). `object` phrases give what prepositions add as qualifiers.
+  /// The phrase with this head; several if it is a pronoun that stands for several. `owner` is whom the
+  /// sentence speaks of: as a possessor it says nothing new ("China lost its leverage" → leverage). `object`
+  /// phrases give what prepositions add as qualifiers.
   std::vector<Phrase> phrases(std::int32_t head, std::string_view owner, bool object) const;
 
-  /// What somebody is ("the former surgeon" → former_surgeon). In offices adjectives of countries become their country
+  /// What somebody is ("the former surgeon" → former_surgeon). In offices adjectives of countries become
+  /// their country
   /// ("Australian Treasurer" → Australia_Treasurer).
   Phrase office(std::int32_t head) const;
 
@@ -41,10 +46,13 @@ class Namer {
   /// The innermost mention of which this token is part, or none.
   const Mention* mention_at(std::int32_t token) const;
 
-  /// The qualifier that a prepositional phrase makes: its role where that is known, else its preposition. Empty key if it makes none.
-  std::vector<Qualifier> qualifiers(std::string_view preposition, std::int32_t head, std::string_view owner) const;
+  /// The qualifier that a prepositional phrase makes: its role where that is known, else its preposition.
+  /// Empty key if it makes none.
+  std::vector<Qualifier> qualifiers(std::string_view preposition, std::int32_t head,
+                                    std::string_view owner) const;
 
-  /// Places and times that a phrase names in passing: "at the summit in Seoul", "the closure of the mine for a year".
+  /// Places and times that a phrase names in passing: "at the summit in Seoul", "the closure of the mine for
+  /// a year".
   void add_nested(std::int32_t head, std::vector<Qualifier>& qualifiers) const;
 
  private:
@@ -66,9 +74,12 @@ class Namer {
   const std::vector<Mention>& mentions_;
 };
 
-/// The key of a qualifier for a preposition before a term of this mention type: `date`, `since`, `until`, `duration`, `location`, or the
-/// preposition itself.
+/// The key of a qualifier for a preposition before a term of this mention type: `date`, `since`, `until`,
+/// `duration`, `location`, or the preposition itself.
 std::string qualifier_key(std::string_view preposition, MentionType type);
+
+/// Whether a noun says what kind of place a name is: "the TOWN of Omegna".
+bool names_place_kind(std::string_view lemma);
 
 /// A number that stands for itself ("5,000", "three") at a token, or nothing.
 std::optional<Term> number_term(const Sentence& sentence, std::int32_t token);

@@ -11,19 +11,24 @@ namespace kg::text {
 namespace {
 
 const WordList kAsserting(
-    "say tell add state announce report warn claim argue believe think suggest predict note emphasise emphasize stress insist confirm mention "
-    "explain indicate point write reveal show find estimate expect acknowledge admit testify allege conclude declare promise pledge vow hope "
-    "see know learn remember agree recall observe remark maintain reckon assert disclose tweet post caution forecast demonstrate prove discover "
-    "realise realize understand feel hear assume accept signify reply answer respond repeat stipulate complain boast joke fear concede contend "
-    "anticipate project calculate determine establish notice recognise recognize reiterate underline highlight convince remind assure inform");
-const WordList kReciprocal("meet marry agree talk clash merge divorce cooperate collaborate fight negotiate compete unite argue speak collide");
+    "say tell add state announce report warn claim argue believe think suggest predict note emphasise "
+    "emphasize stress insist confirm mention explain indicate point write reveal show find estimate expect "
+    "acknowledge admit testify allege conclude declare promise pledge vow hope see know learn remember "
+    "agree recall observe remark maintain reckon assert disclose tweet post caution forecast demonstrate "
+    "prove discover realise realize understand feel hear assume accept signify reply answer respond repeat "
+    "stipulate complain boast joke fear concede contend anticipate project calculate determine establish "
+    "notice recognise recognize reiterate underline highlight convince remind assure inform");
+const WordList kReciprocal(
+    "meet marry agree talk clash merge divorce cooperate collaborate fight negotiate compete unite argue "
+    "speak collide");
 const WordList kCircumstances(
-    "after before during following amid despite since until till according_to because_of due_to without while although besides except "
-    "throughout within instead_of thanks_to as_of given prior_to ahead_of in_addition_to apart_from regardless_of in_case_of");
-constexpr std::array<std::string_view, 20> kOrdinals = {"first",     "second",      "third",      "fourth",     "fifth",
-                                                        "sixth",     "seventh",     "eighth",     "ninth",      "tenth",
-                                                        "eleventh",  "twelfth",     "thirteenth", "fourteenth", "fifteenth",
-                                                        "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"};
+    "after before during following amid despite since until till according_to because_of due_to without "
+    "while although besides except throughout within instead_of thanks_to as_of given prior_to ahead_of "
+    "in_addition_to apart_from regardless_of in_case_of");
+constexpr std::array<std::string_view, 20> kOrdinals = {
+    "first",     "second",    "third",       "fourth",     "fifth",      "sixth",      "seventh",
+    "eighth",    "ninth",     "tenth",       "eleventh",   "twelfth",    "thirteenth", "fourteenth",
+    "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"};
 
 std::string written_out(const std::string& word) {
   if (word == "n't" || word == "n’t") return "not";
@@ -35,7 +40,10 @@ std::string written_out(const std::string& word) {
   return word;
 }
 
-bool negates(std::string_view word) { return word == "not" || word == "never" || word == "no" || word == "longer" || word == "n't" || word == "n’t"; }
+bool negates(std::string_view word) {
+  return word == "not" || word == "never" || word == "no" || word == "longer" || word == "n't" ||
+         word == "n’t";
+}
 
 }  // namespace
 
@@ -46,7 +54,8 @@ std::string predicate_name(const Sentence& sentence, const Clause& clause) {
     if (part.token != kNoHead) {
       const Token& token = sentence.tokens[part.token];
       const bool particle = token.deprel == Deprel::CompoundPrt;
-      const bool adverb = token.upos == Upos::Adv && token.deprel == Deprel::Advmod && part.token != clause.head;
+      const bool adverb =
+          token.upos == Upos::Adv && token.deprel == Deprel::Advmod && part.token != clause.head;
       if (token.upos == Upos::Punct || (adverb && !particle && !negates(word))) continue;
     }
     if (!name.empty()) name += '_';
@@ -55,9 +64,13 @@ std::string predicate_name(const Sentence& sentence, const Clause& clause) {
   return normal_name(name);
 }
 
-bool asserts_content(std::string_view lemma) { return kAsserting.has(lemma); }
+bool asserts_content(std::string_view lemma) {
+  return kAsserting.has(lemma);
+}
 
-bool is_reciprocal(std::string_view lemma) { return kReciprocal.has(lemma); }
+bool is_reciprocal(std::string_view lemma) {
+  return kReciprocal.has(lemma);
+}
 
 bool joins_predicate(std::string_view preposition) {
   std::string key(preposition);
@@ -77,7 +90,10 @@ std::optional<int> ordinal(std::string_view word) {
 }
 
 std::string quoted_text(const Sentence& sentence, const std::vector<std::int32_t>& tokens) {
-  const auto loose = [&](std::int32_t t) { return sentence.tokens[t].upos == Upos::Punct && sentence.tokens[t].form != ")" && sentence.tokens[t].form != "%"; };
+  const auto loose = [&](std::int32_t t) {
+    return sentence.tokens[t].upos == Upos::Punct && sentence.tokens[t].form != ")" &&
+           sentence.tokens[t].form != "%";
+  };
   std::size_t first = 0, last = tokens.size();
   while (first < last && loose(tokens[first])) ++first;
   while (last > first && loose(tokens[last - 1])) --last;
@@ -92,8 +108,10 @@ std::string quoted_text(const Sentence& sentence, const std::vector<std::int32_t
 
 void drop_contained(std::vector<Fact>& facts) {
   const auto contains = [](const Statement& whole, const Statement& part) {
-    return whole.subject == part.subject && whole.predicate == part.predicate && whole.object == part.object &&
-           std::includes(whole.qualifiers.begin(), whole.qualifiers.end(), part.qualifiers.begin(), part.qualifiers.end());
+    return whole.subject == part.subject && whole.predicate == part.predicate &&
+           whole.object == part.object &&
+           std::includes(whole.qualifiers.begin(), whole.qualifiers.end(), part.qualifiers.begin(),
+                         part.qualifiers.end());
   };
   std::vector<Fact> kept;
   for (std::size_t i = 0; i < facts.size(); ++i) {
@@ -112,9 +130,12 @@ void keep_most_certain(std::vector<Fact>& facts, std::size_t sentences) {
   if (facts.size() <= most) return;
   std::vector<double> confidences;
   for (const Fact& fact : facts) confidences.push_back(fact.confidence);
-  std::nth_element(confidences.begin(), confidences.begin() + static_cast<std::ptrdiff_t>(most), confidences.end(), std::greater<>());
+  std::nth_element(confidences.begin(), confidences.begin() + static_cast<std::ptrdiff_t>(most),
+                   confidences.end(), std::greater<>());
   const double least = confidences[most];
-  std::size_t equal_allowed = most - static_cast<std::size_t>(std::count_if(facts.begin(), facts.end(), [&](const Fact& f) { return f.confidence > least; }));
+  std::size_t equal_allowed =
+      most - static_cast<std::size_t>(std::count_if(facts.begin(), facts.end(),
+                                                    [&](const Fact& f) { return f.confidence > least; }));
   std::erase_if(facts, [&](const Fact& fact) {
     if (fact.confidence > least) return false;
     if (fact.confidence < least || equal_allowed == 0) return true;

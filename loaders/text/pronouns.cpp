@@ -14,11 +14,14 @@ using enum Deprel;
 
 constexpr int kPersonReach = 3;  ///< sentences back that he and she reach; it and they reach one
 
-const WordList kCompanyNouns("company firm group business corporation carmaker bank retailer manufacturer airline startup start-up maker "
-                             "chain publisher club");
+const WordList kCompanyNouns(
+    "company firm group business corporation carmaker bank retailer manufacturer airline startup start-up "
+    "maker chain publisher club");
 /// Organisations that are no company, by a word of their name.
-const WordList kNoCompanies("university ministry department party court council parliament school hospital police government committee commission "
-                            "union association museum church college institute agency army senate congress nations assembly society trust");
+const WordList kNoCompanies(
+    "university ministry department party court council parliament school hospital police government "
+    "committee commission union association museum church college institute agency army senate congress "
+    "nations assembly society trust");
 
 enum class Kind : std::uint8_t { He, She, It, They };
 
@@ -26,7 +29,8 @@ std::optional<Kind> kind_of(std::string_view pronoun) {
   if (pronoun == "he" || pronoun == "him" || pronoun == "his" || pronoun == "himself") return Kind::He;
   if (pronoun == "she" || pronoun == "her" || pronoun == "hers" || pronoun == "herself") return Kind::She;
   if (pronoun == "it" || pronoun == "its" || pronoun == "itself") return Kind::It;
-  if (pronoun == "they" || pronoun == "them" || pronoun == "their" || pronoun == "themselves") return Kind::They;
+  if (pronoun == "they" || pronoun == "them" || pronoun == "their" || pronoun == "themselves")
+    return Kind::They;
   return std::nullopt;
 }
 
@@ -39,15 +43,15 @@ struct Candidate {
   Gender gender = Gender::Unknown;
   bool person = false;
   bool plural = false;
-  bool group = false;    ///< singular, but many: "the team"
+  bool group = false;  ///< singular, but many: "the team"
   bool subject = false;
   bool quoted = false;
 };
 
 class PronounResolver {
  public:
-  PronounResolver(std::span<const Sentence> sentences, const std::vector<Tree>& trees, const Resolution& names,
-                  std::vector<std::vector<Mention>>& by_sentence)
+  PronounResolver(std::span<const Sentence> sentences, const std::vector<Tree>& trees,
+                  const Resolution& names, std::vector<std::vector<Mention>>& by_sentence)
       : sentences_(sentences), trees_(trees), names_(names), by_sentence_(by_sentence) {
     for (std::size_t e = 0; e < names.entities.size(); ++e) entity_of_[names.entities[e].name] = e;
     for (const Entity& entity : names.entities) genders_.push_back(entity.gender);
@@ -65,7 +69,8 @@ class PronounResolver {
       for (std::int32_t t = 0; t < trees_[s].size(); ++t) pronoun(index, t);
       std::stable_sort(by_sentence_[s].begin(), by_sentence_[s].end(),
                        [](const Mention& a, const Mention& b) { return a.first < b.first; });
-      std::stable_sort(candidates_[s].begin(), candidates_[s].end(), [](const Candidate& a, const Candidate& b) { return a.token < b.token; });
+      std::stable_sort(candidates_[s].begin(), candidates_[s].end(),
+                       [](const Candidate& a, const Candidate& b) { return a.token < b.token; });
     }
   }
 
@@ -89,7 +94,8 @@ class PronounResolver {
   }
 
   static bool subject_relation(const Tree& tree, std::int32_t token) {
-    if (tree.is(token, {Conj}) && tree.head(token) != kNoHead) return tree.is(tree.head(token), {Nsubj, NsubjPass});
+    if (tree.is(token, {Conj}) && tree.head(token) != kNoHead)
+      return tree.is(tree.head(token), {Nsubj, NsubjPass});
     return tree.is(token, {Nsubj, NsubjPass, NsubjOuter});
   }
 
@@ -113,7 +119,8 @@ class PronounResolver {
       candidate.plural = candidate.type == MentionType::People && tree.xpos(token).ends_with("S");
       if (candidate.type == MentionType::People && !candidate.plural) return;
       // "The manager, Carla Benedetti, said": the name stands where the noun does.
-      if (tree.is(token, {Appos}) && tree.head(token) != kNoHead) candidate.subject = subject_relation(tree, tree.head(token));
+      if (tree.is(token, {Appos}) && tree.head(token) != kNoHead)
+        candidate.subject = subject_relation(tree, tree.head(token));
     } else {
       if (!tree.is(token, {Upos::Noun}) || !tree.is(token, {Nsubj, NsubjPass, Obj, Conj, Obl})) return;
       for (const std::int32_t child : tree.children(token)) {
@@ -134,7 +141,8 @@ class PronounResolver {
   void definite_noun(std::int32_t sentence, std::int32_t token) {
     const Tree& tree = trees_[sentence];
     const Mention* mention = mention_of(sentence, token);
-    const bool people = mention && mention->type == MentionType::People && mention->last - mention->first == 1 && tree.xpos(token) != "NNPS" &&
+    const bool people = mention && mention->type == MentionType::People &&
+                        mention->last - mention->first == 1 && tree.xpos(token) != "NNPS" &&
                         tree.xpos(token) != "NNS";
     if (mention && !people) return;
     if (!tree.is(token, {Upos::Noun, Upos::Propn}) || tree.xpos(token) == "NNS") return;
@@ -147,12 +155,20 @@ class PronounResolver {
     if (people) {
       found = only_person_of(sentence - 1);
     } else if (kCompanyNouns.has(lemma)) {
-      found = only_entity([](const Entity& entity) { return entity.type == MentionType::Organisation && may_be_company(entity.name); }, sentence, token, true);
+      found = only_entity(
+          [](const Entity& entity) {
+            return entity.type == MentionType::Organisation && may_be_company(entity.name);
+          },
+          sentence, token, true);
     } else if (lemma == "country") {
-      found = only_entity([](const Entity& entity) { return entity.type == MentionType::Country; }, sentence, token, false);
+      found = only_entity([](const Entity& entity) { return entity.type == MentionType::Country; }, sentence,
+                          token, false);
     } else if (is_person_noun(lemma)) {
       found = only_entity(
-          [&](const Entity& entity) { return std::find(entity.roles.begin(), entity.roles.end(), lemma) != entity.roles.end(); }, sentence, token, false);
+          [&](const Entity& entity) {
+            return std::find(entity.roles.begin(), entity.roles.end(), lemma) != entity.roles.end();
+          },
+          sentence, token, false);
     }
     if (!found) return;
     Mention nominal;
@@ -181,19 +197,24 @@ class PronounResolver {
     if (sentence < 0) return std::nullopt;
     std::optional<std::string> found;
     for (const Candidate& candidate : candidates_[sentence]) {
-      if (!candidate.person || candidate.type != MentionType::Person || candidate.term.text == found) continue;
+      if (!candidate.person || candidate.type != MentionType::Person || candidate.term.text == found)
+        continue;
       if (found) return std::nullopt;
       found = candidate.term.text;
     }
     return found;
   }
 
-  /// The only entity of the document so far that fits; with `ours`, organisations that the tables know do not count.
+  /// The only entity of the document so far that fits; with `ours`, organisations that the tables know do not
+  /// count.
   template <typename Fits>
-  std::optional<std::string> only_entity(Fits fits, std::int32_t sentence, std::int32_t token, bool ours) const {
+  std::optional<std::string> only_entity(Fits fits, std::int32_t sentence, std::int32_t token,
+                                         bool ours) const {
     std::optional<std::string> found;
     for (const ResolvedName& resolved : names_.names) {
-      if (resolved.name.sentence > sentence || (resolved.name.sentence == sentence && resolved.name.first >= token)) break;
+      if (resolved.name.sentence > sentence ||
+          (resolved.name.sentence == sentence && resolved.name.first >= token))
+        break;
       const Entity& entity = names_.entities[resolved.entity];
       if (!fits(entity) || entity.name == found || (ours && resolved.reason == "organisation")) continue;
       if (found) return std::nullopt;
@@ -231,7 +252,8 @@ class PronounResolver {
       if (tree.is(token, {NmodPoss})) continue;
       candidates_[sentence].push_back(again);
       const auto entity = entity_of_.find(again.term.text);
-      if (entity != entity_of_.end() && genders_[entity->second] == Gender::Unknown && (*kind == Kind::He || *kind == Kind::She)) {
+      if (entity != entity_of_.end() && genders_[entity->second] == Gender::Unknown &&
+          (*kind == Kind::He || *kind == Kind::She)) {
         genders_[entity->second] = *kind == Kind::He ? Gender::Male : Gender::Female;
       }
     }
@@ -239,17 +261,23 @@ class PronounResolver {
 
   /// A person by name, or a person noun that a clause is about; others come and go.
   static bool one_person(const Candidate& candidate) {
-    return candidate.person && !candidate.plural && (candidate.type == MentionType::Person || candidate.subject);
+    return candidate.person && !candidate.plural &&
+           (candidate.type == MentionType::Person || candidate.subject);
   }
 
   bool fits(const Candidate& candidate, Kind kind) const {
     Gender gender = candidate.gender;
-    if (const auto entity = entity_of_.find(candidate.term.text); entity != entity_of_.end()) gender = genders_[entity->second];
+    if (const auto entity = entity_of_.find(candidate.term.text); entity != entity_of_.end())
+      gender = genders_[entity->second];
     switch (kind) {
-      case Kind::He: return one_person(candidate) && gender != Gender::Female;
-      case Kind::She: return one_person(candidate) && gender != Gender::Male;
-      case Kind::It: return !candidate.person && !candidate.plural && candidate.type != MentionType::People;
-      case Kind::They: return candidate.plural || candidate.group;
+      case Kind::He:
+        return one_person(candidate) && gender != Gender::Female;
+      case Kind::She:
+        return one_person(candidate) && gender != Gender::Male;
+      case Kind::It:
+        return !candidate.person && !candidate.plural && candidate.type != MentionType::People;
+      case Kind::They:
+        return candidate.plural || candidate.group;
     }
     return false;
   }
@@ -257,7 +285,8 @@ class PronounResolver {
   /// The verb whose argument a token is, looking up through the phrase it stands in.
   static std::int32_t governing_verb(const Tree& tree, std::int32_t token) {
     std::int32_t up = tree.head(token);
-    while (up != kNoHead && !tree.is(up, {Upos::Verb}) && !tree.has(up, {Nsubj, NsubjPass})) up = tree.head(up);
+    while (up != kNoHead && !tree.is(up, {Upos::Verb}) && !tree.has(up, {Nsubj, NsubjPass}))
+      up = tree.head(up);
     return up;
   }
 
@@ -278,7 +307,8 @@ class PronounResolver {
     if (possessive) {
       for (std::int32_t up = verb; up != kNoHead; up = governing_verb(tree, up)) {
         for (const Candidate& candidate : here) {
-          if (candidate.subject && tree.head(candidate.token) == up && allowed(candidate) && (up == verb || candidate.token < token || token < up)) {
+          if (candidate.subject && tree.head(candidate.token) == up && allowed(candidate) &&
+              (up == verb || candidate.token < token || token < up)) {
             return {candidate};
           }
         }
@@ -288,12 +318,14 @@ class PronounResolver {
     for (const bool subjects : {true, false}) {
       if (!subjects && kind != Kind::He && kind != Kind::She) break;
       for (const Candidate& candidate : here) {
-        if (candidate.token < token && candidate.subject == subjects && allowed(candidate)) return {candidate};
+        if (candidate.token < token && candidate.subject == subjects && allowed(candidate))
+          return {candidate};
       }
     }
     const int reach = kind == Kind::He || kind == Kind::She ? kPersonReach : 1;
     if (kind == Kind::It && !is_subject && !possessive) return {};
-    const bool impersonal = kind == Kind::It && is_subject && verb != kNoHead && tree.is(verb, {Upos::Adj});  // "it is clear"
+    const bool impersonal =
+        kind == Kind::It && is_subject && verb != kNoHead && tree.is(verb, {Upos::Adj});  // "it is clear"
     for (std::int32_t back = sentence - 1; back >= 0 && back >= sentence - reach; --back) {
       for (const bool subjects : {true, false}) {
         if (!subjects && kind != Kind::He && kind != Kind::She) break;
@@ -313,7 +345,8 @@ class PronounResolver {
     return {};
   }
 
-  /// The subject of a sentence's main clause, the only thing of an earlier sentence that "it" is trusted to mean.
+  /// The subject of a sentence's main clause, the only thing of an earlier sentence that "it" is trusted to
+  /// mean.
   bool main_subject(const Candidate& candidate) const {
     const Tree& tree = trees_[candidate.sentence];
     const std::int32_t verb = tree.head(candidate.token);
@@ -326,7 +359,8 @@ class PronounResolver {
       std::vector<Candidate> people;
       for (const Candidate& candidate : candidates_[s]) {
         if (candidate.type != MentionType::Person || (s == sentence && candidate.token >= token)) continue;
-        const bool known = std::any_of(people.begin(), people.end(), [&](const Candidate& p) { return p.term == candidate.term; });
+        const bool known = std::any_of(people.begin(), people.end(),
+                                       [&](const Candidate& p) { return p.term == candidate.term; });
         if (!known) people.push_back(candidate);
       }
       if (people.size() == 2) return people;
@@ -345,8 +379,8 @@ class PronounResolver {
 
 }  // namespace
 
-void resolve_pronouns(std::span<const Sentence> sentences, const std::vector<Tree>& trees, const Resolution& names,
-                      std::vector<std::vector<Mention>>& by_sentence) {
+void resolve_pronouns(std::span<const Sentence> sentences, const std::vector<Tree>& trees,
+                      const Resolution& names, std::vector<std::vector<Mention>>& by_sentence) {
   PronounResolver(sentences, trees, names, by_sentence).run();
 }
 

@@ -13,58 +13,76 @@ using Table = std::unordered_map<std::string_view, std::string_view>;
 
 const std::unordered_map<std::string_view, std::int64_t>& small_numbers() {
   static const std::unordered_map<std::string_view, std::int64_t> words = {
-      {"zero", 0},     {"one", 1},        {"two", 2},        {"three", 3},    {"four", 4},     {"five", 5},       {"six", 6},
-      {"seven", 7},    {"eight", 8},      {"nine", 9},       {"ten", 10},     {"eleven", 11},  {"twelve", 12},    {"thirteen", 13},
-      {"fourteen", 14}, {"fifteen", 15},  {"sixteen", 16},   {"seventeen", 17}, {"eighteen", 18}, {"nineteen", 19}, {"twenty", 20},
-      {"thirty", 30},  {"forty", 40},     {"fifty", 50},     {"sixty", 60},   {"seventy", 70}, {"eighty", 80},    {"ninety", 90}};
+      {"zero", 0},     {"one", 1},      {"two", 2},        {"three", 3},     {"four", 4},
+      {"five", 5},     {"six", 6},      {"seven", 7},      {"eight", 8},     {"nine", 9},
+      {"ten", 10},     {"eleven", 11},  {"twelve", 12},    {"thirteen", 13}, {"fourteen", 14},
+      {"fifteen", 15}, {"sixteen", 16}, {"seventeen", 17}, {"eighteen", 18}, {"nineteen", 19},
+      {"twenty", 20},  {"thirty", 30},  {"forty", 40},     {"fifty", 50},    {"sixty", 60},
+      {"seventy", 70}, {"eighty", 80},  {"ninety", 90}};
   return words;
 }
 
 /// Powers of ten of "million" and its like, with the short forms that follow money.
 std::optional<int> magnitude(std::string_view word) {
-  static const std::unordered_map<std::string_view, int> words = {{"hundred", 2}, {"thousand", 3}, {"million", 6}, {"billion", 9},
-                                                                  {"trillion", 12}, {"m", 6}, {"mn", 6}, {"bn", 9}, {"tn", 12}};
+  static const std::unordered_map<std::string_view, int> words = {
+      {"hundred", 2}, {"thousand", 3}, {"million", 6}, {"billion", 9}, {"trillion", 12},
+      {"m", 6},       {"mn", 6},       {"bn", 9},      {"tn", 12}};
   const auto found = words.find(word);
   return found == words.end() ? std::nullopt : std::optional(found->second);
 }
 
 /// Units by lemma; the graph's spelling for each (kg/value.hpp).
 const Table& units() {
-  static const Table table = {
-      {"second", "second"}, {"minute", "minute"}, {"hour", "hour"}, {"day", "day"}, {"week", "week"}, {"month", "month"},
-      {"year", "year"}, {"decade", "decade"}, {"century", "century"}, {"fortnight", ""}, {"yr", "year"},
-      {"km", "km"}, {"kilometre", "km"}, {"kilometer", "km"}, {"metre", "m"}, {"meter", "m"}, {"m", "m"}, {"cm", "cm"},
-      {"centimetre", "cm"}, {"centimeter", "cm"}, {"mm", "mm"}, {"millimetre", "mm"}, {"millimeter", "mm"}, {"mile", "mile"},
-      {"foot", "foot"}, {"feet", "foot"}, {"ft", "foot"}, {"inch", "inch"}, {"yard", "yd"}, {"hectare", "ha"}, {"acre", "acre"},
-      {"litre", "L"}, {"liter", "L"}, {"gallon", "gallon"}, {"barrel", "barrel"}, {"gram", "g"}, {"kg", "kg"}, {"kilogram", "kg"},
-      {"kilo", "kg"}, {"tonne", "tonne"}, {"ton", "ton"}, {"ounce", "oz"}, {"megawatt", "MW"}, {"gigawatt", "GW"}, {"mw", "MW"},
-      {"gw", "GW"}, {"kilowatt", "kW"}, {"watt", "W"}, {"mph", "mph"}, {"kph", "kph"}, {"knot", "knot"}, {"gwh", "GWh"},
-      {"twh", "TWh"}, {"mwh", "MWh"}, {"carat", "carat"}};
+  static const Table table = {{"second", "second"}, {"minute", "minute"}, {"hour", "hour"},
+                              {"day", "day"},       {"week", "week"},     {"month", "month"},
+                              {"year", "year"},     {"decade", "decade"}, {"century", "century"},
+                              {"fortnight", ""},    {"yr", "year"},       {"km", "km"},
+                              {"kilometre", "km"},  {"kilometer", "km"},  {"metre", "m"},
+                              {"meter", "m"},       {"m", "m"},           {"cm", "cm"},
+                              {"centimetre", "cm"}, {"centimeter", "cm"}, {"mm", "mm"},
+                              {"millimetre", "mm"}, {"millimeter", "mm"}, {"mile", "mile"},
+                              {"foot", "foot"},     {"feet", "foot"},     {"ft", "foot"},
+                              {"inch", "inch"},     {"yard", "yd"},       {"hectare", "ha"},
+                              {"acre", "acre"},     {"litre", "L"},       {"liter", "L"},
+                              {"gallon", "gallon"}, {"barrel", "barrel"}, {"gram", "g"},
+                              {"kg", "kg"},         {"kilogram", "kg"},   {"kilo", "kg"},
+                              {"tonne", "tonne"},   {"ton", "ton"},       {"ounce", "oz"},
+                              {"megawatt", "MW"},   {"gigawatt", "GW"},   {"mw", "MW"},
+                              {"gw", "GW"},         {"kilowatt", "kW"},   {"watt", "W"},
+                              {"mph", "mph"},       {"kph", "kph"},       {"knot", "knot"},
+                              {"gwh", "GWh"},       {"twh", "TWh"},       {"mwh", "MWh"},
+                              {"carat", "carat"}};
   return table;
 }
 
 const Table& currencies() {
-  static const Table table = {{"dollar", "USD"}, {"euro", "EUR"}, {"yen", "JPY"}, {"yuan", "CNY"}, {"renminbi", "CNY"}, {"rupee", "INR"},
-                              {"ruble", "RUB"}, {"rouble", "RUB"}, {"rand", "ZAR"}, {"lira", "TRY"}, {"shekel", "ILS"}, {"zloty", "PLN"},
-                              {"ringgit", "MYR"}, {"baht", "THB"}, {"hryvnia", "UAH"}, {"bitcoin", "BTC"}, {"usd", "USD"}, {"eur", "EUR"},
-                              {"gbp", "GBP"}, {"won", "KRW"}, {"rupiah", "IDR"}, {"real", "BRL"}, {"reais", "BRL"}};
+  static const Table table = {{"dollar", "USD"},   {"euro", "EUR"},  {"yen", "JPY"},     {"yuan", "CNY"},
+                              {"renminbi", "CNY"}, {"rupee", "INR"}, {"ruble", "RUB"},   {"rouble", "RUB"},
+                              {"rand", "ZAR"},     {"lira", "TRY"},  {"shekel", "ILS"},  {"zloty", "PLN"},
+                              {"ringgit", "MYR"},  {"baht", "THB"},  {"hryvnia", "UAH"}, {"bitcoin", "BTC"},
+                              {"usd", "USD"},      {"eur", "EUR"},   {"gbp", "GBP"},     {"won", "KRW"},
+                              {"rupiah", "IDR"},   {"real", "BRL"},  {"reais", "BRL"}};
   return table;
 }
 
 const Table& currency_signs() {
-  static const Table table = {{"$", "USD"},   {"US$", "USD"},  {"A$", "AUD"},  {"AU$", "AUD"}, {"C$", "CAD"}, {"CA$", "CAD"},
-                              {"HK$", "HKD"}, {"NZ$", "NZD"},  {"S$", "SGD"},  {"R$", "BRL"},  {"£", "GBP"},  {"€", "EUR"},
-                              {"¥", "JPY"},   {"₹", "INR"},    {"₩", "KRW"},   {"₽", "RUB"},   {"₺", "TRY"},  {"₪", "ILS"}};
+  static const Table table = {{"$", "USD"},   {"US$", "USD"}, {"A$", "AUD"},  {"AU$", "AUD"}, {"C$", "CAD"},
+                              {"CA$", "CAD"}, {"HK$", "HKD"}, {"NZ$", "NZD"}, {"S$", "SGD"},  {"R$", "BRL"},
+                              {"£", "GBP"},   {"€", "EUR"},   {"¥", "JPY"},   {"₹", "INR"},   {"₩", "KRW"},
+                              {"₽", "RUB"}, {"₺", "TRY"},   {"₪", "ILS"}};
   return table;
 }
 
 /// Currencies that share a noun: the country's adjective before it decides.
 std::string_view national_currency(std::string_view adjective, std::string_view noun) {
-  static const Table table = {{"australian dollar", "AUD"}, {"canadian dollar", "CAD"}, {"singapore dollar", "SGD"}, {"kong dollar", "HKD"},
-                              {"zealand dollar", "NZD"}, {"taiwan dollar", "TWD"}, {"swiss franc", "CHF"}, {"swedish krona", "SEK"},
-                              {"swedish kronor", "SEK"}, {"norwegian krone", "NOK"}, {"norwegian kroner", "NOK"}, {"danish krone", "DKK"},
-                              {"danish kroner", "DKK"}, {"mexican peso", "MXN"}, {"argentine peso", "ARS"}, {"philippine peso", "PHP"},
-                              {"chilean peso", "CLP"}, {"colombian peso", "COP"}, {"egyptian pound", "EGP"}, {"czech crown", "CZK"}};
+  static const Table table = {
+      {"australian dollar", "AUD"}, {"canadian dollar", "CAD"},  {"singapore dollar", "SGD"},
+      {"kong dollar", "HKD"},       {"zealand dollar", "NZD"},   {"taiwan dollar", "TWD"},
+      {"swiss franc", "CHF"},       {"swedish krona", "SEK"},    {"swedish kronor", "SEK"},
+      {"norwegian krone", "NOK"},   {"norwegian kroner", "NOK"}, {"danish krone", "DKK"},
+      {"danish kroner", "DKK"},     {"mexican peso", "MXN"},     {"argentine peso", "ARS"},
+      {"philippine peso", "PHP"},   {"chilean peso", "CLP"},     {"colombian peso", "COP"},
+      {"egyptian pound", "EGP"},    {"czech crown", "CZK"}};
   const auto found = table.find(std::string(adjective) + " " + std::string(noun));
   return found == table.end() ? std::string_view{} : found->second;
 }
@@ -81,7 +99,9 @@ std::string lemma_of(const Token& token) {
   return word;
 }
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
 
 /// Multiplies by a power of ten, first by eating decimals; false where that overflows.
 bool scale(Amount& amount, int power) {
@@ -124,12 +144,15 @@ std::optional<std::int64_t> small_number(std::string_view word) {
   if (hyphen == std::string_view::npos) return std::nullopt;
   const auto tens = words.find(word.substr(0, hyphen));
   const auto ones = words.find(word.substr(hyphen + 1));
-  if (tens == words.end() || ones == words.end() || tens->second < 20 || ones->second > 9) return std::nullopt;
+  if (tens == words.end() || ones == words.end() || tens->second < 20 || ones->second > 9)
+    return std::nullopt;
   return tens->second + ones->second;
 }
 
 const std::string* form_at(const Sentence& sentence, std::int32_t token) {
-  return token >= 0 && token < static_cast<std::int32_t>(sentence.tokens.size()) ? &sentence.tokens[token].form : nullptr;
+  return token >= 0 && token < static_cast<std::int32_t>(sentence.tokens.size())
+             ? &sentence.tokens[token].form
+             : nullptr;
 }
 
 std::string lower_at(const Sentence& sentence, std::int32_t token) {
@@ -145,8 +168,8 @@ struct UnitAt {
 };
 
 bool is_time(std::string_view unit) {
-  return unit == "second" || unit == "minute" || unit == "hour" || unit == "day" || unit == "week" || unit == "month" || unit == "year" ||
-         unit == "decade" || unit == "century";
+  return unit == "second" || unit == "minute" || unit == "hour" || unit == "day" || unit == "week" ||
+         unit == "month" || unit == "year" || unit == "decade" || unit == "century";
 }
 
 std::optional<UnitAt> unit_at(const Sentence& sentence, std::int32_t at, bool scaled_amount) {
@@ -158,21 +181,25 @@ std::optional<UnitAt> unit_at(const Sentence& sentence, std::int32_t at, bool sc
   if (word == "%" || word == "percent" || word == "pc") return UnitAt{"%", at + 1};
   if (word == "per" && next == "cent") return UnitAt{"%", at + 2};
   if (word == "square" || word == "sq") {
-    const std::string unit(form_at(sentence, at + 1) ? find_in(units(), lemma_of(sentence.tokens[at + 1])) : "");
+    const std::string unit(form_at(sentence, at + 1) ? find_in(units(), lemma_of(sentence.tokens[at + 1]))
+                                                     : "");
     if (unit == "km" || unit == "m") return UnitAt{unit + "2", at + 2};
     if (unit == "mile") return UnitAt{"sqmi", at + 2};
     if (unit == "foot") return UnitAt{"sqft", at + 2};
     return std::nullopt;
   }
-  if (word == "km²" || word == "m²" || word == "km2" || word == "m2") return UnitAt{word.substr(0, word.find_first_of("m") + 1) + "2", at + 1};
+  if (word == "km²" || word == "m²" || word == "km2" || word == "m2")
+    return UnitAt{word.substr(0, word.find_first_of("m") + 1) + "2", at + 1};
   if (token.upos == Upos::Verb || token.upos == Upos::Aux) return std::nullopt;  // "6 won"
   if (lemma == "pound") {
     if (next == "sterling") return UnitAt{"GBP", at + 2};
     return UnitAt{scaled_amount ? "GBP" : "lb", at + 1};
   }
   if (!next.empty() && form_at(sentence, at + 1)) {
-    if (const auto unit = national_currency(word, lemma_of(sentence.tokens[at + 1])); !unit.empty()) return UnitAt{std::string(unit), at + 2};
-    if ((word == "us" || word == "u.s.") && lemma_of(sentence.tokens[at + 1]) == "dollar") return UnitAt{"USD", at + 2};
+    if (const auto unit = national_currency(word, lemma_of(sentence.tokens[at + 1])); !unit.empty())
+      return UnitAt{std::string(unit), at + 2};
+    if ((word == "us" || word == "u.s.") && lemma_of(sentence.tokens[at + 1]) == "dollar")
+      return UnitAt{"USD", at + 2};
     if ((word == "hong" || word == "new") && form_at(sentence, at + 2)) {
       const auto unit = national_currency(next, lemma_of(sentence.tokens[at + 2]));
       if (!unit.empty()) return UnitAt{std::string(unit), at + 3};
@@ -191,11 +218,13 @@ std::optional<UnitAt> unit_at(const Sentence& sentence, std::int32_t at, bool sc
   return UnitAt{std::string(unit), at + 1, is_time(unit)};
 }
 
-/// What stands after "to", "and" or a dash in a range of two numbers; `at` is the token after the first number.
+/// What stands after "to", "and" or a dash in a range of two numbers; `at` is the token after the first
+/// number.
 std::optional<AmountAt> range_end(const Sentence& sentence, std::int32_t first, std::int32_t at) {
   const std::string word = lower_at(sentence, at);
   const bool between = lower_at(sentence, first - 1) == "between";
-  if (word == "to" || word == "-" || word == "–" || word == "or" || (between && word == "and")) return amount_at(sentence, at + 1);
+  if (word == "to" || word == "-" || word == "–" || word == "or" || (between && word == "and"))
+    return amount_at(sentence, at + 1);
   return std::nullopt;
 }
 
@@ -214,7 +243,8 @@ std::optional<Mention> quantity_at(const Sentence& sentence, std::int32_t first)
   bool article = false;
   if (!low && sign.empty()) {
     const std::string word = lower_at(sentence, at);
-    const bool governed = at > 0 && sentence.tokens[at - 1].upos == Upos::Adp;  // "for a year", not "twice a year"
+    const bool governed =
+        at > 0 && sentence.tokens[at - 1].upos == Upos::Adp;  // "for a year", not "twice a year"
     if ((word != "a" && word != "an") || !governed) return std::nullopt;
     low = AmountAt{{1, 0, 0}, at + 1};
     article = true;
@@ -261,15 +291,18 @@ std::optional<AmountAt> amount_at(const Sentence& sentence, std::int32_t token) 
     }
   } else if (const auto small = small_number(word)) {
     result.amount.mantissa = *small;
-    if (*small >= 20 && *small % 10 == 0 && lower_at(sentence, token + 1) == "-") {  // "twenty - five" where hyphens are split
+    if (*small >= 20 && *small % 10 == 0 &&
+        lower_at(sentence, token + 1) == "-") {  // "twenty - five" where hyphens are split
       if (const auto ones = small_number(lower_at(sentence, token + 2)); ones && *ones < 10) {
         result.amount.mantissa += *ones;
         result.last = token + 3;
       }
     }
-  } else if (word == "a" && magnitude(lower_at(sentence, token + 1)) && lower_at(sentence, token + 1).size() > 2) {
+  } else if (word == "a" && magnitude(lower_at(sentence, token + 1)) &&
+             lower_at(sentence, token + 1).size() > 2) {
     result.amount.mantissa = 1;
-  } else if (word == "half" && lower_at(sentence, token + 1) == "a" && magnitude(lower_at(sentence, token + 2))) {
+  } else if (word == "half" && lower_at(sentence, token + 1) == "a" &&
+             magnitude(lower_at(sentence, token + 2))) {
     result.amount = {5, 1, 0};
     result.last = token + 2;
   } else {
@@ -294,7 +327,8 @@ std::string print_amount(const Amount& amount) {
     --decimals;
   }
   if (decimals == 0) return digits;
-  if (digits.size() <= static_cast<std::size_t>(decimals)) digits.insert(0, decimals + 1 - digits.size(), '0');
+  if (digits.size() <= static_cast<std::size_t>(decimals))
+    digits.insert(0, decimals + 1 - digits.size(), '0');
   return digits.insert(digits.size() - decimals, ".");
 }
 

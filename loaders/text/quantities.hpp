@@ -1,4 +1,5 @@
-// Numbers, quantities with units and lengths of time, from the tokens of a sentence to typed values of the graph.
+// Numbers, quantities with units and lengths of time, from the tokens of a sentence to typed values of the
+// graph.
 #pragma once
 
 #include <cstdint>
@@ -17,7 +18,8 @@ struct Amount {
   int power = 0;  ///< of ten, that "million" and its like have multiplied it by already
 };
 
-/// The number that begins at a token: "1,200", "4.25 billion", "twenty-five", "a hundred". `last` is one past its tokens.
+/// The number that begins at a token: "1,200", "4.25 billion", "twenty-five", "a hundred". `last` is one past
+/// its tokens.
 struct AmountAt {
   Amount amount;
   std::int32_t last = 0;
@@ -27,8 +29,8 @@ std::optional<AmountAt> amount_at(const Sentence& sentence, std::int32_t token);
 /// "1200000000", "4.25": without zeros that say nothing.
 std::string print_amount(const Amount& amount);
 
-/// Percentages, money, measures and durations of a sentence: `70%`, `4250000000USD`, `5km`, `12..24month`. Bare numbers are left
-/// to naming, which knows what they count.
+/// Percentages, money, measures and durations of a sentence: `70%`, `4250000000USD`, `5km`, `12..24month`.
+/// Bare numbers are left to naming, which knows what they count.
 std::vector<Mention> find_quantities(const Sentence& sentence, std::int32_t index);
 
 /// The token of [first, last) whose head lies outside: what the phrase hangs by. The last one if none does.

@@ -9,7 +9,8 @@
 
 namespace kg::text {
 
-Document read_english(std::string_view name, std::string_view text, const std::vector<Sentence>& sentences, std::string_view date) {
+Document read_english(std::string_view name, std::string_view text, const std::vector<Sentence>& sentences,
+                      std::string_view date) {
   Document document;
   document.name = std::string(name);
   document.text = std::string(text);
@@ -32,14 +33,16 @@ Document read_english(std::string_view name, std::string_view text, const std::v
 Document read_english(std::string_view name, std::string_view text, std::string_view date) {
   std::string body(text);
   if (const auto dateline = find_dateline(text)) {  // no part of the first sentence
-    std::fill(body.begin() + static_cast<std::ptrdiff_t>(dateline->begin), body.begin() + static_cast<std::ptrdiff_t>(dateline->end), ' ');
+    std::fill(body.begin() + static_cast<std::ptrdiff_t>(dateline->begin),
+              body.begin() + static_cast<std::ptrdiff_t>(dateline->end), ' ');
   }
   return read_english(name, text, read_sentences(body), date);
 }
 
 std::string_view name_of(MentionType type) {
-  constexpr std::array<std::string_view, 11> kNames = {"person", "organisation", "place",   "country", "people",  "other",
-                                                       "pronoun", "nominal",     "date",    "duration", "quantity"};
+  constexpr std::array<std::string_view, 11> kNames = {"person", "organisation", "place",   "country",
+                                                       "people", "other",        "pronoun", "nominal",
+                                                       "date",   "duration",     "quantity"};
   static_assert(kNames.size() == static_cast<std::size_t>(MentionType::Quantity) + 1);
   return kNames[static_cast<std::size_t>(type)];
 }

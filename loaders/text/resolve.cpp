@@ -17,13 +17,15 @@ const WordList kPartsLeftOut("jr. jr sr. sr ii iii iv");
 const WordList kSmall("of the and for in on de la du &");
 const WordList kClubEndings("city united fc rovers wanderers athletic albion hotspur club town county villa");
 /// Verbs that cities do as places: beside them a capital is no government.
-const WordList kCityVerbs("be have host see lie sit become remain experience welcome attract boast celebrate lack suffer offer grow win lose "
-                          "beat play contain cover house record receive stand include rank");
+const WordList kCityVerbs(
+    "be have host see lie sit become remain experience welcome attract boast celebrate lack suffer offer "
+    "grow win lose beat play contain cover house record receive stand include rank");
 /// What governments have and cities do not.
 const WordList kStateNouns(
-    "threat policy influence government decision export stance curb sanction response ban action diplomat arsenal leverage control move "
-    "leadership claim demand restriction ambassador military army foreign strategy effort ambition interest pressure position tariff offer "
-    "proposal support alliance ally relation intention plan refusal warning dominance monopoly announcement approval envoy reaction");
+    "threat policy influence government decision export stance curb sanction response ban action diplomat "
+    "arsenal leverage control move leadership claim demand restriction ambassador military army foreign "
+    "strategy effort ambition interest pressure position tariff offer proposal support alliance ally "
+    "relation intention plan refusal warning dominance monopoly announcement approval envoy reaction");
 
 Parts parts_of(std::string_view name) {
   Parts parts;
@@ -36,13 +38,16 @@ Parts parts_of(std::string_view name) {
   return parts;
 }
 
-bool initial(const std::string& part) { return part.size() == 1 || (part.size() == 2 && part[1] == '.'); }
+bool initial(const std::string& part) {
+  return part.size() == 1 || (part.size() == 2 && part[1] == '.');
+}
 
 /// A person's name without initials and generation, for comparison: "Donald J. Trump" is "Donald Trump".
 Parts plain_parts(std::string_view name) {
   Parts parts = parts_of(name);
   if (parts.size() > 2) {
-    std::erase_if(parts, [&](const std::string& part) { return initial(part) || kPartsLeftOut.has(lower(part)); });
+    std::erase_if(parts,
+                  [&](const std::string& part) { return initial(part) || kPartsLeftOut.has(lower(part)); });
   }
   return parts;
 }
@@ -65,7 +70,8 @@ std::string initials(const Parts& parts) {
 }
 
 bool acronym(std::string_view text) {
-  return text.size() >= 2 && text.size() <= 8 && std::all_of(text.begin(), text.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+  return text.size() >= 2 && text.size() <= 8 &&
+         std::all_of(text.begin(), text.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
 }
 
 class Resolver {
@@ -92,7 +98,8 @@ class Resolver {
       const std::string text = name.known.empty() ? name.text : name.known;
       const Parts parts = plain_parts(text);
       if (parts.size() < 2) continue;
-      const auto same = std::find_if(full_.begin(), full_.end(), [&](const Full& full) { return full.parts == parts; });
+      const auto same =
+          std::find_if(full_.begin(), full_.end(), [&](const Full& full) { return full.parts == parts; });
       if (same == full_.end()) {
         full_.push_back({text, parts, name.type});
       } else if (same->type == MentionType::Other) {
@@ -128,12 +135,16 @@ class Resolver {
     for (const Full& full : full_) {
       if (full.parts == parts && !(family_name && fuller(name, parts))) return use(resolved, full.text);
     }
-    if (const bool family = std::any_of(full_.begin(), full_.end(), [&](const Full& f) { return f.type == MentionType::Person && ends_with(f.parts, parts); });
+    if (const bool family = std::any_of(
+            full_.begin(), full_.end(),
+            [&](const Full& f) { return f.type == MentionType::Person && ends_with(f.parts, parts); });
         family && name.type == MentionType::Other) {
       resolved.name.type = MentionType::Person;  // even where two people share the name
     }
     if (const auto full = fuller(name, parts)) {
-      resolved.reason = full->type == MentionType::Organisation ? "short name" : ends_with(full->parts, parts) ? "surname" : "first name";
+      resolved.reason = full->type == MentionType::Organisation ? "short name"
+                        : ends_with(full->parts, parts)         ? "surname"
+                                                                : "first name";
       return use(resolved, full->text);
     }
     use(resolved, name.text);
@@ -161,7 +172,9 @@ class Resolver {
     if (place && in_location(name)) return false;
     if (full.type == MentionType::Person || full.type == MentionType::Other) {
       if (name.type == MentionType::Organisation) return false;
-      if (full.type == MentionType::Other && name.type != MentionType::Person && (parts.size() > 1 || common_noun(parts.front()))) return false;
+      if (full.type == MentionType::Other && name.type != MentionType::Person &&
+          (parts.size() > 1 || common_noun(parts.front())))
+        return false;
       if (ends_with(full.parts, parts)) return true;
       // A first name alone, or a family name that comes first ("Xi Jinping").
       return parts.size() == 1 && full.parts.front() == parts.front() && !place;
@@ -170,13 +183,16 @@ class Resolver {
       if (place) return begins_with(full.parts, parts) && kClubEndings.has(lower(full.parts.back()));
       const Token& first = sentences_[name.sentence].tokens[name.first];
       if (parts.size() == 1 && common_noun(first.form) && !article_before(name)) return false;
-      return begins_with(full.parts, parts) ? parts.size() > 1 || !known_name(first.form)
-                                            : parts.size() == 1 && ends_with(full.parts, parts) && article_before(name);
+      return begins_with(full.parts, parts)
+                 ? parts.size() > 1 || !known_name(first.form)
+                 : parts.size() == 1 && ends_with(full.parts, parts) && article_before(name);
     }
     return false;
   }
 
-  static bool common_noun(std::string_view word) { return (english().lexicon.find(lower(word)).parts & kNoun) != 0; }
+  static bool common_noun(std::string_view word) {
+    return (english().lexicon.find(lower(word)).parts & kNoun) != 0;
+  }
 
   bool article_before(const Name& name) const {
     return name.first > 0 && lower(sentences_[name.sentence].tokens[name.first - 1].form) == "the";
@@ -187,7 +203,8 @@ class Resolver {
     const std::int32_t preposition = tree.child(name.head, {Deprel::Case});
     if (preposition == kNoHead) return tree.is(name.head, {Deprel::Compound, Deprel::Appos});
     const std::string_view word = tree.lemma(preposition);
-    return word == "in" || word == "at" || word == "near" || word == "from" || word == "to" || word == "of" || word == "across";
+    return word == "in" || word == "at" || word == "near" || word == "from" || word == "to" || word == "of" ||
+           word == "across";
   }
 
   /// The name that an acronym stands for: in brackets beside it, or the only one with these initials.
@@ -197,7 +214,8 @@ class Resolver {
     const std::size_t index = static_cast<std::size_t>(&resolved - result_.names.data());
     if (index > 0 && name.first > 1 && tokens[name.first - 1].form == "(") {
       const Name& before = result_.names[index - 1].name;
-      if (before.sentence == name.sentence && before.last == name.first - 1 && fits(parts_of(before.text), name.text)) {
+      if (before.sentence == name.sentence && before.last == name.first - 1 &&
+          fits(parts_of(before.text), name.text)) {
         return before.known.empty() ? before.text : before.known;
       }
     }
@@ -231,21 +249,26 @@ class Resolver {
     for (const ResolvedName& resolved : result_.names) {
       Entity& entity = result_.entities[resolved.entity];
       const Name& name = resolved.name;
-      if (name.type == MentionType::Person && entity.type != MentionType::Country) entity.type = MentionType::Person;
+      if (name.type == MentionType::Person && entity.type != MentionType::Country)
+        entity.type = MentionType::Person;
       if (entity.type == MentionType::Other) entity.type = name.type;
       if (entity.gender == Gender::Unknown) entity.gender = name.gender;
       entity.roles.insert(entity.roles.end(), name.roles.begin(), name.roles.end());
     }
   }
 
-  /// "Beijing suspended the controls": a capital that acts is its government, if the document speaks of the country too.
+  /// "Beijing suspended the controls": a capital that acts is its government, if the document speaks of the
+  /// country too.
   void read_capitals() {
     std::set<std::string, std::less<>> countries;
     for (const ResolvedName& resolved : result_.names) {
-      if (resolved.name.type == MentionType::Country || resolved.reason == "demonym") countries.insert(result_.entities[resolved.entity].name);
+      if (resolved.name.type == MentionType::Country || resolved.reason == "demonym")
+        countries.insert(result_.entities[resolved.entity].name);
     }
     for (ResolvedName& resolved : result_.names) {
-      if (resolved.name.known_as != KnownAs::Capital || resolved.name.known.empty() || resolved.name.type != MentionType::Place) continue;
+      if (resolved.name.known_as != KnownAs::Capital || resolved.name.known.empty() ||
+          resolved.name.type != MentionType::Place)
+        continue;
       if (!countries.count(resolved.name.known) || !acts(resolved.name)) continue;
       resolved.name.type = MentionType::Country;
       resolved.reason = "capital";
@@ -259,11 +282,13 @@ class Resolver {
     const std::int32_t governor = tree.head(name.head);
     if (governor == kNoHead) return false;
     if (tree.is(name.head, {Deprel::NmodPoss})) return kStateNouns.has(tree.lemma(governor));
-    if (tree.is(name.head, {Deprel::Nsubj})) return tree.is(governor, {Upos::Verb}) && !kCityVerbs.has(tree.lemma(governor));
+    if (tree.is(name.head, {Deprel::Nsubj}))
+      return tree.is(governor, {Upos::Verb}) && !kCityVerbs.has(tree.lemma(governor));
     const std::int32_t preposition = tree.child(name.head, {Deprel::Case});
     if (preposition == kNoHead) return false;
     const std::string_view word = tree.lemma(preposition);
-    return word == "with" || word == "against" || word == "toward" || word == "towards" || (word == "by" && tree.is(name.head, {Deprel::OblAgent}));
+    return word == "with" || word == "against" || word == "toward" || word == "towards" ||
+           (word == "by" && tree.is(name.head, {Deprel::OblAgent}));
   }
 
   std::span<const Sentence> sentences_;
@@ -275,7 +300,8 @@ class Resolver {
 
 }  // namespace
 
-Resolution resolve_names(std::span<const Sentence> sentences, const std::vector<Tree>& trees, std::vector<Name> names) {
+Resolution resolve_names(std::span<const Sentence> sentences, const std::vector<Tree>& trees,
+                         std::vector<Name> names) {
   return Resolver(sentences, trees, std::move(names)).run();
 }
 

@@ -1,5 +1,5 @@
-// Which names of a document mean the same. Precision first: a short name joins a full one only where the document has exactly one that fits;
-// two people of one surname keep the names they were given.
+// Which names of a document mean the same. Precision first: a short name joins a full one only where the
+// document has exactly one that fits; two people of one surname keep the names they were given.
 #pragma once
 
 #include <span>
@@ -13,7 +13,7 @@ namespace kg::text {
 
 /// Somebody or something that the document names, with all that its names tell together.
 struct Entity {
-  std::string name;   ///< canonical
+  std::string name;  ///< canonical
   MentionType type = MentionType::Other;
   Gender gender = Gender::Unknown;
   std::vector<std::string> roles;
@@ -33,6 +33,7 @@ struct Resolution {
 };
 
 /// `names` come in the order of the document; `trees` has one tree for each sentence.
-Resolution resolve_names(std::span<const Sentence> sentences, const std::vector<Tree>& trees, std::vector<Name> names);
+Resolution resolve_names(std::span<const Sentence> sentences, const std::vector<Tree>& trees,
+                         std::vector<Name> names);
 
 }  // namespace kg::text

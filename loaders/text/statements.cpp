@@ -5,8 +5,8 @@
 #include <set>
 
 #include "kg/word.hpp"
-#include "loaders/text/names.hpp"
 #include "loaders/text/name_tables.hpp"
+#include "loaders/text/names.hpp"
 #include "loaders/text/naming.hpp"
 #include "loaders/text/stages.hpp"
 
@@ -18,7 +18,8 @@ constexpr std::size_t kMostCombinations = 6;  ///< statements that coordination 
 /// Statements of one sentence.
 class SentenceStatements {
  public:
-  SentenceStatements(const Sentence& sentence, const std::vector<Clause>& clauses, const std::vector<Mention>& mentions)
+  SentenceStatements(const Sentence& sentence, const std::vector<Clause>& clauses,
+                     const std::vector<Mention>& mentions)
       : sentence_(sentence), tree_(sentence), clauses_(clauses), namer_(sentence, tree_, mentions) {}
 
   std::vector<Fact> read() {
@@ -50,13 +51,16 @@ class SentenceStatements {
     return found;
   }
 
-  /// Who says what the clause states; nothing if nobody does. False if it is not stated at all, or by somebody unknown.
+  /// Who says what the clause states; nothing if nobody does. False if it is not stated at all, or by
+  /// somebody unknown.
   bool speaker(const Clause& clause, std::vector<Qualifier>& qualifiers) const {
     if (clause.speaker_clause < 0) return true;
     const Clause& saying = clauses_[clause.speaker_clause];
-    const bool spoken = std::any_of(saying.arguments.begin(), saying.arguments.end(), [&](const Argument& argument) {
-      return argument.role == Role::Content && !relative(argument) && std::count(argument.tokens.begin(), argument.tokens.end(), clause.head) > 0;
-    });
+    const bool spoken =
+        std::any_of(saying.arguments.begin(), saying.arguments.end(), [&](const Argument& argument) {
+          return argument.role == Role::Content && !relative(argument) &&
+                 std::count(argument.tokens.begin(), argument.tokens.end(), clause.head) > 0;
+        });
     if (!spoken) return true;
     if (saying.negated || !asserts_content(verb_of(saying))) return false;
     const auto speakers = subjects(saying);
@@ -73,7 +77,8 @@ class SentenceStatements {
   /// The last verb of the predicate: what "has promised to say" is about.
   std::string verb_of(const Clause& clause) const {
     for (auto word = clause.predicate.rbegin(); word != clause.predicate.rend(); ++word) {
-      if (word->token != kNoHead && tree_.is(word->token, {Upos::Verb})) return std::string(tree_.lemma(word->token));
+      if (word->token != kNoHead && tree_.is(word->token, {Upos::Verb}))
+        return std::string(tree_.lemma(word->token));
     }
     return std::string(tree_.lemma(clause.head));
   }
@@ -103,7 +108,8 @@ class SentenceStatements {
         has_object = true;
         for (Phrase& phrase : objects_of(clause, argument, owner)) {
           if (phrase.empty()) continue;
-          if (is_date(argument) && clause.kind != ClauseKind::Copula && phrase.term.kind != TermKind::Name) {  // "announced Wednesday"
+          if (is_date(argument) && clause.kind != ClauseKind::Copula &&
+              phrase.term.kind != TermKind::Name) {  // "announced Wednesday"
             shared.push_back({"date", phrase.term});
             has_object = false;
           } else {
@@ -115,15 +121,17 @@ class SentenceStatements {
       }
     }
     if (has_object && objects.empty() && content.empty()) return;  // "blamed them"
-    if (!content.empty() && speaks_of_own_mind(clause)) return;      // "I think that …" in what somebody says
+    if (!content.empty() && speaks_of_own_mind(clause)) return;    // "I think that …" in what somebody says
     const bool reciprocal = !has_object && who.size() > 1 && is_reciprocal(verb_of(clause));
     for (const Argument& argument : clause.arguments) {
       if (argument.role != Role::Oblique) continue;
-      if (!has_object && !reciprocal && content.empty() && !joined && !argument.conjunct && foldable(clause, argument)) {
+      if (!has_object && !reciprocal && content.empty() && !joined && !argument.conjunct &&
+          foldable(clause, argument)) {
         joined = &argument;
         continue;
       }
-      if (joined && argument.conjunct && &argument > joined && argument.preposition == joined->preposition && only_conjuncts_between(joined, &argument)) {
+      if (joined && argument.conjunct && &argument > joined && argument.preposition == joined->preposition &&
+          only_conjuncts_between(joined, &argument)) {
         continue;
       }
       add_oblique(argument, owner, shared);
@@ -135,7 +143,8 @@ class SentenceStatements {
         name += '_';
         for (const char c : joined->preposition) name += c == ' ' ? '_' : c;
       }
-      for (const Argument* argument = joined; argument < clause.arguments.data() + clause.arguments.size(); ++argument) {
+      for (const Argument* argument = joined; argument < clause.arguments.data() + clause.arguments.size();
+           ++argument) {
         if (argument != joined && !(argument->conjunct && only_conjuncts_between(joined, argument))) break;
         for (Phrase& phrase : namer_.phrases(argument->head, owner, true)) {
           if (!phrase.empty()) objects.push_back(std::move(phrase));
@@ -152,8 +161,10 @@ class SentenceStatements {
       }
     }
     if (reciprocal && objects.empty()) return read_reciprocal(clause, name, who, shared);
-    if (objects.empty() && clause.kind == ClauseKind::Relative && shared.empty()) return;  // "measures designed to …"
-    if (objects.empty() && (clause.kind == ClauseKind::Copula || !has_verb(clause))) return;  // "there are limits", "the latest was in May"
+    if (objects.empty() && clause.kind == ClauseKind::Relative && shared.empty())
+      return;  // "measures designed to …"
+    if (objects.empty() && (clause.kind == ClauseKind::Copula || !has_verb(clause)))
+      return;  // "there are limits", "the latest was in May"
     if (objects.empty()) objects.push_back({{TermKind::Boolean, "true", {}}, {}, false, 1.0});
     std::size_t made = 0;
     for (const Phrase& subject : who) {
@@ -164,10 +175,15 @@ class SentenceStatements {
     }
   }
 
-  std::vector<Phrase> objects_of(const Clause& clause, const Argument& argument, std::string_view owner) const {
-    const bool naming = clause.kind == ClauseKind::Title || clause.kind == ClauseKind::Apposition || clause.kind == ClauseKind::Copula;
-    if (naming && is_title(tree_.lemma(argument.head)) && !namer_.mention_at(argument.head)) return {namer_.office(argument.head)};
-    if ((clause.kind == ClauseKind::Title || clause.kind == ClauseKind::Apposition) && !namer_.mention_at(argument.head)) return {namer_.office(argument.head)};
+  std::vector<Phrase> objects_of(const Clause& clause, const Argument& argument,
+                                 std::string_view owner) const {
+    const bool naming = clause.kind == ClauseKind::Title || clause.kind == ClauseKind::Apposition ||
+                        clause.kind == ClauseKind::Copula;
+    if (naming && is_title(tree_.lemma(argument.head)) && !namer_.mention_at(argument.head))
+      return {namer_.office(argument.head)};
+    if ((clause.kind == ClauseKind::Title || clause.kind == ClauseKind::Apposition) &&
+        !namer_.mention_at(argument.head))
+      return {namer_.office(argument.head)};
     std::vector<Phrase> found = namer_.phrases(argument.head, owner, true);
     if (!naming) {
       for (Phrase& phrase : found) namer_.add_nested(argument.head, phrase.qualifiers);
@@ -175,13 +191,19 @@ class SentenceStatements {
     return found;
   }
 
-  /// Whether an oblique may become the object: behind the verb, and no time or circumstance. A bare measure may ("rose 5%").
+  /// Whether an oblique may become the object: behind the verb, and no time or circumstance. A bare measure
+  /// may ("rose 5%").
   bool foldable(const Clause& clause, const Argument& argument) const {
     const Mention* mention = namer_.mention_at(argument.head);
-    const bool time = mention && (mention->type == MentionType::Date || mention->type == MentionType::Duration);
-    if (argument.preposition.empty()) return mention && mention->type == MentionType::Quantity && mention->head == argument.head;
-    if (tree_.lemma(argument.head) == "time" || tree_.lemma(argument.head) == "age" || namer_.qualifiers(argument.preposition, argument.head, {}).empty()) return false;
-    return !time && (argument.head > clause.head || clause.kind == ClauseKind::Copula) && joins_predicate(argument.preposition);
+    const bool time =
+        mention && (mention->type == MentionType::Date || mention->type == MentionType::Duration);
+    if (argument.preposition.empty())
+      return mention && mention->type == MentionType::Quantity && mention->head == argument.head;
+    if (tree_.lemma(argument.head) == "time" || tree_.lemma(argument.head) == "age" ||
+        namer_.qualifiers(argument.preposition, argument.head, {}).empty())
+      return false;
+    return !time && (argument.head > clause.head || clause.kind == ClauseKind::Copula) &&
+           joins_predicate(argument.preposition);
   }
 
   bool is_date(const Argument& argument) const {
@@ -191,32 +213,40 @@ class SentenceStatements {
 
   bool has_verb(const Clause& clause) const {
     return std::any_of(clause.predicate.begin(), clause.predicate.end(), [&](const PredicateWord& word) {
-      return word.token == kNoHead || (!tree_.is(word.token, {Upos::Aux, Upos::Part, Upos::Adv}) && tree_.lemma(word.token) != "be");
+      return word.token == kNoHead ||
+             (!tree_.is(word.token, {Upos::Aux, Upos::Part, Upos::Adv}) && tree_.lemma(word.token) != "be");
     });
   }
 
   static bool has_direct_object(const Clause& clause) {
-    return std::any_of(clause.arguments.begin(), clause.arguments.end(), [](const Argument& a) { return a.role == Role::Object; });
+    return std::any_of(clause.arguments.begin(), clause.arguments.end(),
+                       [](const Argument& a) { return a.role == Role::Object; });
   }
 
   bool speaks_of_own_mind(const Clause& clause) const {
-    return clause.speaker_clause >= 0 && !clause.arguments.empty() && first_person(lower(sentence_.tokens[clause.arguments.front().head].form));
+    return clause.speaker_clause >= 0 && !clause.arguments.empty() &&
+           first_person(lower(sentence_.tokens[clause.arguments.front().head].form));
   }
 
   static bool only_conjuncts_between(const Argument* first, const Argument* last) {
     return std::all_of(first + 1, last, [](const Argument& between) { return between.conjunct; });
   }
 
-  void add_oblique(const Argument& argument, std::string_view owner, std::vector<Qualifier>& qualifiers) const {
+  void add_oblique(const Argument& argument, std::string_view owner,
+                   std::vector<Qualifier>& qualifiers) const {
     const Mention* mention = namer_.mention_at(argument.head);
-    if (argument.conjunct && argument.preposition == "between" && mention && mention->type == MentionType::Date) return;  // with the one before
+    if (argument.conjunct && argument.preposition == "between" && mention &&
+        mention->type == MentionType::Date)
+      return;  // with the one before
     if (argument.preposition.empty()) {
       if (mention && mention->type == MentionType::Date) qualifiers.push_back({"date", mention->term});
-      if (mention && mention->type == MentionType::Duration) qualifiers.push_back({"duration", mention->term});
+      if (mention && mention->type == MentionType::Duration)
+        qualifiers.push_back({"duration", mention->term});
       if (mention && mention->type == MentionType::Quantity) qualifiers.push_back({"amount", mention->term});
       return;
     }
-    for (Qualifier& qualifier : namer_.qualifiers(argument.preposition, argument.head, owner)) qualifiers.push_back(std::move(qualifier));
+    for (Qualifier& qualifier : namer_.qualifiers(argument.preposition, argument.head, owner))
+      qualifiers.push_back(std::move(qualifier));
     namer_.add_nested(argument.head, qualifiers);
   }
 
@@ -224,11 +254,13 @@ class SentenceStatements {
   void add_loose_dates(const Clause& clause, std::vector<Qualifier>& qualifiers) const {
     for (const std::int32_t child : tree_.children(clause.head)) {
       const Mention* mention = namer_.mention_at(child);
-      if (!mention || mention->type != MentionType::Date || mention->head != child || tree_.has(child, {Deprel::Case})) continue;
-      const bool argument = std::any_of(clause.arguments.begin(), clause.arguments.end(),
-                                        [&](const Argument& a) {
-                                          return a.role != Role::Circumstance && std::count(a.tokens.begin(), a.tokens.end(), child) > 0;
-                                        });
+      if (!mention || mention->type != MentionType::Date || mention->head != child ||
+          tree_.has(child, {Deprel::Case}))
+        continue;
+      const bool argument =
+          std::any_of(clause.arguments.begin(), clause.arguments.end(), [&](const Argument& a) {
+            return a.role != Role::Circumstance && std::count(a.tokens.begin(), a.tokens.end(), child) > 0;
+          });
       if (!argument) qualifiers.push_back({"date", mention->term});
     }
     // "on 9 October, when the ministry announced …": the date is that of the clause below it.
@@ -247,7 +279,8 @@ class SentenceStatements {
       if (known) continue;
       std::int32_t office = tree_.child(mention.head, {Deprel::NmodDesc});
       if (tree_.is(mention.head, {Deprel::Appos})) office = tree_.head(mention.head);
-      if (office == kNoHead || namer_.mention_at(office) || !tree_.is(office, {Upos::Noun, Upos::Propn})) continue;
+      if (office == kNoHead || namer_.mention_at(office) || !tree_.is(office, {Upos::Noun, Upos::Propn}))
+        continue;
       const std::string lemma(tree_.lemma(office));
       if ((!is_title(lemma) && !is_person_noun(lemma)) || gives_address(lemma)) continue;
       Clause clause;
@@ -258,7 +291,8 @@ class SentenceStatements {
   }
 
   static bool gives_address(const std::string& lemma) {
-    return lemma == "mr" || lemma == "mrs" || lemma == "ms" || lemma == "dr" || lemma == "miss" || lemma == "sir" || lemma.ends_with(".");
+    return lemma == "mr" || lemma == "mrs" || lemma == "ms" || lemma == "dr" || lemma == "miss" ||
+           lemma == "sir" || lemma.ends_with(".");
   }
 
   /// "China's Ministry of Commerce": the organisation belongs to its possessor.
@@ -267,7 +301,8 @@ class SentenceStatements {
       if (mention.type != MentionType::Organisation) continue;
       const std::int32_t possessor = tree_.child(mention.head, {Deprel::NmodPoss});
       const Mention* owner = possessor == kNoHead ? nullptr : namer_.mention_at(possessor);
-      if (!owner || (owner->type != MentionType::Country && owner->type != MentionType::Organisation)) continue;
+      if (!owner || (owner->type != MentionType::Country && owner->type != MentionType::Organisation))
+        continue;
       Clause clause;
       clause.kind = ClauseKind::Possessive;
       clause.confidence = 0.6;
@@ -275,9 +310,12 @@ class SentenceStatements {
     }
   }
 
-  void read_reciprocal(const Clause& clause, const std::string& name, const std::vector<Phrase>& who, const std::vector<Qualifier>& shared) {
-    const bool direct = verb_of(clause) == "meet" || verb_of(clause) == "marry" || verb_of(clause) == "divorce" || verb_of(clause) == "fight";
-    for (std::size_t other = 1; other < who.size(); ++other) add(clause, who.front(), direct ? name : name + "_with", who[other], shared);
+  void read_reciprocal(const Clause& clause, const std::string& name, const std::vector<Phrase>& who,
+                       const std::vector<Qualifier>& shared) {
+    const bool direct = verb_of(clause) == "meet" || verb_of(clause) == "marry" ||
+                        verb_of(clause) == "divorce" || verb_of(clause) == "fight";
+    for (std::size_t other = 1; other < who.size(); ++other)
+      add(clause, who.front(), direct ? name : name + "_with", who[other], shared);
   }
 
   /// "the world's fourth-largest rare earth deposits" → rank_deposits 4.
@@ -286,9 +324,12 @@ class SentenceStatements {
     std::optional<int> place;
     for (const Argument& argument : clause.arguments) {
       if (argument.role == Role::Object) measured = &argument;
-      if (argument.role == Role::Oblique && argument.preposition == "rank") place = ordinal(lower(sentence_.tokens[argument.head].form));
-      if (argument.role == Role::Oblique && argument.preposition == "in" && tree_.lemma(argument.head) != "world") {
-        for (Qualifier& qualifier : namer_.qualifiers("in", argument.head, {})) shared.push_back(std::move(qualifier));
+      if (argument.role == Role::Oblique && argument.preposition == "rank")
+        place = ordinal(lower(sentence_.tokens[argument.head].form));
+      if (argument.role == Role::Oblique && argument.preposition == "in" &&
+          tree_.lemma(argument.head) != "world") {
+        for (Qualifier& qualifier : namer_.qualifiers("in", argument.head, {}))
+          shared.push_back(std::move(qualifier));
       }
     }
     if (!measured || !place) return;
@@ -297,7 +338,8 @@ class SentenceStatements {
     for (const Phrase& subject : who) add(clause, subject, name, object, shared);
   }
 
-  void add(const Clause& clause, const Phrase& subject, const std::string& predicate, const Phrase& object, const std::vector<Qualifier>& shared) {
+  void add(const Clause& clause, const Phrase& subject, const std::string& predicate, const Phrase& object,
+           const std::vector<Qualifier>& shared) {
     if (subject.term == object.term) return;
     Fact fact;
     fact.statement.subject = subject.term;
@@ -306,11 +348,14 @@ class SentenceStatements {
     auto& qualifiers = fact.statement.qualifiers;
     qualifiers = shared;
     qualifiers.insert(qualifiers.end(), object.qualifiers.begin(), object.qualifiers.end());
-    for (const Qualifier& own : subject.qualifiers) {  // "two of the patients died": count=2, unless the object has one
-      const bool taken = std::any_of(qualifiers.begin(), qualifiers.end(), [&](const Qualifier& q) { return q.key == own.key; });
+    for (const Qualifier& own :
+         subject.qualifiers) {  // "two of the patients died": count=2, unless the object has one
+      const bool taken = std::any_of(qualifiers.begin(), qualifiers.end(),
+                                     [&](const Qualifier& q) { return q.key == own.key; });
       if (!taken) qualifiers.push_back(own);
     }
-    std::erase_if(qualifiers, [&](const Qualifier& q) { return q.value == object.term && q.key != "according_to"; });
+    std::erase_if(qualifiers,
+                  [&](const Qualifier& q) { return q.value == object.term && q.key != "according_to"; });
     normalise(fact.statement);
     fact.span = {sentence_.begin, sentence_.end};
     fact.confidence = std::clamp(clause.confidence * subject.certainty * object.certainty, 0.01, 1.0);
@@ -327,7 +372,8 @@ class SentenceStatements {
 
 }  // namespace
 
-std::vector<Fact> name_statements(std::span<const Sentence> sentences, const std::vector<std::vector<Clause>>& clauses,
+std::vector<Fact> name_statements(std::span<const Sentence> sentences,
+                                  const std::vector<std::vector<Clause>>& clauses,
                                   const DocumentMentions& mentions, std::string_view) {
   std::vector<Fact> facts;
   for (std::size_t s = 0; s < sentences.size(); ++s) {

@@ -1,5 +1,5 @@
-// Small tables and steps that turn clauses into statements; private to statements.cpp and its neighbours. `name_statements` (stages.hpp) is what
-// others call.
+// Small tables and steps that turn clauses into statements; private to statements.cpp and its neighbours.
+// `name_statements` (stages.hpp) is what others call.
 #pragma once
 
 #include <optional>
@@ -13,18 +13,19 @@
 
 namespace kg::text {
 
-/// The predicate of a clause: its words in lower case, joined by `_`, without adverbs but with negation ("unexpectedly suspended" →
-/// suspended). predicates.cpp
+/// The predicate of a clause: its words in lower case, joined by `_`, without adverbs but with negation
+/// ("unexpectedly suspended" → suspended). predicates.cpp
 std::string predicate_name(const Sentence& sentence, const Clause& clause);
 
-/// Whether the content of a clause with this verb is something its subject holds to be so ("said that …"), not something wished or
-/// caused ("ensured that …").
+/// Whether the content of a clause with this verb is something its subject holds to be so ("said that …"),
+/// not something wished or caused ("ensured that …").
 bool asserts_content(std::string_view lemma);
 
 /// Whether a verb without an object says that its subjects did it to each other: "A and B met".
 bool is_reciprocal(std::string_view lemma);
 
-/// Whether a preposition may join its predicate ("relies on"); those of time, reason and circumstance never do.
+/// Whether a preposition may join its predicate ("relies on"); those of time, reason and circumstance never
+/// do.
 bool joins_predicate(std::string_view preposition);
 
 /// 4 for "fourth", "4th", "fourth-largest"; nothing for other words.
@@ -33,7 +34,8 @@ std::optional<int> ordinal(std::string_view word);
 /// A stretch of a sentence as written, without quotation marks and stops at its ends. `tokens` ascend.
 std::string quoted_text(const Sentence& sentence, const std::vector<std::int32_t>& tokens);
 
-/// Drops statements of one sentence that another contains (the same but for fewer qualifiers), and repetitions.
+/// Drops statements of one sentence that another contains (the same but for fewer qualifiers), and
+/// repetitions.
 void drop_contained(std::vector<Fact>& facts);
 
 /// Keeps at most four facts a sentence on average, the most certain ones, in their order.

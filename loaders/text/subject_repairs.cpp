@@ -7,8 +7,10 @@
 namespace kg::text {
 namespace {
 
-/// Past forms that look like nouns too; where a sentence has no verb, one of them behind a name is it ("Bologna beat Turin").
-const WordList kHiddenVerbs("beat cut hit set put shut win lead edge upset thrash draw face host tip target plan");
+/// Past forms that look like nouns too; where a sentence has no verb, one of them behind a name is it
+/// ("Bologna beat Turin").
+const WordList kHiddenVerbs(
+    "beat cut hit set put shut win lead edge upset thrash draw face host tip target plan");
 /// Prepositions that may open a subject, as "over 500 people".
 const WordList kBeforeNumbers("over about around between under of up above below nearly like than");
 
@@ -29,7 +31,9 @@ class SubjectRepair : TreeEditor {
  private:
   bool has_subject(std::int32_t verb) const {
     for (std::int32_t t = 0; t < size(); ++t) {
-      if (tokens_[t].head == verb && (is_subject(t) || is(t, Csubj) || is(t, CsubjPass) || is(t, NsubjOuter) || is(t, Expl))) return true;
+      if (tokens_[t].head == verb &&
+          (is_subject(t) || is(t, Csubj) || is(t, CsubjPass) || is(t, NsubjOuter) || is(t, Expl)))
+        return true;
     }
     return false;
   }
@@ -38,7 +42,9 @@ class SubjectRepair : TreeEditor {
     const std::string& tag = tokens_[verb].xpos;
     if (tag == "VBD" || tag == "VBZ" || tag == "VBP") return true;
     for (std::int32_t t = 0; t < verb; ++t) {
-      if (tokens_[t].head == verb && (is(t, Aux) || is(t, AuxPass) || is(t, Cop)) && tokens_[t].xpos != "VBG" && tokens_[t].xpos != "VB") return true;
+      if (tokens_[t].head == verb && (is(t, Aux) || is(t, AuxPass) || is(t, Cop)) &&
+          tokens_[t].xpos != "VBG" && tokens_[t].xpos != "VB")
+        return true;
     }
     return false;
   }
@@ -46,31 +52,38 @@ class SubjectRepair : TreeEditor {
   /// The last word before a verb that is none of its group.
   std::int32_t before_group(std::int32_t verb) const {
     std::int32_t t = verb - 1;
-    while (t > 0 && (tokens_[t].upos == Upos::Adv || tokens_[t].upos == Upos::Aux || (tokens_[t].upos == Upos::Part && tokens_[t].xpos != "POS"))) --t;
+    while (t > 0 && (tokens_[t].upos == Upos::Adv || tokens_[t].upos == Upos::Aux ||
+                     (tokens_[t].upos == Upos::Part && tokens_[t].xpos != "POS")))
+      --t;
     return t;
   }
 
-  /// No subject has a preposition. "Following talks in Rome, Oslo signed": the subject is the name behind the comma; "Tensions over
-  /// tariffs rose": it is the noun before the preposition.
+  /// No subject has a preposition. "Following talks in Rome, Oslo signed": the subject is the name behind the
+  /// comma; "Tensions over tariffs rose": it is the noun before the preposition.
   void find_subject_behind_phrase(std::int32_t phrase) {
     if (!is_subject(phrase)) return;
     std::int32_t preposition = kNoHead;
     std::int32_t first = phrase;
     for (std::int32_t t = phrase - 1; t >= 0 && below(t, phrase); --t) first = t;
-    if (first > 0 && is(first - 1, Case) && tokens_[first - 1].head == tokens_[phrase].head && tokens_[first - 1].upos == Upos::Adp) {
+    if (first > 0 && is(first - 1, Case) && tokens_[first - 1].head == tokens_[phrase].head &&
+        tokens_[first - 1].upos == Upos::Adp) {
       tokens_[first - 1].head = phrase;  // "Analysts at[case of said] Banco Meridional said"
     }
     for (std::int32_t t = 0; t < phrase; ++t) {
-      if (tokens_[t].head == phrase && is(t, Case) && tokens_[t].xpos != "POS") preposition = preposition == kNoHead ? t : preposition;
+      if (tokens_[t].head == phrase && is(t, Case) && tokens_[t].xpos != "POS")
+        preposition = preposition == kNoHead ? t : preposition;
     }
     if (preposition == kNoHead) return;
     const std::int32_t verb = tokens_[phrase].head;
     if (verb == kNoHead || verb < phrase) return;
     for (std::int32_t t = 0; t < size(); ++t) {  // numbers: "over 500 people"
-      if (tokens_[t].head == phrase && is(t, Nummod) && kBeforeNumbers.has(lower(tokens_[preposition].form))) return;
+      if (tokens_[t].head == phrase && is(t, Nummod) && kBeforeNumbers.has(lower(tokens_[preposition].form)))
+        return;
     }
     std::int32_t before_verb = verb - 1;
-    while (before_verb > phrase && (tokens_[before_verb].upos == Upos::Adv || tokens_[before_verb].upos == Upos::Aux || tokens_[before_verb].upos == Upos::Part)) {
+    while (before_verb > phrase &&
+           (tokens_[before_verb].upos == Upos::Adv || tokens_[before_verb].upos == Upos::Aux ||
+            tokens_[before_verb].upos == Upos::Part)) {
       --before_verb;
     }
     if (before_verb > phrase && nominal(before_verb) && below(before_verb, phrase)) {
@@ -87,15 +100,18 @@ class SubjectRepair : TreeEditor {
       }
     }
     const std::int32_t before = preposition - 1;
-    if (before >= 0 && nominal(before) && !below(before, phrase) && tokens_[before].head != phrase && !below(verb, before)) {
+    if (before >= 0 && nominal(before) && !below(before, phrase) && tokens_[before].head != phrase &&
+        !below(verb, before)) {
       attach(before, verb, tokens_[phrase].deprel);
       attach(phrase, before, Nmod);
     }
   }
 
-  /// "Following talks in Rome, Oslo[appos of Rome] signed": a finite verb without a subject has the noun between the comma and itself.
+  /// "Following talks in Rome, Oslo[appos of Rome] signed": a finite verb without a subject has the noun
+  /// between the comma and itself.
   void find_subject_behind_comma(std::int32_t verb) {
-    if (tokens_[verb].upos != Upos::Verb || !finite(verb) || has_subject(verb) || verb < 3 || is(verb, Conj)) return;
+    if (tokens_[verb].upos != Upos::Verb || !finite(verb) || has_subject(verb) || verb < 3 || is(verb, Conj))
+      return;
     std::int32_t noun = before_group(verb);
     if (noun < 2 || !nominal(noun) || !below(noun, verb)) return;
     std::int32_t comma = noun;
@@ -110,14 +126,17 @@ class SubjectRepair : TreeEditor {
     attach(comma, verb, Punct);
   }
 
-  /// "the capacity[nsubj of use] to use oil would shrink[advcl of use]": an infinitive has no subject; the finite verb behind it has.
+  /// "the capacity[nsubj of use] to use oil would shrink[advcl of use]": an infinitive has no subject; the
+  /// finite verb behind it has.
   void free_infinitive(std::int32_t verb) {
     if (verb < 2 || tokens_[verb].upos != Upos::Verb || tokens_[verb - 1].xpos != "TO") return;
     std::int32_t subject = kNoHead, main = kNoHead;
     for (std::int32_t t = 0; t < size(); ++t) {
       if (tokens_[t].head != verb) continue;
       if (t < verb && is_subject(t)) subject = t;
-      if (t > verb && main == kNoHead && tokens_[t].upos == Upos::Verb && finite(t) && !has_subject(t) && !is(t, AclRelcl)) main = t;
+      if (t > verb && main == kNoHead && tokens_[t].upos == Upos::Verb && finite(t) && !has_subject(t) &&
+          !is(t, AclRelcl))
+        main = t;
     }
     if (subject == kNoHead || main == kNoHead || is(main, Conj)) return;
     attach(main, tokens_[verb].head, tokens_[verb].deprel);
@@ -132,7 +151,8 @@ class SubjectRepair : TreeEditor {
   void free_bracket(std::int32_t t) {
     if (t < 2 || tokens_[t].xpos != "VBN" || tokens_[t - 1].form != "(" || !is_subject(t)) return;
     std::int32_t noun = t - 2;
-    while (tokens_[noun].head != kNoHead && tokens_[noun].head < t && nominal(tokens_[noun].head)) noun = tokens_[noun].head;
+    while (tokens_[noun].head != kNoHead && tokens_[noun].head < t && nominal(tokens_[noun].head))
+      noun = tokens_[noun].head;
     if (nominal(noun) && !below(noun, t)) attach(t, noun, Acl);
   }
 
@@ -143,7 +163,9 @@ class SubjectRepair : TreeEditor {
       if (tokens_[t].upos == Upos::Verb || tokens_[t].upos == Upos::Aux) return;
       if (tokens_[t].head == kNoHead && root == kNoHead) root = t;
     }
-    if (root < 1 || root + 1 >= size() || tokens_.back().form != "." || !kHiddenVerbs.has(tokens_[root].form) || !nominal(root - 1)) return;
+    if (root < 1 || root + 1 >= size() || tokens_.back().form != "." ||
+        !kHiddenVerbs.has(tokens_[root].form) || !nominal(root - 1))
+      return;
     tokens_[root].upos = Upos::Verb;
     tokens_[root].xpos = "VBD";
     tokens_[root].lemma = tokens_[root].form;

@@ -1,5 +1,5 @@
-// Short articles of many kinds, read from text to facts by the model that is linked in. The model is statistical, so of the many facts in
-// articles/ a share must be found; the few in required.txt must all be.
+// Short articles of many kinds, read from text to facts by the model that is linked in. The model is
+// statistical, so of the many facts in articles/ a share must be found; the few in required.txt must all be.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -17,8 +17,10 @@ const std::filesystem::path kFolder = KG_ENTITIES_FOLDER;
 
 /// The same subject, predicate and object, and at least these qualifiers.
 bool states(const Statement& found, const Statement& expected) {
-  return found.subject == expected.subject && found.predicate == expected.predicate && found.object == expected.object &&
-         std::includes(found.qualifiers.begin(), found.qualifiers.end(), expected.qualifiers.begin(), expected.qualifiers.end());
+  return found.subject == expected.subject && found.predicate == expected.predicate &&
+         found.object == expected.object &&
+         std::includes(found.qualifiers.begin(), found.qualifiers.end(), expected.qualifiers.begin(),
+                       expected.qualifiers.end());
 }
 
 /// Expected lines that no fact states, and "not …" lines that one does.
@@ -28,7 +30,8 @@ std::vector<std::string> unmet(const TextCase& one, const Document& document) {
     const bool denied = line.starts_with("not ");
     Statement expected = read_statement(denied ? line.substr(4) : line);
     normalise(expected);
-    const bool stated = std::any_of(document.facts.begin(), document.facts.end(), [&](const Fact& fact) { return states(fact.statement, expected); });
+    const bool stated = std::any_of(document.facts.begin(), document.facts.end(),
+                                    [&](const Fact& fact) { return states(fact.statement, expected); });
     if (stated == denied) lines.push_back(line);
   }
   return lines;
@@ -36,7 +39,8 @@ std::vector<std::string> unmet(const TextCase& one, const Document& document) {
 
 std::vector<std::filesystem::path> articles() {
   std::vector<std::filesystem::path> paths;
-  for (const auto& entry : std::filesystem::directory_iterator(kFolder / "articles")) paths.push_back(entry.path());
+  for (const auto& entry : std::filesystem::directory_iterator(kFolder / "articles"))
+    paths.push_back(entry.path());
   std::sort(paths.begin(), paths.end());
   return paths;
 }
@@ -64,7 +68,8 @@ TEST(Articles, StateAllThatIsRequired) {
     const Document document = read_english("required", one.text, one.date);
     std::string facts;
     for (const Fact& fact : document.facts) facts += print(fact.statement) + "\n";
-    for (const std::string& line : unmet(one, document)) ADD_FAILURE() << "in: " << one.text << "wanted: " << line << "\nfound:\n" << facts;
+    for (const std::string& line : unmet(one, document))
+      ADD_FAILURE() << "in: " << one.text << "wanted: " << line << "\nfound:\n" << facts;
   }
 }
 
@@ -83,7 +88,8 @@ TEST(Articles, GiveFourStatementsASentenceAtMostAndNoneTwice) {
         EXPECT_EQ(read_statement(print(fact.statement)), fact.statement) << print(fact.statement);
         for (std::size_t j = 0; j < i; ++j) {
           const bool same_sentence = document.facts[j].span == fact.span;
-          EXPECT_FALSE(same_sentence && states(document.facts[j].statement, fact.statement)) << path << ": " << print(fact.statement);
+          EXPECT_FALSE(same_sentence && states(document.facts[j].statement, fact.statement))
+              << path << ": " << print(fact.statement);
         }
       }
     }
@@ -93,14 +99,17 @@ TEST(Articles, GiveFourStatementsASentenceAtMostAndNoneTwice) {
 TEST(Articles, ReadTheSameTwice) {
   for (const auto& path : articles()) {
     const TextCase one = read_cases(path.string()).front();
-    const Document first = read_english("a", one.text, one.date), second = read_english("a", one.text, one.date);
+    const Document first = read_english("a", one.text, one.date),
+                   second = read_english("a", one.text, one.date);
     ASSERT_EQ(first.facts.size(), second.facts.size());
-    for (std::size_t i = 0; i < first.facts.size(); ++i) EXPECT_EQ(first.facts[i].statement, second.facts[i].statement);
+    for (std::size_t i = 0; i < first.facts.size(); ++i)
+      EXPECT_EQ(first.facts[i].statement, second.facts[i].statement);
   }
 }
 
 TEST(Articles, EmptyAndOddTextsAreRead) {
-  for (const std::string text : {"", "\n\n", "...", "—", "\"", "“", "()", "A", "1", "$", "of of of", "The the.", "He said."}) {
+  for (const std::string text :
+       {"", "\n\n", "...", "—", "\"", "“", "()", "A", "1", "$", "of of of", "The the.", "He said."}) {
     const Document document = read_english("odd", text, "");
     EXPECT_EQ(document.text, text);
   }

@@ -1,4 +1,5 @@
-// Text cases: an optional line "date YYYY-MM-DD", a text, "----", and what must come of it, a line each. Cases of one file are split by "====".
+// Text cases: an optional line "date YYYY-MM-DD", a text, "----", and what must come of it, a line each.
+// Cases of one file are split by "====".
 #pragma once
 
 #include <fstream>

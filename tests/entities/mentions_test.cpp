@@ -21,10 +21,12 @@ TEST(Mentions, OfTheCasesAreFound) {
     std::set<std::string> found;
     std::string report;
     for (const auto& of_sentence : mentions.by_sentence) {
-      for (const Mention& mention : of_sentence) found.insert(std::string(name_of(mention.type)) + " " + mention.term.text);
+      for (const Mention& mention : of_sentence)
+        found.insert(std::string(name_of(mention.type)) + " " + mention.term.text);
     }
     for (const std::string& line : found) report += line + "\n";
-    for (const std::string& line : one.expected) EXPECT_TRUE(found.count(line)) << "in: " << one.text << "wanted: " << line << "\nfound:\n" << report;
+    for (const std::string& line : one.expected)
+      EXPECT_TRUE(found.count(line)) << "in: " << one.text << "wanted: " << line << "\nfound:\n" << report;
   }
 }
 
@@ -49,11 +51,13 @@ TEST(Mentions, StandInOrderAndNestAtMost) {
 }
 
 TEST(Aliases, SayWhatADocumentCallsItsEntities) {
-  const std::string text = "Scott Bessent leads the Treasury of the United States. Bessent said the U.S. would wait.";
+  const std::string text =
+      "Scott Bessent leads the Treasury of the United States. Bessent said the U.S. would wait.";
   const auto aliases = find_mentions(read_sentences(text), text, "").aliases;
   const auto has = [&](std::string_view alias, std::string_view canonical, bool everywhere) {
-    return std::any_of(aliases.begin(), aliases.end(),
-                       [&](const Alias& a) { return a.alias == alias && a.canonical == canonical && a.everywhere == everywhere; });
+    return std::any_of(aliases.begin(), aliases.end(), [&](const Alias& a) {
+      return a.alias == alias && a.canonical == canonical && a.everywhere == everywhere;
+    });
   };
   EXPECT_TRUE(has("Bessent", "Scott_Bessent", false));
   EXPECT_TRUE(has("U.S.", "United_States", true));

@@ -1,0 +1,180 @@
+#include "loaders/text/name_types.hpp"
+
+#include <algorithm>
+
+#include "loaders/text/model.hpp"
+#include "loaders/text/word_list.hpp"
+
+namespace kg::text {
+namespace {
+
+const WordList kOrganisationHeads(
+    "university college institute academy school bank ministry department agency office bureau board "
+    "council commission committee court house church museum association society union federation league "
+    "organization organisation party group center centre fund foundation hospital company corporation "
+    "authority service services congress parliament senate assembly chamber confederation alliance club "
+    "orchestra conference forum press times post journal news airlines airways motors pharmaceuticals "
+    "laboratories energy steel technologies systems holdings industries entertainment partners capital "
+    "media police army navy forces guard corps team trust administration cabinet brotherhood front movement "
+    "network coalition consortium studios records brothers sons bancorp insurance united city rovers "
+    "wanderers athletic albion hotspur quartet choir ensemble theatre theater gallery library daily tribune "
+    "herald gazette observer guardian telegraph foods bakery");
+const WordList kPlaceHeads(
+    "river lake mount mountain mountains street avenue road island islands county province valley bay sea "
+    "ocean park airport square bridge stadium beach desert peninsula strait gulf canal district region "
+    "state territory coast hill hills forest falls cape harbor harbour port station village town city "
+    "castle palace plaza boulevard lane springs heights creek glacier volcano reef basin arena");
+const WordList kLegalForms(
+    "inc inc. corp corp. ltd ltd. llc plc ag sa s.a. se nv n.v. gmbh co. oyj asa ab spa s.p.a. pte bv b.v. "
+    "lp llp");
+/// Nouns that WordNet has as people, and the news has as firms.
+const WordList kFirmNouns(
+    "rival competitor producer supplier manufacturer maker provider operator exporter importer buyer seller "
+    "retailer developer owner partner publisher carrier giant insurer lender builder distributor contractor "
+    "employer investor subsidiary broadcaster favourite newcomer rover lander");
+const WordList kKindsOfOrganisation(
+    "company firm bank club chain airline carmaker startup newspaper magazine broadcaster party agency band "
+    "charity union university brand supermarket retailer manufacturer maker publisher operator producer "
+    "conglomerate start-up");
+const WordList kKindsOfPlace(
+    "city town village capital island suburb region province district port county state river lake");
+/// Verbs whose objects are people, where these have names of several words.
+const WordList kPersonObjects(
+    "meet marry praise thank congratulate succeed appoint elect arrest accuse convict sentence interview "
+    "divorce nominate fire hire jail acquit invite greet");
+const WordList kSpeechVerbs(
+    "say tell add warn argue write note state claim insist explain announce predict believe think ask reply "
+    "admit deny marry resign retire graduate testify");
+
+class NameTyper {
+ public:
+  NameTyper(const Sentence& sentence, const Tree& tree) : sentence_(sentence), tree_(tree) {}
+
+  void classify(Name& name, std::int32_t bare) const {
+    const std::string last_word = word(bare - 1);
+    const std::string first_word = word(name.first);
+    const bool several = bare - name.first > 1;
+    const auto given = first_name(form(name.first));
+    if (bare < name.last || (several && heads_organisation(last_word)) ||
+        (several && heads_organisation(first_word) && word(name.first + 1) == "of")) {
+      name.type = MentionType::Organisation;
+    } else if (several && (heads_place(last_word) || first_word == "mount" || first_word == "lake" ||
+                           first_word == "cape")) {
+      name.type = MentionType::Place;
+    } else if (several && given && form(bare - 1).find_first_of("0123456789") == std::string::npos) {
+      name.type = MentionType::Person;
+    } else if (!name.known.empty()) {
+      // a place of the tables
+    } else if (all_capitals(form(name.first)) && !several && form(name.first).size() <= 6) {
+      name.type = MentionType::Organisation;
+    } else if (governed_as_place(name)) {
+      name.type = MentionType::Place;
+    } else if (given && !several) {
+      name.type = MentionType::Person;
+    }
+    if (name.type == MentionType::Person && given) name.gender = *given;
+    note_neighbours(name, bare);
+    if (name.type == MentionType::Person) name.known.clear();
+  }
+
+ private:
+  const std::string& form(std::int32_t t) const { return sentence_.tokens[t].form; }
+  std::string word(std::int32_t t) const {
+    return t >= 0 && t < tree_.size() ? lower(form(t)) : std::string();
+  }
+
+  bool governed_as_place(const Name& name) const {
+    const std::int32_t preposition = tree_.child(name.head, {Deprel::Case});
+    const std::string before = preposition == kNoHead ? std::string() : word(preposition);
+    return (before == "in" || before == "near" || before == "across") && preposition + 1 == name.first &&
+           word(preposition + 1) != "the";
+  }
+
+  /// Role nouns beside the name: "the former surgeon Martin Halloway", "Helen Price, his lawyer", "Helen
+  /// Price, 52,".
+  void note_neighbours(Name& name, std::int32_t bare) const {
+    const auto person_noun = [&](std::int32_t t) {
+      return t >= 0 && t < tree_.size() && tree_.is(t, {Upos::Noun}) && is_person_noun(tree_.lemma(t)) &&
+             !is_group_noun(tree_.lemma(t)) && !kFirmNouns.has(tree_.lemma(t));
+    };
+    const std::int32_t kind = name.first - 1;  // "the energy company Ventosul", "the town of Omegna"
+    if (kind >= 0 && (name.type == MentionType::Other || name.known.empty())) {
+      const std::string lemma(tree_.lemma(word(kind) == "of" && kind > 0 ? kind - 1 : kind));
+      if (tree_.is(kind, {Upos::Noun}) && kKindsOfOrganisation.has(lemma))
+        name.type = MentionType::Organisation;
+      if (kKindsOfPlace.has(lemma) && (word(kind) == "of" || tree_.is(kind, {Upos::Noun})))
+        name.type = MentionType::Place;
+    }
+    const bool could_be_person = name.type == MentionType::Other || name.type == MentionType::Person;
+    if (!could_be_person) return;
+    const auto take_role = [&](std::int32_t t) {
+      name.type = MentionType::Person;
+      name.roles.push_back(std::string(tree_.lemma(t)));
+      if (const Gender gender = gender_of_noun(tree_.lemma(t)); gender != Gender::Unknown)
+        name.gender = gender;
+    };
+    const std::int32_t before = name.first - 1;
+    if (person_noun(before) && tree_.xpos(before) != "NNS") take_role(before);
+    const std::int32_t apposition = tree_.child(name.head, {Deprel::Appos});
+    if (apposition != kNoHead && person_noun(apposition)) take_role(apposition);
+    if (sentence_.tokens[name.head].deprel == Deprel::Appos && person_noun(tree_.head(name.head)))
+      take_role(tree_.head(name.head));
+    if (name.type == MentionType::Person || bare - name.first < 2 || word(name.first - 1) == "the") return;
+    const bool age = word(bare) == "," && all_digits(word(bare + 1)) && word(bare + 1).size() == 2 &&
+                     word(bare + 2) == ",";
+    const bool who = word(bare) == "," && word(bare + 1) == "who";
+    const std::int32_t verb = tree_.head(name.head);
+    const bool speaks = sentence_.tokens[name.head].deprel == Deprel::Nsubj && verb != kNoHead &&
+                        kSpeechVerbs.has(tree_.lemma(verb));
+    const bool met = sentence_.tokens[name.head].deprel == Deprel::Obj && verb != kNoHead &&
+                     kPersonObjects.has(tree_.lemma(verb));
+    bool strange = bare - name.first <= 3;  // two or three words that no dictionary has
+    for (std::int32_t t = name.first; t < bare; ++t)
+      strange = strange && !common_word(word(t)) && sentence_.tokens[t].upos == Upos::Propn &&
+                form(t).size() > 1 && !all_capitals(form(t));
+    if (age || who || speaks || met || strange) name.type = MentionType::Person;
+  }
+
+  const Sentence& sentence_;
+  const Tree& tree_;
+};
+
+}  // namespace
+
+void classify_name(Name& name, const Sentence& sentence, const Tree& tree, std::int32_t bare) {
+  NameTyper(sentence, tree).classify(name, bare);
+}
+
+bool heads_organisation(std::string_view word) {
+  return kOrganisationHeads.has(word);
+}
+bool heads_place(std::string_view word) {
+  return kPlaceHeads.has(word);
+}
+bool is_legal_form(std::string_view word) {
+  return kLegalForms.has(word);
+}
+
+bool common_word(std::string_view word) {
+  const std::uint8_t parts = english().lexicon.find(word).parts;
+  return (parts & (kNoun | kVerb | kAdjective | kAdverb)) != 0 && (parts & kNameOnly) == 0;
+}
+
+bool capital(std::string_view form) {
+  if (form.empty()) return false;
+  const auto first = static_cast<unsigned char>(form.front());
+  if (first < 0x80) return first >= 'A' && first <= 'Z';
+  const auto second = form.size() > 1 ? static_cast<unsigned char>(form[1]) : 0;
+  return (first == 0xC3 && second >= 0x80 && second <= 0x9E) || (first == 0xC4 && second % 2 == 0) ||
+         (first == 0xC5 && second < 0x80 + 0x38) || (first == 0xD0 && second >= 0x90 && second <= 0xAF);
+}
+bool all_capitals(std::string_view form) {
+  return form.size() >= 2 && std::all_of(form.begin(), form.end(), [](char c) {
+           return (c >= 'A' && c <= 'Z') || c == '.' || c == '&';
+         });
+}
+bool all_digits(std::string_view form) {
+  return !form.empty() && std::all_of(form.begin(), form.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+}  // namespace kg::text

@@ -1,0 +1,24 @@
+// What kind of thing a name names, by its words and by what stands beside it; private to names.cpp.
+#pragma once
+
+#include <string_view>
+
+#include "loaders/text/names.hpp"
+
+namespace kg::text {
+
+/// Sets the type, roles and gender of a name whose tokens are [first, bare), and then perhaps "Inc.".
+void classify_name(Name& name, const Sentence& sentence, const Tree& tree, std::int32_t bare);
+
+bool heads_organisation(std::string_view word);  ///< "university", "ministry", lower case
+bool heads_place(std::string_view word);         ///< "river", "street"
+bool is_legal_form(std::string_view word);       ///< "inc.", "plc"
+
+/// Whether a dictionary has the word (lower case), and not as a name alone.
+bool common_word(std::string_view word);
+
+bool capital(std::string_view form);       ///< begins with a capital letter
+bool all_capitals(std::string_view form);  ///< "WHO", "U.S."
+bool all_digits(std::string_view form);
+
+}  // namespace kg::text

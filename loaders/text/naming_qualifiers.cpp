@@ -1,0 +1,157 @@
+// What prepositions say: the qualifiers of statements, under the roles that they name.
+#include <algorithm>
+
+#include "loaders/text/naming.hpp"
+#include "loaders/text/word_list.hpp"
+
+namespace kg::text {
+namespace {
+
+using enum Deprel;
+
+const WordList kGeographic(
+    "town city village island state province river county district municipality lake port region suburb "
+    "hamlet");
+
+/// Phrases that only steer the text.
+const WordList kIdioms(
+    "in_response in_addition in_fact in_turn in_particular in_general in_contrast in_short in_brief in_part "
+    "in_case in_order in_view in_term in_time in_way in_effect in_theory in_practice in_sum in_total "
+    "in_full in_place in_person in_detail for_example for_instance for_time for_now as_result as_whole "
+    "on_hand on_contrary on_average at_time at_point at_moment at_least at_most at_first at_last at_all "
+    "at_once by_way of_course to_extent to_date by_contrast by_comparison by_far on_basis at_stage in_event "
+    "in_meantime on_behalf on_occasion over_time");
+
+}  // namespace
+
+bool names_place_kind(std::string_view lemma) {
+  return kGeographic.has(lemma);
+}
+
+/// What prepositions add to a noun: "relations with Japan" → with=Japan.
+void Namer::add_prepositional(std::int32_t head, std::string_view owner,
+                              std::vector<Qualifier>& found) const {
+  for (const std::int32_t child : tree_.children(head)) {
+    if (child < head || !tree_.is(child, {Nmod, Obl})) continue;
+    const std::int32_t preposition = tree_.child(child, {Case});
+    if (preposition == kNoHead) continue;
+    std::string text;
+    for (const std::int32_t t : tree_.subtree(preposition)) {
+      if (!text.empty()) text += ' ';
+      text += lower(sentence_.tokens[t].form);
+    }
+    if (text == "of") continue;
+    std::vector<std::int32_t> heads{child};
+    for (const std::int32_t conjunct : tree_.children(child)) {
+      if (tree_.is(conjunct, {Conj}) && tree_.is(conjunct, {Upos::Noun, Upos::Propn}))
+        heads.push_back(conjunct);
+    }
+    for (const std::int32_t one : heads) {
+      for (Qualifier& qualifier : qualifiers(text, one, owner)) found.push_back(std::move(qualifier));
+    }
+    add_nested(child, found);
+  }
+}
+
+std::vector<Qualifier> Namer::qualifiers(std::string_view preposition, std::int32_t head,
+                                         std::string_view owner) const {
+  std::vector<Qualifier> result;
+  const Mention* mention = mention_at(head);
+  if (const std::int32_t of = of_child(head);
+      preposition == "at" && tree_.lemma(head) == "age" && of != kNoHead) {
+    if (const auto age = number_term(sentence_, of)) return {{"age", *age}};
+  }
+  if (!mention && kIdioms.has(std::string(preposition) + "_" + std::string(tree_.lemma(head)))) return result;
+  if (mention && mention->type == MentionType::Date && preposition == "between") {
+    for (const std::int32_t child : tree_.children(head)) {
+      const Mention* end = mention_at(child);
+      if (tree_.is(child, {Conj}) && end && end->type == MentionType::Date)
+        return {{"since", mention->term}, {"until", end->term}};
+    }
+  }
+  const bool measured = mention &&
+                        (mention->type == MentionType::Quantity || mention->type == MentionType::Duration) &&
+                        mention->head != head;
+  MentionType type = mention && !measured ? mention->type : MentionType::Nominal;
+  if (!mention && names_place_kind(tree_.lemma(head)) &&
+      of_child(head) != kNoHead) {  // "in the town of Omegna"
+    if (const Mention* place = mention_at(of_child(head)); place && place->type == MentionType::Place)
+      type = MentionType::Place;
+  }
+  if (preposition == "such as" || preposition == "including" || preposition == "like") {
+    return result;  // the examples are added by the phrase that they stand for
+  }
+  for (Phrase& phrase : phrases(head, owner, false)) {
+    if (phrase.empty()) continue;
+    std::string key = qualifier_key(preposition, type);
+    if (key.empty()) continue;
+    if (phrase.term.kind == TermKind::Name && phrase.term.text == owner) continue;
+    result.push_back({key, phrase.term});
+    for (Qualifier& more : phrase.qualifiers) {
+      if (more.key == "share") result.push_back(std::move(more));
+    }
+    // "with key allies such as Japan": the examples say more than the kind.
+    for (const std::int32_t child : tree_.children(head)) {
+      if (child < head || !tree_.is(child, {Nmod})) continue;
+      const std::int32_t marker = tree_.child(child, {Case});
+      if (marker == kNoHead) continue;
+      const std::string word_of = lower(sentence_.tokens[marker].form);
+      if (word_of != "such" && word_of != "including" && word_of != "like") continue;
+      std::vector<std::int32_t> examples{child};
+      for (const std::int32_t conjunct : tree_.children(child)) {
+        if (tree_.is(conjunct, {Conj})) examples.push_back(conjunct);
+      }
+      for (const std::int32_t example : examples) {
+        for (const Phrase& one : phrases(example, owner, false)) {
+          if (!one.empty()) result.push_back({key, one.term});
+        }
+      }
+    }
+  }
+  return result;
+}
+
+void Namer::add_nested(std::int32_t head, std::vector<Qualifier>& qualifiers) const {
+  for (const std::int32_t child : tree_.children(head)) {
+    if (tree_.is(child, {Flat, Compound, NmodDesc}))
+      add_nested(child, qualifiers);  // trees differ in what of a name they hang things on
+    if (child < head || !tree_.is(child, {Nmod, Obl, NmodUnmarked})) continue;
+    const std::int32_t preposition = tree_.child(child, {Case});
+    const Mention* mention = mention_at(child);
+    const std::string text =
+        preposition == kNoHead ? std::string() : lower(sentence_.tokens[preposition].form);
+    if (mention && mention->head == child &&
+        (mention->type == MentionType::Place || mention->type == MentionType::Country)) {
+      if (text == "in" || text == "at" || text == "near") qualifiers.push_back({"location", mention->term});
+    } else if (mention && mention->head == child &&
+               (mention->type == MentionType::Date || mention->type == MentionType::Duration)) {
+      if (text != "of") qualifiers.push_back({qualifier_key(text, mention->type), mention->term});
+    } else if (text == "of" && !mention) {
+      add_nested(child, qualifiers);  // "the closure of the mine for a year"
+    }
+  }
+}
+
+std::string qualifier_key(std::string_view preposition, MentionType type) {
+  std::string key(preposition);
+  std::replace(key.begin(), key.end(), ' ', '_');
+  if (type == MentionType::Date) {
+    if (key == "since" || key == "from") return "since";
+    if (key == "until" || key == "till" || key == "to" || key == "through") return "until";
+    if (key == "before" || key == "after" || key == "by") return key;
+    return "date";
+  }
+  if (type == MentionType::Duration) {
+    return key == "within" || key == "after" || key == "before" || key == "in" || key == "by" || key == "at"
+               ? key
+               : "duration";
+  }
+  if (type == MentionType::Place || type == MentionType::Country) {
+    if (key == "in" || key == "at" || key == "near" || key == "outside" || key == "inside" || key == "within")
+      return "location";
+  }
+  if (key == "according_to") return key;
+  return key;
+}
+
+}  // namespace kg::text
