@@ -17,8 +17,14 @@ void Weights::add(std::span<const Feature> features, Scores& scores) const {
     const std::uint16_t* row = pool_.data() + starts[i][0];
     const std::uint16_t* const end = pool_.data() + starts[i][1];
     const auto check = static_cast<std::uint16_t>(features[i]);
-    while (row < end && row[0] != check) row += 2 + row[1];
+    while (row < end && row[0] != check) row += 2 + (row[1] == kDense ? kClasses : row[1]);
     if (row >= end) continue;
+    if (row[1] == kDense) {
+      for (std::size_t label = 0; label < kClasses; ++label) {
+        scores[label] += static_cast<std::int16_t>(row[2 + label]);
+      }
+      continue;
+    }
     for (const std::uint16_t *cell = row + 2, *last = cell + row[1]; cell < last; ++cell) {
       scores[*cell & (kClasses - 1)] += static_cast<std::int16_t>(*cell) >> 7;
     }

@@ -22,12 +22,16 @@ TEST(Weights, TablesGiveBackWhatWasPutIn) {
     weights.push_back({feature, static_cast<std::uint32_t>(i % 100), static_cast<float>(i % 255 + 1)});
     weights.push_back({feature, 100 + static_cast<std::uint32_t>(i % 20), -static_cast<float>(i % 200 + 1)});
   }
+  // One that has a weight for many classes.
+  const Feature rich = finish(mix(mix(kHashSeed, 3), 1));
+  for (std::uint32_t label = 0; label < 100; ++label)
+    weights.push_back({rich, label, 10.0F + static_cast<float>(label)});
   std::sort(weights.begin(), weights.end(), [](const auto& a, const auto& b) {
     return a.feature != b.feature ? a.feature < b.feature : a.label < b.label;
   });
   const train::WeightTables tables = train::quantise(weights, 10);
-  EXPECT_EQ(tables.features, 5000U);
-  EXPECT_GT(tables.cells, 10000U);  // large weights take several cells
+  EXPECT_EQ(tables.features, 5001U);
+  EXPECT_EQ(tables.kept, 10100U);
   std::vector<std::uint32_t> starts(tables.starts.size() / sizeof(std::uint32_t));
   std::vector<std::uint16_t> rows(tables.rows.size() / sizeof(std::uint16_t));
   std::memcpy(starts.data(), tables.starts.data(), tables.starts.size());
@@ -41,6 +45,11 @@ TEST(Weights, TablesGiveBackWhatWasPutIn) {
     EXPECT_EQ(scores[100 + i % 20], -std::lround(static_cast<float>(i % 200 + 1) / tables.step));
   }
   Scores scores{};
+  found.add({&rich, 1}, scores);
+  for (std::uint32_t label = 0; label < 100; ++label) {
+    EXPECT_EQ(scores[label], std::lround((10.0F + static_cast<float>(label)) / tables.step));
+  }
+  scores = {};
   const Feature stranger = finish(mix(mix(kHashSeed, 2), 7));
   found.add({&stranger, 1}, scores);
   EXPECT_EQ(scores, Scores{});

@@ -38,7 +38,7 @@ std::string bytes_of(const std::vector<Item>& items) {
 WeightTables packed(const char* name, const std::vector<Weight>& weights, const Schedule& schedule) {
   WeightTables tables = quantise(weights, schedule.megabytes);
   fmt::print(stderr, "{}: {} of {} weights kept, from {:.2f} to {:.1f}, of {} features, {:.1f} MB\n", name,
-             tables.cells, weights.size(), tables.least, tables.largest, tables.features,
+             tables.kept, weights.size(), tables.least, tables.largest, tables.features,
              static_cast<double>(tables.starts.size() + tables.rows.size()) / 1e6);
   return tables;
 }

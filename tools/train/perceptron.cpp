@@ -139,24 +139,48 @@ float step_for(float least, float largest) {
   return std::max(least / kFineness, largest / kMostSteps);
 }
 
-// Cells that a weight of so many steps takes: what is too large for one is the sum of several.
-long cells_for(long steps) {
-  return (std::abs(steps) + text::Weights::kLargest - 1) / text::Weights::kLargest;
+// One feature's weights, in steps, as they will stand in the model.
+struct Row {
+  Feature feature = 0;
+  std::vector<std::pair<std::uint32_t, long>> weights;  // class and steps
+
+  // Cells if the row is not dense: what is too large for one is the sum of several.
+  std::size_t cells() const {
+    std::size_t count = 0;
+    for (const auto& [label, steps] : weights) {
+      count +=
+          static_cast<std::size_t>((std::abs(steps) + text::Weights::kLargest - 1) / text::Weights::kLargest);
+    }
+    return count;
+  }
+  bool dense() const { return cells() > text::Weights::kMostCells; }
+  std::size_t units() const { return 2 + (dense() ? text::kClasses : cells()); }
+};
+
+// Calls `use` with the row of each feature that has a weight of at least this size, in the features' order.
+template <class Use>
+void each_row(const std::vector<Weight>& weights, float least, float step, Use use) {
+  Row row;
+  for (const Weight& weight : weights) {
+    if (std::abs(weight.value) < least) continue;
+    if (!row.weights.empty() && row.feature != weight.feature) {
+      use(row);
+      row.weights.clear();
+    }
+    row.feature = weight.feature;
+    row.weights.emplace_back(weight.label, std::lround(weight.value / step));
+  }
+  if (!row.weights.empty()) use(row);
 }
 
 // Bytes of the tables if only weights of at least this size are kept.
 double size_of(const std::vector<Weight>& weights, float least, float largest) {
-  const float step = step_for(least, largest);
-  long features = 0, cells = 0;
-  Feature last = 0;
-  for (const Weight& weight : weights) {
-    if (std::abs(weight.value) < least) continue;
-    features += weight.feature != last;
-    cells += cells_for(std::lround(weight.value / step));
-    last = weight.feature;
-  }
-  return static_cast<double>(features) * (sizeof(std::uint32_t) + 2 * sizeof(std::uint16_t)) +
-         static_cast<double>(cells) * sizeof(std::uint16_t);
+  std::size_t rows = 0, units = 0;
+  each_row(weights, least, step_for(least, largest), [&](const Row& row) {
+    ++rows;
+    units += row.units();
+  });
+  return static_cast<double>(rows * sizeof(std::uint32_t) + units * sizeof(std::uint16_t));
 }
 
 // The smallest size of a weight that keeps the tables within `bytes`, by halving.
@@ -169,6 +193,26 @@ float least_within(const std::vector<Weight>& weights, double bytes, float large
   return high;
 }
 
+// Writes a row as `text::Weights` reads it.
+void append(const Row& row, std::vector<std::uint16_t>& pool) {
+  pool.push_back(static_cast<std::uint16_t>(row.feature));
+  if (row.dense()) {
+    pool.push_back(text::Weights::kDense);
+    const std::size_t first = pool.size();
+    pool.resize(first + text::kClasses);
+    for (const auto& [label, steps] : row.weights) pool[first + label] = static_cast<std::uint16_t>(steps);
+    return;
+  }
+  pool.push_back(static_cast<std::uint16_t>(row.cells()));
+  for (auto [label, steps] : row.weights) {
+    while (steps != 0) {
+      const long part = std::clamp<long>(steps, -text::Weights::kLargest, text::Weights::kLargest);
+      pool.push_back(static_cast<std::uint16_t>(part * (1 << kLabelBits) + label));
+      steps -= part;
+    }
+  }
+}
+
 }  // namespace
 
 WeightTables quantise(const std::vector<Weight>& weights, double megabytes) {
@@ -176,40 +220,24 @@ WeightTables quantise(const std::vector<Weight>& weights, double megabytes) {
   for (const Weight& weight : weights) tables.largest = std::max(tables.largest, std::abs(weight.value));
   tables.least = least_within(weights, megabytes * 1e6, tables.largest);
   tables.step = step_for(tables.least, tables.largest);
-  // Sorted by feature, weights are sorted by bucket too: the bucket is taken from the high bits.
-  struct Cell {
-    Feature feature;
-    std::uint16_t packed;
-  };
-  std::vector<Cell> cells;
-  for (const Weight& weight : weights) {
-    if (std::abs(weight.value) < tables.least) continue;
-    if (cells.empty() || cells.back().feature != weight.feature) ++tables.features;
-    for (long steps = std::lround(weight.value / tables.step); steps != 0;) {
-      const long part = std::clamp<long>(steps, -text::Weights::kLargest, text::Weights::kLargest);
-      cells.push_back({weight.feature, static_cast<std::uint16_t>(part * (1 << kLabelBits) + weight.label)});
-      steps -= part;
-    }
-  }
-  tables.cells = cells.size();
+  each_row(weights, tables.least, tables.step, [&](const Row& row) {
+    ++tables.features;
+    tables.kept += row.weights.size();
+  });
+  // Sorted by feature, rows are sorted by bucket too: the bucket is taken from the high bits.
   const auto buckets = static_cast<std::uint32_t>(std::max<std::size_t>(tables.features, 1));
   std::vector<std::uint32_t> starts(buckets + 1);
-  std::vector<std::uint16_t> rows;
+  std::vector<std::uint16_t> pool;
   std::size_t bucket = 0;
-  for (auto cell = cells.begin(); cell != cells.end();) {
-    const Feature feature = cell->feature;
-    for (const std::size_t place = text::place_of(feature, buckets); bucket < place;) {
-      starts[++bucket] = static_cast<std::uint32_t>(rows.size());
+  each_row(weights, tables.least, tables.step, [&](const Row& row) {
+    for (const std::size_t place = text::place_of(row.feature, buckets); bucket < place;) {
+      starts[++bucket] = static_cast<std::uint32_t>(pool.size());
     }
-    rows.push_back(static_cast<std::uint16_t>(feature));
-    const std::size_t count = rows.size();
-    rows.push_back(0);
-    for (; cell != cells.end() && cell->feature == feature; ++cell) rows.push_back(cell->packed);
-    rows[count] = static_cast<std::uint16_t>(rows.size() - count - 1);
-  }
-  while (bucket < buckets) starts[++bucket] = static_cast<std::uint32_t>(rows.size());
+    append(row, pool);
+  });
+  while (bucket < buckets) starts[++bucket] = static_cast<std::uint32_t>(pool.size());
   tables.starts.assign(reinterpret_cast<const char*>(starts.data()), starts.size() * sizeof(starts[0]));
-  tables.rows.assign(reinterpret_cast<const char*>(rows.data()), rows.size() * sizeof(rows[0]));
+  tables.rows.assign(reinterpret_cast<const char*>(pool.data()), pool.size() * sizeof(pool[0]));
   return tables;
 }
 

@@ -62,9 +62,9 @@ void add(std::vector<Weight>& sums, std::vector<Weight> more);
 /// The two tables of `text::Weights`.
 struct WeightTables {
   std::string starts, rows;
-  std::size_t features = 0, cells = 0;
-  float largest = 0, least = 0;  ///< sizes of the weights that are kept
-  float step = 0;                ///< what 1 in a cell stands for
+  std::size_t features = 0, kept = 0;  ///< rows, and weights in them
+  float largest = 0, least = 0;        ///< sizes of the weights that are kept
+  float step = 0;                      ///< what 1 in a cell stands for
 };
 
 /// Keeps the largest weights that fit into `megabytes`, rounded to multiples of a step that is a good deal
