@@ -14,7 +14,7 @@ namespace {
 
 /// Above this many edges the layered layout of `dot` becomes slow and wide; `sfdp` spreads large graphs in
 /// the plane.
-constexpr std::size_t kLayeredEdges = 150;
+constexpr std::size_t kLayeredEdges = 60;
 
 constexpr std::string_view kFont = "Helvetica,Arial,sans-serif";
 
@@ -113,8 +113,8 @@ std::string dot_of(std::span<const Statement> statements) {
 std::string draw(const std::string& dot, const std::string& format) {
   const auto edges = static_cast<std::size_t>(std::ranges::count(dot, '>'));
   if (edges <= kLayeredEdges) return run_program({"dot", "-T" + format}, dot, "graphviz");
-  return run_program({"sfdp", "-Goverlap=prism", "-Gsplines=true", "-GK=1.2", "-T" + format}, dot,
-                     "graphviz");
+  return run_program({"sfdp", "-Goverlap=prism", "-Gsplines=true", "-Gsep=+45,45", "-GK=2", "-T" + format},
+                     dot, "graphviz");
 }
 
 }  // namespace kg::tools
