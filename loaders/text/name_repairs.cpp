@@ -4,11 +4,16 @@
 
 #include "loaders/text/names.hpp"
 #include "loaders/text/tree_editor.hpp"
+#include "loaders/text/word_list.hpp"
 
 namespace kg::text {
 namespace {
 
 using enum Deprel;
+
+/// Nouns that WordNet has as people, and sentences as something else: "in the end Smith left".
+const WordList kNoRoles(
+    "end back center centre case subject mark match hand figure head lead host half second first");
 
 class NameRepair : TreeEditor {
  public:
@@ -66,7 +71,8 @@ class NameRepair : TreeEditor {
     const bool noun =
         tokens_[title].upos == Upos::Noun || tokens_[title].upos == Upos::Propn || word == "executive";
     if (name.type != MentionType::Person) return;
-    if (!noun || (!is_title(word) && !is_person_noun(lemma) && word != "executive")) return;
+    if (!noun || kNoRoles.has(lemma) || (!is_title(word) && !is_person_noun(lemma) && word != "executive"))
+      return;
     std::int32_t first = title;  // of the phrase
     while (first > 0) {
       const Name* before = nullptr;
@@ -164,10 +170,10 @@ class NameRepair : TreeEditor {
         if (tokens_[t].head == kind) tokens_[t].head = head;
       }
       attach(kind, anchor, NmodDesc);
-    } else if (tokens_[kind].head == head && head != kNoHead &&
-               (is_subject(kind) || is_subject(anchor) || is(kind, Obj) || is(anchor, Obj))) {
-      if (is_subject(kind) || is(anchor, Obj))
-        tokens_[anchor].deprel = is_subject(kind) || is_subject(anchor) ? Nsubj : Obj;
+    } else if (tokens_[kind].head == head && head != kNoHead) {
+      const bool subject = is_subject(kind) || is_subject(anchor);
+      if (!subject && !is(kind, Obj) && !is(anchor, Obj)) return;
+      tokens_[anchor].deprel = subject ? Nsubj : Obj;
       attach(kind, anchor, NmodDesc);
     }
   }

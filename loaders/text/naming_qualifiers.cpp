@@ -15,7 +15,7 @@ const WordList kGeographic(
 
 /// Phrases that only steer the text.
 const WordList kIdioms(
-    "in_response in_addition in_fact in_turn in_particular in_general in_contrast in_short in_brief in_part "
+    "in_end in_response in_addition in_fact in_turn in_particular in_general in_contrast in_short in_brief in_part "
     "in_case in_order in_view in_term in_time in_way in_effect in_theory in_practice in_sum in_total "
     "in_full in_place in_person in_detail for_example for_instance for_time for_now as_result as_whole "
     "on_hand on_contrary on_average at_time at_point at_moment at_least at_most at_first at_last at_all "
