@@ -73,6 +73,9 @@ bool relative_pronoun(const Tree& tree, std::int32_t token);
 /// verb_clauses.cpp
 std::optional<Clause> verb_clause(const Tree& tree, std::int32_t head);
 
+/// Whether a verb tells of speech or thought.
+bool reporting(std::string_view lemma);
+
 /// Adds what a clause of saying reports, where that stands before or around it. reported_speech.cpp
 void add_reported_speech(const Tree& tree, Clause& clause);
 

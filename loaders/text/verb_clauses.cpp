@@ -308,6 +308,11 @@ std::optional<Clause> verb_clause(const Tree& tree, std::int32_t head) {
   if (turns && std::any_of(clause.arguments.begin(), clause.arguments.end(), named))
     turn_around(tree, group, clause);
   add_reported_speech(tree, clause);
+  // "There are doubts" says too little, "there is gold in the river" enough.
+  if (tree.has(head, {Expl}) && !has_object(clause)) {
+    const auto placed = [](const Argument& a) { return a.role == Role::Oblique; };
+    if (std::none_of(clause.arguments.begin(), clause.arguments.end(), placed)) return std::nullopt;
+  }
   return clause;
 }
 
