@@ -66,17 +66,18 @@ Exit run(std::vector<std::string> words) {
   app.fallthrough();
   app.get_formatter()->column_width(28);
   app.get_formatter()->label("SUBCOMMAND", "COMMAND");
-  app.get_formatter()->label("Subcommands", "Commands");
   for (const char* label : {"TEXT", "REQUIRED"}) app.get_formatter()->label(label, "");
 
   std::map<const CLI::App*, Run> runs;
   for (const auto& command : commands()) {
     auto* sub = app.add_subcommand(std::string(command.name), std::string(command.summary));
-    sub->footer(command.details.empty() ? "" : "\n" + std::string(command.details));
+    sub->footer(std::string(command.details));
+    sub->group("Commands");
     runs.emplace(sub, command.declare(*sub));
   }
   std::string topic;
   auto* help = app.add_subcommand("help", "tell about a command");
+  help->group("Commands");
   help->add_option("COMMAND", topic, "one of the commands");
 
   try {
@@ -87,7 +88,10 @@ Exit run(std::vector<std::string> words) {
     set_colour(colour);
     if (help->parsed()) {
       Output out;
-      out.write(topic.empty() || topic == "help" ? app.help() : app.get_subcommand(topic)->help("kg"));
+      const bool all = topic.empty() || topic == "help";
+      // Not app.help(), which would tell about the command that was given: help.
+      out.write(all ? app.get_formatter()->make_help(&app, "kg", CLI::AppFormatMode::Normal)
+                    : app.get_subcommand(topic)->help("kg"));
       out.close();
       return Exit::Done;
     }
