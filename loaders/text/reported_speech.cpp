@@ -20,6 +20,11 @@ constexpr std::array<std::string_view, 50> kReporting = {
     "warn",        "write"};
 static_assert(std::is_sorted(kReporting.begin(), kReporting.end()));
 
+bool tensed(const Tree& tree, std::int32_t token) {
+  const std::string_view tag = tree.xpos(token);
+  return tag == "VBD" || tag == "VBZ" || tag == "VBP" || tag == "MD";
+}
+
 bool divides(const Tree& tree, std::int32_t token) {
   const std::string& form = tree[token].form;
   return form == "," || form == "''" || form == "\u201d" || form == "\"" || form == "?" || form == "!";
@@ -56,9 +61,12 @@ std::vector<std::int32_t> words_before(const Tree& tree, const Clause& clause) {
   const std::int32_t next = clause.head + 1;
   const bool inserted = next + 1 < tree.size() && tree[next].form == ",";
   if (begin < 2 || !divides(tree, begin - 1)) return tokens;
-  if (!inserted && !holds_statement(tree, begin - 1, clause.head)) return tokens;
+  const bool last = next + 1 >= tree.size();  // "…, the firm added.": nothing else can stand so
+  bool stated = holds_statement(tree, begin - 1, clause.head);
+  for (std::int32_t t = 0; t < begin && last && !stated; ++t) stated = tensed(tree, t);
+  if (!inserted && !stated) return tokens;
   for (std::int32_t t = 0; t + 1 < begin; ++t) tokens.push_back(t);
-  if (inserted && !holds_statement(tree, begin - 1, clause.head)) {
+  if (inserted && !stated) {
     for (std::int32_t t = next + 1; t < tree.size(); ++t) tokens.push_back(t);
   }
   return tokens;
@@ -71,7 +79,7 @@ std::vector<std::int32_t> words_after(const Tree& tree, const Clause& clause) {
   const std::int32_t verb = clause.head;
   std::int32_t begin = kNoHead;
   for (std::int32_t t = verb + 1; t < tree.size() && t <= verb + kMostBetween && begin == kNoHead; ++t) {
-    if (tree.lemma(t) == "that" && tree.is(t, {Upos::Sconj})) begin = t + 1;
+    if (tree.lemma(t) == "that" && (t == verb + 1 || tree.is(t, {Upos::Sconj}))) begin = t + 1;
     if (heads_clause(tree, t)) break;
   }
   if (begin == kNoHead && tree.lemma(verb) == "say") begin = verb + 1;
@@ -89,15 +97,16 @@ std::vector<std::int32_t> words_after(const Tree& tree, const Clause& clause) {
     for (std::int32_t t = begin; t < tree.size(); ++t) tokens.push_back(t);
   }
   for (const std::int32_t c : tree.children(verb)) {
-    if (!tree.is(c, {Conj}) || c < begin || !tree.is(c, {Upos::Verb})) continue;
+    const bool coordinated = tree.is(c, {Conj}) && tree.is(c, {Upos::Verb});
+    const bool comments =
+        tree.is(c, {Advcl}) && tree.xpos(c) == "VBG" && tree[tree.subtree(c).front()].form == ",";
+    if (c < begin || (!coordinated && !comments)) continue;
     const std::int32_t end = tree.subtree(c).front();
     std::erase_if(tokens, [&](std::int32_t t) { return t >= end; });
   }
   std::erase_if(tokens, [&](std::int32_t t) { return t < begin; });
-  const bool states = std::any_of(tokens.begin(), tokens.end(), [&](std::int32_t t) {
-    return heads_clause(tree, t) &&
-           (tree.has(t, {Nsubj, NsubjPass, NsubjOuter, Csubj, Expl}) || tree.quoted(t));
-  });
+  const bool states =
+      std::any_of(tokens.begin(), tokens.end(), [&](std::int32_t t) { return tensed(tree, t); });
   return states ? tokens : std::vector<std::int32_t>{};
 }
 
@@ -113,9 +122,12 @@ std::vector<std::int32_t> words_around(const Tree& tree, std::int32_t verb) {
 
 }  // namespace
 
+bool reporting(std::string_view lemma) {
+  return holds(kReporting, lemma);
+}
+
 void add_reported_speech(const Tree& tree, Clause& clause) {
-  if (clause.kind != ClauseKind::Verb || clause.passive || !holds(kReporting, tree.lemma(clause.head)))
-    return;
+  if (clause.kind != ClauseKind::Verb || clause.passive || !reporting(tree.lemma(clause.head))) return;
   const bool inserted = clause.head + 1 < tree.size() && tree[clause.head + 1].form == ",";
   std::vector<std::int32_t> tokens;
   if (inserted) tokens = words_before(tree, clause);

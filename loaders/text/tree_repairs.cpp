@@ -1,7 +1,9 @@
 // What a parser gets wrong and the words around it rule out, mended before clauses are read. A repair stands
 // here only if it follows from English, whatever the text: two names side by side are one, a noun is not
 // coordinated with a sentence.
-#include "loaders/text/clause_tree.hpp"
+#include <algorithm>
+
+#include "loaders/text/clause_rules.hpp"
 
 namespace kg::text {
 namespace {
@@ -12,6 +14,40 @@ using Relations = std::vector<Deprel>;
 
 bool subject(Deprel relation) {
   return relation == Nsubj || relation == NsubjPass;
+}
+
+bool nominal(const Sentence& sentence, std::int32_t token) {
+  const Upos tag = sentence.tokens[token].upos;
+  return tag == Upos::Noun || tag == Upos::Propn || tag == Upos::Pron;
+}
+
+bool comma_between(const Sentence& sentence, std::int32_t first, std::int32_t last) {
+  for (std::int32_t t = first + 1; t < last; ++t) {
+    if (sentence.tokens[t].form == ",") return true;
+  }
+  return false;
+}
+
+bool has_child(const Heads& head, const Relations& deprel, std::int32_t token, Deprel relation) {
+  for (std::size_t t = 0; t < head.size(); ++t) {
+    if (head[t] == token && deprel[t] == relation) return true;
+  }
+  return false;
+}
+
+/// Whether a clause has a verb that shows tense: its own, an auxiliary's or the copula's.
+bool finite_clause(const Sentence& sentence, const Heads& head, const Relations& deprel,
+                   std::int32_t clause) {
+  const auto tensed = [&](std::int32_t t) {
+    const std::string& tag = sentence.tokens[t].xpos;
+    return tag == "VBD" || tag == "VBZ" || tag == "VBP" || tag == "MD";
+  };
+  if (tensed(clause)) return true;
+  for (std::int32_t t = 0; t < static_cast<std::int32_t>(head.size()); ++t) {
+    const bool helps = deprel[t] == Aux || deprel[t] == AuxPass || deprel[t] == Cop;
+    if (head[t] == clause && helps && tensed(t)) return true;
+  }
+  return false;
 }
 
 bool name_word(const Token& token) {
@@ -93,12 +129,177 @@ void return_objects(const Sentence& sentence, Heads& head, Relations& deprel) {
   }
 }
 
+/// "Trade[root] Commissioner[nsubj] spoke[dep]": a subject right behind a noun that bears its verb is one
+/// phrase with it.
+void join_split_phrases(const Sentence& sentence, Heads& head, Relations& deprel) {
+  const auto size = static_cast<std::int32_t>(head.size());
+  for (std::int32_t second = 1; second < size; ++second) {
+    const std::int32_t verb = head[second];
+    const std::int32_t first = second - 1;
+    if (!subject(deprel[second]) || verb < second || head[verb] != first || !nominal(sentence, first))
+      continue;
+    if (!nominal(sentence, second) ||
+        (deprel[verb] != Dep && deprel[verb] != Parataxis && deprel[verb] != Appos))
+      continue;
+    head[verb] = head[first];
+    deprel[verb] = deprel[first];
+    head[first] = second;
+    deprel[first] = Compound;
+    for (std::int32_t t = 0; t < size; ++t) {
+      if (head[t] == first) head[t] = t < first ? second : verb;
+    }
+  }
+}
+
+/// "Chilean[amod of spoke] miners[nsubj] spoke": what modifies nouns belongs to the noun behind it, never to
+/// a verb.
+void return_modifiers(const Sentence& sentence, Heads& head, const Relations& deprel) {
+  for (std::size_t t = 0; t + 1 < head.size(); ++t) {
+    const Deprel relation = deprel[t];
+    if (relation != Amod && relation != Det && relation != Compound && relation != NmodPoss &&
+        relation != Nummod)
+      continue;
+    const auto next = static_cast<std::int32_t>(t) + 1;
+    const std::int32_t verb = head[t];
+    if (verb <= next || sentence.tokens[verb].upos != Upos::Verb || head[next] != verb) continue;
+    if (nominal(sentence, next)) head[t] = next;
+  }
+}
+
+/// "China's threat to close[nsubj: threat] ports was[ccomp of close] …": an infinitive with "to" has no
+/// subject before it, so it belongs to that noun, and the finite clause behind it is the noun's.
+void free_infinitives(const Sentence& sentence, Heads& head, Relations& deprel) {
+  const auto size = static_cast<std::int32_t>(head.size());
+  for (std::int32_t verb = 2; verb < size; ++verb) {
+    if (sentence.tokens[verb].xpos != "VB" || sentence.tokens[verb - 1].xpos != "TO" ||
+        head[verb - 1] != verb)
+      continue;
+    const std::int32_t noun = verb - 2;
+    if (!subject(deprel[noun]) || head[noun] != verb) continue;
+    std::int32_t finite = kNoHead;
+    bool object = false;
+    for (std::int32_t t = verb + 1; t < size && finite == kNoHead; ++t) {
+      object = object || (head[t] == verb && deprel[t] == Obj);
+      if (head[t] == verb &&
+          (deprel[t] == Ccomp || deprel[t] == Advcl || deprel[t] == Conj || deprel[t] == Parataxis) &&
+          finite_clause(sentence, head, deprel, t)) {
+        finite = t;
+      }
+    }
+    if (finite == kNoHead) continue;
+    for (std::int32_t t = verb + 1; t < finite;
+         ++t) {  // the finite clause's subject was the infinitive's object
+      if (head[t] != finite || !subject(deprel[t])) continue;
+      head[t] = verb;
+      deprel[t] = object ? Dep : Obj;
+    }
+    for (std::int32_t t = 0; t < noun; ++t) {  // "that", and whatever else opens the clause
+      if (head[t] == verb) head[t] = finite;
+    }
+    head[finite] = head[verb];
+    deprel[finite] = deprel[verb];
+    head[noun] = finite;
+    deprel[noun] = Nsubj;
+    head[verb] = noun;
+    deprel[verb] = Acl;
+  }
+}
+
+/// "In May, Oslo[appos of May] closed the port": a main clause in the past or present has a subject, and it
+/// is the noun right before its verb if the tree names none.
+void give_subjects(const Sentence& sentence, Heads& head, Relations& deprel) {
+  const auto size = static_cast<std::int32_t>(head.size());
+  for (std::int32_t verb = 1; verb < size; ++verb) {
+    const std::string& tag = sentence.tokens[verb].xpos;
+    if (deprel[verb] != Root || (tag != "VBD" && tag != "VBZ" && tag != "VBP")) continue;
+    bool has_subject = false;
+    for (std::int32_t t = 0; t < size; ++t) {
+      const bool subject_of_verb =
+          subject(deprel[t]) || deprel[t] == Csubj || deprel[t] == Expl || deprel[t] == NsubjOuter;
+      has_subject = has_subject || (head[t] == verb && subject_of_verb) ||
+                    (t > verb && head[t] == verb && deprel[t] == Ccomp);
+    }
+    std::int32_t noun = verb - 1;
+    while (noun >= 0 && head[noun] == verb && (deprel[noun] == Advmod || deprel[noun] == Aux)) --noun;
+    if (has_subject || noun < 0 || !nominal(sentence, noun)) continue;
+    while (head[noun] != kNoHead && head[noun] < noun && nominal(sentence, head[noun]) &&
+           !comma_between(sentence, head[noun], noun)) {
+      noun = head[noun];
+    }
+    const bool governed = has_child(head, deprel, noun, Case);
+    const bool beside = deprel[noun] == Appos || deprel[noun] == Conj || deprel[noun] == Nmod ||
+                        deprel[noun] == Dep || deprel[noun] == OblUnmarked || deprel[noun] == NmodUnmarked ||
+                        deprel[noun] == Obl;
+    if (governed || !beside) continue;
+    head[noun] = verb;
+    deprel[noun] = Nsubj;
+  }
+}
+
+/// "has[aux] corresponding measures": no form of "have" goes with one in -ing, so "have" is the verb.
+void free_possession(const Sentence& sentence, Heads& head, Relations& deprel) {
+  const auto size = static_cast<std::int32_t>(head.size());
+  for (std::int32_t have = 0; have + 1 < size; ++have) {
+    const std::int32_t participle = have + 1;
+    if (deprel[have] != Aux || sentence.tokens[have].lemma != "have" || head[have] != participle) continue;
+    if (sentence.tokens[participle].xpos != "VBG") continue;
+    std::int32_t object = kNoHead;
+    for (std::int32_t t = participle + 1; t < size && object == kNoHead; ++t) {
+      if (head[t] == participle && deprel[t] == Obj) object = t;
+    }
+    if (object == kNoHead) continue;
+    for (std::int32_t t = 0; t < size; ++t) {
+      if (head[t] == participle) head[t] = have;
+    }
+    head[have] = head[participle];
+    deprel[have] = deprel[participle];
+    head[participle] = object;
+    deprel[participle] = Amod;
+  }
+}
+
+/// "…," warned Ada Hill: a verb of saying with its subject behind it, after a comma or a quotation mark, is
+/// no part of what is said. And a clause behind a comma without "that" is no content of a verb that reports
+/// nothing.
+void part_speech(const Sentence& sentence, const Heads& head, Relations& deprel) {
+  const auto size = static_cast<std::int32_t>(head.size());
+  for (std::int32_t verb = 2; verb < size; ++verb) {
+    const std::int32_t host = head[verb];
+    const std::string& before = sentence.tokens[verb - 1].form;
+    const bool parted = before == "," || before == "''" || before == "\u201d" || before == "\"";
+    if (host == kNoHead || host > verb || deprel[verb] == Root) continue;
+    const bool clause =
+        deprel[verb] == Ccomp || deprel[verb] == Advcl || deprel[verb] == Dep || deprel[verb] == Acl;
+    if (!clause || !finite_clause(sentence, head, deprel, verb)) continue;
+    bool inverted = false;
+    std::int32_t first = verb;
+    for (std::int32_t t = 0; t < size; ++t) {
+      if (head[t] != verb || sentence.tokens[t].upos == Upos::Punct) continue;
+      inverted = inverted || (t > verb && subject(deprel[t]));
+      first = std::min(first, t);
+    }
+    if (parted && inverted && reporting(sentence.tokens[verb].lemma)) {
+      deprel[verb] = Parataxis;
+    } else if (deprel[verb] == Ccomp && !has_child(head, deprel, verb, Mark) &&
+               !reporting(sentence.tokens[host].lemma) && comma_between(sentence, host, first) &&
+               sentence.tokens[host].upos == Upos::Verb) {
+      deprel[verb] = Parataxis;
+    }
+  }
+}
+
 }  // namespace
 
 void repair(const Sentence& sentence, std::vector<std::int32_t>& head, std::vector<Deprel>& deprel) {
   join_split_names(sentence, head, deprel);
   join_split_subjects(sentence, head, deprel);
+  join_split_phrases(sentence, head, deprel);
+  return_modifiers(sentence, head, deprel);
   return_objects(sentence, head, deprel);
+  free_infinitives(sentence, head, deprel);
+  free_possession(sentence, head, deprel);
+  give_subjects(sentence, head, deprel);
+  part_speech(sentence, head, deprel);
 }
 
 }  // namespace kg::text
