@@ -92,6 +92,12 @@ bool looks_ahead(const Tree& tree, std::int32_t token) {
   return false;
 }
 
+bool stands_in_present(const Tree& tree, std::int32_t token) {
+  std::int32_t up = tree.head(token);
+  while (up != kNoHead && !tree.is(up, {Upos::Verb})) up = tree.head(up);
+  return up != kNoHead && (tree.xpos(up) == "VBP" || tree.xpos(up) == "VBZ");
+}
+
 Term in_words(const Sentence& sentence, std::int32_t first, std::int32_t last) {
   std::string text;
   for (std::int32_t t = first; t < last; ++t) {

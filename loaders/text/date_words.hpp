@@ -26,6 +26,8 @@ std::optional<int> year_of(std::string_view word);
 int year_of(Day day);
 /// Whether the verb that governs a token speaks of the future: "will start", "is to meet", "plans to sign".
 bool looks_ahead(const Tree& tree, std::int32_t token);
+/// Whether it stands in the present tense, which may mean what comes soon: "they play on November 30".
+bool stands_in_present(const Tree& tree, std::int32_t token);
 /// A phrase that nothing resolves stays in its words: "last_month".
 Term in_words(const Sentence& sentence, std::int32_t first, std::int32_t last);
 /// A year, a month, a day or a range of days, whichever these days are.

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "loaders/text/date_words.hpp"
+#include "loaders/text/name_types.hpp"
 #include "loaders/text/quantities.hpp"
 
 namespace kg::text {
@@ -20,8 +21,8 @@ struct DateFinder::Found {
   static Found of(std::int32_t end, const DaySpan& days) { return {end, term_of(days), days, std::nullopt}; }
 };
 
-DateFinder::Found DateFinder::with_year(unsigned month_number, unsigned day, std::int32_t last,
-                                        bool ahead) const {
+DateFinder::Found DateFinder::with_year(unsigned month_number, unsigned day, std::int32_t last, bool ahead,
+                                        bool present) const {
   const auto span_in = [&](int y) -> std::optional<DaySpan> {
     if (day == 0) return month_span(year_month(year{y}, month{month_number}));
     const auto date = valid_day(y, month_number, day);
@@ -35,7 +36,9 @@ DateFinder::Found DateFinder::with_year(unsigned month_number, unsigned day, std
     int y = year_of(*today_);
     const auto span = span_in(y);
     if (ahead && (!span || span->last < *today_)) ++y;
-    if (!ahead && (!span || span->first > *today_)) --y;
+    const bool soon =
+        present && span && span->first > *today_ && span->first - *today_ < std::chrono::days{60};
+    if (!ahead && !soon && (!span || span->first > *today_)) --y;
     if (const auto resolved = span_in(y)) return Found::of(last, *resolved);
   }
   const YearlessDate date{month_number, day};
@@ -67,7 +70,8 @@ std::optional<DateFinder::Found> DateFinder::calendar_date(const Sentence& sente
     }
     if (!day && word.size() <= 4 && word.back() != '.' && word != "may" && word != "june" && word != "july")
       return std::nullopt;
-    return with_year(m, day.value_or(0), token + 1 + (day ? 1 : 0), looks_ahead(tree, token));
+    return with_year(m, day.value_or(0), token + 1 + (day ? 1 : 0), looks_ahead(tree, token),
+                     stands_in_present(tree, token));
   }
   // "30 October 2025", "the 9th of October".
   if (const auto day = day_of_month(word)) {
@@ -77,7 +81,7 @@ std::optional<DateFinder::Found> DateFinder::calendar_date(const Sentence& sente
       if (const auto y = year_after(at + 1)) {
         if (const auto date = valid_day(y->first, m, *day)) return Found::of(y->second, {*date, *date});
       }
-      return with_year(m, *day, at + 1, looks_ahead(tree, token));
+      return with_year(m, *day, at + 1, looks_ahead(tree, token), stands_in_present(tree, token));
     }
   }
   // "in 2019", "1998-2004", "the 1990s".
@@ -222,7 +226,7 @@ std::optional<DateFinder::Found> DateFinder::date_at(const Sentence& sentence, c
       if (const unsigned m = month_of(word.substr(part.size() + 1))) {
         if (const auto y = year_of(word_at(sentence, token + 1)))
           return Found::of(token + 2, month_span(year_month(year{*y}, month{m})));
-        return with_year(m, 0, token + 1, looks_ahead(tree, token));
+        return with_year(m, 0, token + 1, looks_ahead(tree, token), stands_in_present(tree, token));
       }
       if (const auto y = year_of(word.substr(part.size() + 1))) return Found::of(token + 1, year_span(*y));
     }
@@ -273,8 +277,8 @@ std::vector<Mention> DateFinder::find(const Sentence& sentence, const Tree& tree
 
 namespace {
 
-/// The full date among some words, "2025-11-02", or nothing.
-std::string full_date(std::string_view words) {
+/// The day among some words, "2025-11-02" or "--11-02", or nothing.
+std::string day_among(std::string_view words) {
   Sentence sentence;
   for (std::size_t at = 0; at < words.size();) {
     const std::size_t end = std::min(words.find_first_of(" ,()", at), words.size());
@@ -289,7 +293,9 @@ std::string full_date(std::string_view words) {
   const Tree tree(sentence);
   DateFinder finder("");
   for (const Mention& mention : finder.find(sentence, tree, 0)) {
-    if (mention.term.kind == TermKind::Date && parse_day(mention.term.text)) return mention.term.text;
+    if (mention.term.kind == TermKind::Date &&
+        (parse_day(mention.term.text) || parse_yearless(mention.term.text).value_or(YearlessDate{}).day != 0))
+      return mention.term.text;
   }
   return {};
 }
@@ -299,6 +305,7 @@ std::string full_date(std::string_view words) {
 std::optional<Dateline> find_dateline(std::string_view text) {
   constexpr int kLines = 4;             // a title and empty lines may come first
   constexpr std::size_t kLongest = 80;  // bytes of a dateline
+  constexpr std::size_t kLongestUndated = 40;
   std::size_t begin = 0;
   for (int line = 0; line < kLines && begin < text.size(); ++line) {
     const std::size_t line_end = std::min(text.find('\n', begin), text.size());
@@ -316,8 +323,12 @@ std::optional<Dateline> find_dateline(std::string_view text) {
       const bool capitals =
           first_end >= 3 && std::all_of(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(first_end),
                                         [](char c) { return c >= 'A' && c <= 'Z'; });
-      const std::string date = full_date(words);
-      if (capitals || !date.empty()) return Dateline{begin, begin + dash + length, date};
+      const std::string date = day_among(words);
+      const bool month_and_day = capital(words) && date.starts_with("--") &&
+                                 words.size() <= kLongestUndated;  // "Dublin, November 24 —"
+      if (capitals || month_and_day || parse_day(date)) {
+        return Dateline{begin, begin + dash + length, parse_day(date) ? date : std::string()};
+      }
     }
     begin = line_end + 1;
   }

@@ -15,7 +15,8 @@ const WordList kGeographic(
 
 /// Phrases that only steer the text.
 const WordList kIdioms(
-    "in_end in_response in_addition in_fact in_turn in_particular in_general in_contrast in_short in_brief in_part "
+    "in_end in_response in_addition in_fact in_turn in_particular in_general in_contrast in_short in_brief "
+    "in_part "
     "in_case in_order in_view in_term in_time in_way in_effect in_theory in_practice in_sum in_total "
     "in_full in_place in_person in_detail for_example for_instance for_time for_now as_result as_whole "
     "on_hand on_contrary on_average at_time at_point at_moment at_least at_most at_first at_last at_all "
@@ -68,6 +69,11 @@ std::vector<Qualifier> Namer::qualifiers(std::string_view preposition, std::int3
       if (tree_.is(child, {Conj}) && end && end->type == MentionType::Date)
         return {{"since", mention->term}, {"until", end->term}};
     }
+    const Mention* end =
+        mention->last + 1 < tree_.size() && lower(sentence_.tokens[mention->last].form) == "and"
+            ? mention_at(mention->last + 1)
+            : nullptr;
+    if (end && end->type == MentionType::Date) return {{"since", mention->term}, {"until", end->term}};
   }
   const bool measured = mention &&
                         (mention->type == MentionType::Quantity || mention->type == MentionType::Duration) &&

@@ -25,6 +25,7 @@ class SubjectRepair : TreeEditor {
       find_subject_behind_comma(t);
       free_bracket(t);
       free_infinitive(t);
+      give_back_object(t);
     }
   }
 
@@ -144,6 +145,25 @@ class SubjectRepair : TreeEditor {
     attach(verb, subject, Acl);
     for (std::int32_t t = 0; t < subject; ++t) {
       if (tokens_[t].head == verb) tokens_[t].head = main;  // "that", and what opens the clause
+    }
+  }
+
+  /// "The man who stole[relative clause] the ring[second subject] fled": what follows a relative clause's
+  /// verb is its object.
+  void give_back_object(std::int32_t second) {
+    if (!is_subject(second)) return;
+    const std::int32_t verb = tokens_[second].head;
+    for (std::int32_t t = 0; t < second; ++t) {
+      if (!is(t, AclRelcl) || tokens_[t].head == kNoHead || tokens_[t].head >= t) continue;
+      const std::int32_t first = tokens_[t].head;
+      if (!is_subject(first) || tokens_[first].head != verb || tokens_[t].upos != Upos::Verb) continue;
+      bool has_object = false, comma = false;
+      for (std::int32_t c = 0; c < size(); ++c) {
+        has_object = has_object || (tokens_[c].head == t && is(c, Obj));
+        comma = comma || (c > t && c < second && tokens_[c].form == ",");
+      }
+      if (!has_object && !comma) attach(second, t, Obj);
+      return;
     }
   }
 
