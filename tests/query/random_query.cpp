@@ -7,7 +7,7 @@
 namespace kg::query {
 namespace {
 
-const std::vector<std::string> kEntities = {"China", "Japan", "Australia", "India", "Ann", "Bob"};
+const std::vector<std::string> kEntities = {"China", "Japan", "Ann", "Bob"};
 const std::vector<std::string> kPredicates = {"met",          "meets",    "will_meet",
                                               "did_not_meet", "controls", "rank_deposits"};
 const std::vector<std::string> kAsked = {"met",     "meet",  "will_meet",     "controls",
@@ -15,7 +15,7 @@ const std::vector<std::string> kAsked = {"met",     "meet",  "will_meet",     "c
 const std::vector<std::string> kValues = {"1",       "2",          "3.5",     "70%",        "1year",
                                           "12month", "6months",    "2years",  "2025-10-30", "2025-10",
                                           "2024",    "\"a note\"", "4.25USD", "true"};
-const std::vector<std::string> kKeys = {"with", "duration", "date", "share"};
+const std::vector<std::string> kKeys = {"with", "duration", "date"};
 const std::vector<std::string> kVariables = {"?a", "?b", "?c", "?d", "?e"};
 const std::vector<std::string> kComparators = {"=", "!=", "<", "<=", ">", ">="};
 
@@ -31,9 +31,16 @@ std::string RandomText::value() {
 std::string RandomText::facts(std::size_t count) {
   std::string text;
   for (std::size_t i = 0; i < count; ++i) {
-    text += fmt::format("{} {} {}", entity(), one_of(kPredicates), chance(60) ? entity() : value());
+    if (!statements_.empty() && chance(35)) {  // said before: another piece of evidence
+      text += fmt::format("{} @confidence=0.{}\n", one_of(statements_), 1 + below(9));
+      continue;
+    }
+    std::string statement =
+        fmt::format("{} {} {}", entity(), one_of(kPredicates), chance(75) ? entity() : value());
     for (std::size_t keys = below(4); keys > 0; --keys)
-      text += fmt::format(" {}={}", one_of(kKeys), chance(30) ? entity() : value());
+      statement += fmt::format(" {}={}", one_of(kKeys), chance(30) ? entity() : value());
+    statements_.push_back(statement);
+    text += statement;
     if (chance(30)) text += fmt::format(" @confidence=0.{}", 1 + below(9));
     text += '\n';
   }
@@ -47,13 +54,13 @@ std::string RandomText::variable() {
 }
 
 std::string RandomText::subject() {
-  return chance(70) ? variable() : chance(10) ? "_" : entity();
+  return chance(80) ? variable() : chance(30) ? "_" : entity();
 }
 std::string RandomText::predicate() {
   return chance(25) ? variable() : one_of(kAsked);
 }
 std::string RandomText::object() {
-  return chance(60) ? variable() : chance(20) ? "_" : chance(50) ? entity() : value();
+  return chance(70) ? variable() : chance(30) ? "_" : chance(50) ? entity() : value();
 }
 
 std::string RandomText::qualifier() {
@@ -73,6 +80,12 @@ std::string RandomText::qualifier() {
 std::string RandomText::qualifiers() {
   if (!chance(55)) return {};
   std::string text;
+  if (chance(15)) {  // several parts that speak of one record of evidence
+    text = fmt::format(" @source={} {} @confidence{}{}", variable(), chance(50) ? "optional" : "not",
+                       one_of(kComparators), chance(50) ? "0.5" : "0.3");
+    if (chance(50)) text += fmt::format(" optional @confidence={}", variable());
+  }
+  if (chance(15)) text += fmt::format(" optional {}{}", one_of(kKeys), chance(50) ? "=_" : "!=1");
   for (std::size_t count = 1 + below(2); count > 0; --count) {
     std::string one = qualifier();
     const bool names_statement = one.starts_with("@id");

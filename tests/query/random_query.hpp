@@ -14,7 +14,7 @@ class RandomText {
  public:
   explicit RandomText(std::uint32_t seed) : random_(seed) {}
 
-  /// Lines of a `.facts` file.
+  /// Lines of a `.facts` file; some repeat what earlier lines and files said.
   std::string facts(std::size_t count);
   /// One query.
   std::string query();
@@ -39,7 +39,8 @@ class RandomText {
   std::string tail();
 
   std::mt19937 random_;
-  std::vector<std::string> used_;  ///< variables of the query so far
+  std::vector<std::string> statements_;  ///< of all facts so far
+  std::vector<std::string> used_;        ///< variables of the query so far
 };
 
 }  // namespace kg::query

@@ -5,6 +5,7 @@
 
 #include <cstdlib>
 #include <iterator>
+#include <map>
 
 #include "kg/error.hpp"
 #include "kg/facts.hpp"
@@ -29,11 +30,24 @@ std::uint32_t number_from(const char* variable, std::uint32_t otherwise) {
   return text == nullptr ? otherwise : static_cast<std::uint32_t>(std::strtoul(text, nullptr, 10));
 }
 
+/// How often each kind of step stands in the plans; a test of plans that never occur tests nothing.
+void count_steps(const Plan& plan, std::map<std::string, std::size_t>& steps) {
+  static constexpr const char* kNames[] = {"unit",     "scan",      "seeds",   "documents", "index join",
+                                           "evidence", "hash join", "union",   "filter",    "extend",
+                                           "group",    "sort",      "project", "distinct",  "slice"};
+  ++steps[kNames[static_cast<std::size_t>(plan.kind)]];
+  if (plan.leaf.fetch) ++steps["fetch"];
+  if (plan.kind == PlanKind::IndexJoin && plan.leaf.leaf.is_condition()) ++steps["condition looked up"];
+  if (plan.leaf.leaf.record != kNoVar) ++steps["shared record"];
+  for (const Plan& child : plan.children) count_steps(child, steps);
+}
+
 TEST(RandomQueries, PlannedAndNaiveAgree) {
   const std::uint32_t first = number_from("KG_RANDOM_SEED", 1);
   const std::uint32_t graphs = number_from("KG_RANDOM_GRAPHS", 12);
   kgt::Directives directives;
   kgt::add_query_directives(directives);
+  std::map<std::string, std::size_t> steps;
   std::size_t run = 0, with_rows = 0, refused = 0;
   for (std::uint32_t seed = first; seed < first + graphs; ++seed) {
     RandomText random(seed);
@@ -42,7 +56,7 @@ TEST(RandomQueries, PlannedAndNaiveAgree) {
     for (const char* name : {"one", "two"}) {
       kgt::Case facts;
       facts.options["name"] = name;
-      facts.body = random.facts(7);
+      facts.body = random.facts(9);
       all_facts += facts.body;
       ASSERT_EQ(directives.at("facts")(facts, state), "");
     }
@@ -50,8 +64,11 @@ TEST(RandomQueries, PlannedAndNaiveAgree) {
     for (std::size_t i = 0; i < kQueriesPerGraph; ++i) {
       const std::string text = random.query();
       try {
-        const std::string answer =
-            kgt::answer(parse(text, "").front(), snapshot, kCosts[i % std::size(kCosts)]);
+        const Costs& costs = kCosts[i % std::size(kCosts)];
+        const auto command = parse(text, "").front();
+        const std::string answer = kgt::answer(command, snapshot, costs);
+        Resolver resolver(*snapshot);
+        count_steps(plan(translate(command), *snapshot, resolver, costs), steps);
         ++run;
         if (answer.find("(no rows)") == answer.npos && answer != "no\n") ++with_rows;
       } catch (const SyntaxError& error) {
@@ -66,6 +83,10 @@ TEST(RandomQueries, PlannedAndNaiveAgree) {
   }
   RecordProperty("run", static_cast<int>(run));
   fmt::print("{} queries, {} with rows, {} refused\n", run, with_rows, refused);
+  for (const auto& [name, count] : steps) fmt::print("{:>8} {}\n", count, name);
+  for (const char* name : {"documents", "evidence", "fetch", "hash join", "index join", "seeds",
+                           "shared record", "condition looked up"})
+    EXPECT_GT(steps[name], run / 100) << name;
   EXPECT_GT(with_rows, run / 4) << "the vocabulary is too large to test anything";
   EXPECT_LT(refused, run / 4);
 }
