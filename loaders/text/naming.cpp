@@ -219,6 +219,10 @@ Phrase Namer::described(std::int32_t head, std::string_view owner, bool object, 
                         int depth) const {
   Phrase phrase;
   const std::string own = lower(sentence_.tokens[head].form);
+  if (const std::string rest = own == "one" ? of_phrase(head, depth) : std::string(); !rest.empty()) {
+    phrase.term = Term::name(normal_name("one_" + rest));  // "one of the great upsets"
+    return phrase;
+  }
   if (kPronouns.has(own) && tree_.is(head, {Upos::Pron, Upos::Det, Upos::Num, Upos::Sconj, Upos::Adj}))
     return phrase;
   const std::int32_t of = of_child(head);

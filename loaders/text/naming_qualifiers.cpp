@@ -131,7 +131,8 @@ void Namer::add_nested(std::int32_t head, std::vector<Qualifier>& qualifiers) co
       if (text == "in" || text == "at" || text == "near") qualifiers.push_back({"location", mention->term});
     } else if (mention && mention->head == child &&
                (mention->type == MentionType::Date || mention->type == MentionType::Duration)) {
-      if (text != "of") qualifiers.push_back({qualifier_key(text, mention->type), mention->term});
+      if (text == "of") continue;
+      for (Qualifier& time : this->qualifiers(text, child, {})) qualifiers.push_back(std::move(time));
     } else if (text == "of" && !mention) {
       add_nested(child, qualifiers);  // "the closure of the mine for a year"
     }

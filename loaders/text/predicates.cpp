@@ -36,8 +36,8 @@ std::string written_out(const std::string& word) {
   if (word == "ca") return "can";
   if (word == "'ve" || word == "’ve") return "have";
   if (word == "'re" || word == "’re") return "are";
-  if (word == "'m" || word == "’m") return "am";
-  return word;
+  if (word == "'m" || word == "’m") return "is";  // "I'm": the statement speaks of somebody else
+  return word == "am" ? "is" : word;
 }
 
 bool negates(std::string_view word) {
