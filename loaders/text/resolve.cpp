@@ -183,6 +183,7 @@ class Resolver {
       if (place) return begins_with(full.parts, parts) && kClubEndings.has(lower(full.parts.back()));
       const Token& first = sentences_[name.sentence].tokens[name.first];
       if (parts.size() == 1 && common_noun(first.form) && !article_before(name)) return false;
+      if (parts.size() == 1 && first_name(first.form)) return false;
       return begins_with(full.parts, parts)
                  ? parts.size() > 1 || !known_name(first.form)
                  : parts.size() == 1 && ends_with(full.parts, parts) && article_before(name);

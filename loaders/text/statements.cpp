@@ -182,8 +182,15 @@ class SentenceStatements {
     if (naming && is_title(tree_.lemma(argument.head)) && !namer_.mention_at(argument.head))
       return {namer_.office(argument.head)};
     if ((clause.kind == ClauseKind::Title || clause.kind == ClauseKind::Apposition) &&
-        !namer_.mention_at(argument.head))
-      return {namer_.office(argument.head)};
+        !namer_.mention_at(argument.head)) {
+      Phrase what = namer_.office(argument.head);
+      const Token& noun = sentence_.tokens[argument.head];
+      if (noun.xpos == "NNS" && what.term.text.ends_with(noun.form) && !noun.lemma.empty()) {
+        // "ports such as Genoa": each of them is a port
+        what.term.text.replace(what.term.text.size() - noun.form.size(), noun.form.size(), noun.lemma);
+      }
+      return {what};
+    }
     std::vector<Phrase> found = namer_.phrases(argument.head, owner, true);
     if (!naming) {
       for (Phrase& phrase : found) namer_.add_nested(argument.head, phrase.qualifiers);
