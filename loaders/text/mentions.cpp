@@ -75,8 +75,19 @@ std::vector<Alias> aliases_of(const Resolution& resolution) {
                   resolved.reason.empty() ? "spelling" : resolved.reason, resolved.everywhere);
   }
   std::vector<Alias> aliases;
+  std::set<std::pair<std::string, std::string>> told;
   for (const auto& [alias, canonical, reason, everywhere] : found) {
-    if (alias != canonical) aliases.push_back({alias, canonical, reason, everywhere});
+    if (alias == canonical) continue;
+    aliases.push_back({alias, canonical, reason, everywhere});
+    told.emplace(alias, canonical);
+  }
+  // What the tables call it helps to ask for it, though the document does not say so; it merges nothing.
+  for (const ResolvedName& resolved : resolution.names) {
+    const std::string canonical = normal_name(resolution.entities[resolved.entity].name);
+    for (const std::string_view name : other_names(canonical)) {
+      std::string alias = normal_name(name);
+      if (told.emplace(alias, canonical).second) aliases.push_back({std::move(alias), canonical, "table", false});
+    }
   }
   return aliases;
 }

@@ -63,6 +63,7 @@ class Tables {
 
   std::unordered_map<std::string_view, KnownName> names_;
   std::unordered_map<std::string_view, std::string_view> capitals_, adjectives_;
+  std::unordered_map<std::string_view, std::vector<std::string_view>> other_names_;
   std::unordered_map<std::string_view, int> longest_;
   std::unordered_map<std::string_view, Gender> first_names_;
   std::unordered_set<std::string_view> person_nouns_, group_nouns_;
@@ -75,7 +76,9 @@ class Tables {
   }
 
   void add(std::string_view name, KnownName known) {
-    names_.emplace(name, known);
+    const bool added = names_.emplace(name, known).second;
+    if (added && (known.known_as == KnownAs::Alias || known.known_as == KnownAs::Capital))
+      other_names_[known.canonical].push_back(name);
     const int words = 1 + static_cast<int>(std::count(name.begin(), name.end(), ' '));
     int& longest = longest_[name.substr(0, name.find(' '))];
     longest = std::max(longest, words);
@@ -141,6 +144,12 @@ auto find_in(const Map& map, std::string_view key) -> std::optional<typename Map
 
 std::optional<KnownName> known_name(std::string_view name) {
   return find_in(tables().names_, name);
+}
+
+const std::vector<std::string_view>& other_names(std::string_view canonical) {
+  static const std::vector<std::string_view> kNone;
+  const auto found = tables().other_names_.find(canonical);
+  return found == tables().other_names_.end() ? kNone : found->second;
 }
 
 std::optional<std::string_view> country_of_capital(std::string_view name) {

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "loaders/text/mention.hpp"
 
@@ -28,6 +29,9 @@ struct KnownName {
 /// and written as in a text ("U.S.", "Chinese", "Group of Seven"). The answer's text lives as long as the
 /// program.
 std::optional<KnownName> known_name(std::string_view name);
+
+/// What else a country or organisation is called, by its graph name: "European_Union" → "EU", "E.U."; of a country its capitals, too.
+const std::vector<std::string_view>& other_names(std::string_view canonical);
 
 /// The country whose capital this is ("Beijing" → "China").
 std::optional<std::string_view> country_of_capital(std::string_view name);
