@@ -159,8 +159,13 @@ class NameRepair : TreeEditor {
     while (tokens_[anchor].head >= name.first && tokens_[anchor].head < name.last)
       anchor = tokens_[anchor].head;
     const std::int32_t head = tokens_[anchor].head;
-    bool modified = false;
-    for (std::int32_t t = 0; t < kind; ++t) modified = modified || tokens_[t].head == kind;
+    bool modified = false, governed = false;
+    for (std::int32_t t = 0; t < kind; ++t) {
+      if (tokens_[t].head != kind) continue;
+      modified = true;
+      governed = governed || is(t, Case);  // "at which point China lost"
+    }
+    if (name.type == MentionType::Country || governed) return;
     if (!modified) return;
     if (head != kNoHead && tokens_[kind].head == kNoHead && tokens_[head].head == kind &&
         is_subject(anchor) && head > anchor) {

@@ -192,20 +192,24 @@ std::string Namer::conjunct_of(std::int32_t of) const {
   return found;
 }
 
+/// What somebody does, with its object: "halting supplies" → halting_supplies.
+std::string Namer::doing(std::int32_t verb) const {
+  std::string name = lower(sentence_.tokens[verb].form);
+  const std::int32_t object = tree_.child(verb, {Obj});
+  if (object == kNoHead) return name;
+  const Mention* mention = mention_at(object);
+  const Phrase phrase =
+      mention ? Phrase{mention->term, {}, true, 1.0} : described(object, {}, false, false, 2);
+  if (!phrase.empty() && phrase.term.kind == TermKind::Name) append(name, phrase.term.text);
+  return name;
+}
+
 /// "the threat of halting supplies" → of_halting_supplies.
 std::string Namer::of_doing(std::int32_t head) const {
   for (const std::int32_t child : tree_.children(head)) {
     if (child < head || tree_.xpos(child) != "VBG" || !tree_.is(child, {Acl, Advcl})) continue;
     const std::int32_t marker = tree_.child(child, {Mark, Case});
-    if (marker == kNoHead || tree_.lemma(marker) != "of") continue;
-    std::string name = "of_" + lower(sentence_.tokens[child].form);
-    const std::int32_t object = tree_.child(child, {Obj});
-    if (object == kNoHead) return name;
-    const Mention* mention = mention_at(object);
-    const Phrase phrase =
-        mention ? Phrase{mention->term, {}, true, 1.0} : described(object, {}, false, false, 2);
-    if (!phrase.empty() && phrase.term.kind == TermKind::Name) append(name, phrase.term.text);
-    return name;
+    if (marker != kNoHead && tree_.lemma(marker) == "of") return "of_" + doing(child);
   }
   return {};
 }
@@ -236,6 +240,10 @@ Phrase Namer::described(std::int32_t head, std::string_view owner, bool object, 
     return phrase;
   }
 
+  if (tree_.xpos(head) == "VBG" && tree_.is(head, {Upos::Verb})) {  // "using oil as a weapon was …"
+    phrase.term = Term::name(normal_name(doing(head)));
+    return phrase;
+  }
   Words words;
   for (const std::int32_t child : tree_.children(head)) {
     if (child < head) add_modifier(child, owner, office, words);

@@ -62,6 +62,7 @@ class Namer {
   std::string possessor(std::int32_t child, std::string_view owner) const;
   void add_prepositional(std::int32_t head, std::string_view owner, std::vector<Qualifier>& found) const;
   std::string of_phrase(std::int32_t head, int depth) const;
+  std::string doing(std::int32_t verb) const;
   std::string of_doing(std::int32_t head) const;
   std::string conjunct_of(std::int32_t of) const;
   bool part_of_rank(std::int32_t token) const;

@@ -9,11 +9,14 @@
 #include "loaders/text/names.hpp"
 #include "loaders/text/naming.hpp"
 #include "loaders/text/stages.hpp"
+#include "loaders/text/word_list.hpp"
 
 namespace kg::text {
 namespace {
 
-constexpr std::size_t kMostCombinations = 6;  ///< statements that coordination makes of one clause
+const WordList kAddresses(
+    "mr mr. mrs mrs. ms ms. dr dr. prof. miss sir");  // titles that say nothing of what somebody is
+constexpr std::size_t kMostCombinations = 6;          ///< statements that coordination makes of one clause
 
 /// Statements of one sentence.
 class SentenceStatements {
@@ -88,7 +91,7 @@ class SentenceStatements {
     std::vector<Qualifier> shared;
     if (!speaker(clause, shared)) return;
     const std::vector<Phrase> who = subjects(clause);
-    if (who.empty()) return;
+    if (who.empty() || only_quoted(clause)) return;
     if (clause.kind == ClauseKind::Rank) return read_rank(clause, who, shared);
     std::string predicate = predicate_name(sentence_, clause);
     if (predicate.empty()) return;
@@ -230,6 +233,12 @@ class SentenceStatements {
                        [](const Argument& a) { return a.role == Role::Object; });
   }
 
+  /// Words in quotation marks that nobody says, with a subject outside them: he likened it to "firing shots".
+  bool only_quoted(const Clause& clause) const {
+    return clause.quoted && clause.speaker_clause < 0 && !clause.arguments.empty() &&
+           !tree_.quoted(clause.arguments.front().head);
+  }
+
   bool speaks_of_own_mind(const Clause& clause) const {
     return clause.speaker_clause >= 0 && !clause.arguments.empty() &&
            first_person(lower(sentence_.tokens[clause.arguments.front().head].form));
@@ -289,17 +298,12 @@ class SentenceStatements {
       if (office == kNoHead || namer_.mention_at(office) || !tree_.is(office, {Upos::Noun, Upos::Propn}))
         continue;
       const std::string lemma(tree_.lemma(office));
-      if ((!is_title(lemma) && !is_person_noun(lemma)) || gives_address(lemma)) continue;
+      if ((!is_title(lemma) && !is_person_noun(lemma)) || kAddresses.has(lemma)) continue;
       Clause clause;
       clause.kind = ClauseKind::Title;
       clause.confidence = 0.55;
       add(clause, {mention.term, {}, true, 1.0}, "is", namer_.office(office), {});
     }
-  }
-
-  static bool gives_address(const std::string& lemma) {
-    return lemma == "mr" || lemma == "mrs" || lemma == "ms" || lemma == "dr" || lemma == "miss" ||
-           lemma == "sir" || lemma.ends_with(".");
   }
 
   /// "China's Ministry of Commerce": the organisation belongs to its possessor.
