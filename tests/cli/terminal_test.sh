@@ -1,0 +1,45 @@
+#!/usr/bin/env bash
+# terminal_test.sh KG: the shell at a terminal, which `script` makes: statements of several lines, dot commands, writing, history. Skipped
+# (exit code 77) where the machine has no pseudo-terminals.
+set -euo pipefail
+kg=$(realpath "$1")
+script -qec true /dev/null >/dev/null 2>&1 </dev/null || { echo "no pseudo-terminals here"; exit 77; }
+
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+cd "$folder"
+export HOME=$folder TERM=dumb LC_ALL=C.UTF-8
+unset XDG_STATE_HOME NO_COLOR CLICOLOR_FORCE
+echo 'China suspended export_controls duration=1year' >a.facts
+"$kg" load g.kg a.facts 2>/dev/null
+
+cat >keys <<'END'
+China suspended ?what,
+  ?what is_a ?kind
+.format csv
+China suspended ?what
+.frmat csv
++ Japan imports rare_earths
+Japan imports rare_earths
+.load a.facts
+.schema
+.quit
+END
+script -qec "$kg g.kg" /dev/null <keys >seen
+tr -d '\r' <seen | sed 's/\x1b\[[0-9;?]*[a-zA-Z]//g' |
+  grep -E '^(what|export_controls|error|hint|added|yes|g.kg: [0-9]+ added| +[0-9]+ )' >found
+
+diff - found <<'END'
+what  kind
+hint: the graph has no predicate is_a
+what
+export_controls
+error: expected a dot command, but found '.frmat'; did you mean .format? (.help lists them)
+added 1 statement
+yes
+g.kg: 0 added, 1 unchanged; the graph holds 2 statements from 2 documents
+       1  suspended
+       1  imports
+       1  duration=
+END
+[[ $(grep -c suspended .local/state/kg/history) == 2 ]] || { echo "expected two statements in the history"; exit 1; }
