@@ -133,20 +133,21 @@ class NameRepair : TreeEditor {
 
   /// "The Treasury Secretary, Ada Hill, said": the title describes the name, whatever the parser made of it.
   void take_title_before_comma(const Name& name) {
-    const std::int32_t title = name.first - 2;
-    if (title < 0 || tokens_[title + 1].form != "," ||
-        (!nominal(title) && lower(tokens_[title].form) != "executive"))
+    std::int32_t title = name.first - 2;
+    if (title < 0 || tokens_[title + 1].form != "," || name.last >= size() || tokens_[name.last].form != ",")
       return;
-    if (name.last >= size() || tokens_[name.last].form != ",") return;
-    const std::string lemma =
-        lower(tokens_[title].lemma.empty() ? tokens_[title].form : tokens_[title].lemma);
-    if (!is_title(lemma) && !is_person_noun(lemma) && lemma != "executive") return;
-    if (tokens_[title].upos == Upos::Adj) tokens_[title].upos = Upos::Noun;
     std::int32_t anchor = name.first;
     while (tokens_[anchor].head >= name.first && tokens_[anchor].head < name.last)
       anchor = tokens_[anchor].head;
     const std::int32_t verb = tokens_[anchor].head;
-    if (!is_subject(anchor) || tokens_[title].head != verb || is(title, Obl) || is(title, Conj)) return;
+    if (!is_subject(anchor)) return;
+    while (tokens_[title].head != verb && tokens_[title].head != kNoHead && tokens_[title].head < name.first)
+      title = tokens_[title].head;  // "the mayor of Genoa, Ada Hill, said"
+    if (tokens_[title].head != verb || is(title, Obl) || is(title, Conj)) return;
+    const std::string lemma =
+        lower(tokens_[title].lemma.empty() ? tokens_[title].form : tokens_[title].lemma);
+    if ((!nominal(title) || (!is_title(lemma) && !is_person_noun(lemma))) && lemma != "executive") return;
+    if (tokens_[title].upos == Upos::Adj) tokens_[title].upos = Upos::Noun;
     attach(title, anchor, NmodDesc);
   }
 

@@ -116,6 +116,7 @@ class NameFinder {
         first_name(form(t)))
       return false;
     if (all_capitals(form(t)) || t + 2 >= tree_.size()) return false;
+    if (is_person_noun(word(t)) && !is_title(word(t))) return false;  // a single smith would have an article
     return common_word(word(t));
   }
 

@@ -18,6 +18,7 @@ const WordList kAsserting(
     "prove discover realise realize understand feel hear assume accept signify reply answer respond repeat "
     "stipulate complain boast joke fear concede contend anticipate project calculate determine establish "
     "notice recognise recognize reiterate underline highlight convince remind assure inform");
+const WordList kAddresses("mr mr. mrs mrs. ms ms. dr dr. prof. miss sir");
 const WordList kReciprocal(
     "meet marry agree talk clash merge divorce cooperate collaborate fight negotiate compete unite argue "
     "speak collide");
@@ -70,6 +71,10 @@ bool asserts_content(std::string_view lemma) {
 
 bool is_reciprocal(std::string_view lemma) {
   return kReciprocal.has(lemma);
+}
+
+bool is_address(std::string_view lemma) {
+  return kAddresses.has(lemma);
 }
 
 bool joins_predicate(std::string_view preposition) {

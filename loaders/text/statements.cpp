@@ -9,14 +9,11 @@
 #include "loaders/text/names.hpp"
 #include "loaders/text/naming.hpp"
 #include "loaders/text/stages.hpp"
-#include "loaders/text/word_list.hpp"
 
 namespace kg::text {
 namespace {
 
-const WordList kAddresses(
-    "mr mr. mrs mrs. ms ms. dr dr. prof. miss sir");  // titles that say nothing of what somebody is
-constexpr std::size_t kMostCombinations = 6;          ///< statements that coordination makes of one clause
+constexpr std::size_t kMostCombinations = 6;  ///< statements that coordination makes of one clause
 
 /// Statements of one sentence.
 class SentenceStatements {
@@ -180,15 +177,12 @@ class SentenceStatements {
 
   std::vector<Phrase> objects_of(const Clause& clause, const Argument& argument,
                                  std::string_view owner) const {
-    const bool naming = clause.kind == ClauseKind::Title || clause.kind == ClauseKind::Apposition ||
-                        clause.kind == ClauseKind::Copula;
-    if (naming && is_title(tree_.lemma(argument.head)) && !namer_.mention_at(argument.head))
-      return {namer_.office(argument.head)};
-    if ((clause.kind == ClauseKind::Title || clause.kind == ClauseKind::Apposition) &&
-        !namer_.mention_at(argument.head)) {
+    const bool beside = clause.kind == ClauseKind::Title || clause.kind == ClauseKind::Apposition;
+    const bool naming = beside || clause.kind == ClauseKind::Copula;
+    if ((beside || (naming && is_title(tree_.lemma(argument.head)))) && !namer_.mention_at(argument.head)) {
       Phrase what = namer_.office(argument.head);
       const Token& noun = sentence_.tokens[argument.head];
-      if (noun.xpos == "NNS" && what.term.text.ends_with(noun.form) && !noun.lemma.empty()) {
+      if (beside && noun.xpos == "NNS" && what.term.text.ends_with(noun.form) && !noun.lemma.empty()) {
         // "ports such as Genoa": each of them is a port
         what.term.text.replace(what.term.text.size() - noun.form.size(), noun.form.size(), noun.lemma);
       }
@@ -263,7 +257,13 @@ class SentenceStatements {
     }
     for (Qualifier& qualifier : namer_.qualifiers(argument.preposition, argument.head, owner))
       qualifiers.push_back(std::move(qualifier));
-    namer_.add_nested(argument.head, qualifiers);
+    std::vector<Qualifier> nested;  // "in 2020, from $5 million in 2019": the verb's own time comes first
+    namer_.add_nested(argument.head, nested);
+    for (Qualifier& one : nested) {
+      const bool known = std::any_of(qualifiers.begin(), qualifiers.end(),
+                                     [&](const Qualifier& q) { return q.key == one.key; });
+      if (!known) qualifiers.push_back(std::move(one));
+    }
   }
 
   /// Dates that hang on the verb and are no argument: "yesterday", "Tuesday", "later this year".
@@ -298,7 +298,7 @@ class SentenceStatements {
       if (office == kNoHead || namer_.mention_at(office) || !tree_.is(office, {Upos::Noun, Upos::Propn}))
         continue;
       const std::string lemma(tree_.lemma(office));
-      if ((!is_title(lemma) && !is_person_noun(lemma)) || kAddresses.has(lemma)) continue;
+      if ((!is_title(lemma) && !is_person_noun(lemma)) || is_address(lemma)) continue;
       Clause clause;
       clause.kind = ClauseKind::Title;
       clause.confidence = 0.55;

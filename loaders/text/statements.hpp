@@ -24,6 +24,9 @@ bool asserts_content(std::string_view lemma);
 /// Whether a verb without an object says that its subjects did it to each other: "A and B met".
 bool is_reciprocal(std::string_view lemma);
 
+/// Whether a title says nothing of what somebody is ("Mr.", "Dr").
+bool is_address(std::string_view lemma);
+
 /// Whether a preposition may join its predicate ("relies on"); those of time, reason and circumstance never
 /// do.
 bool joins_predicate(std::string_view preposition);

@@ -176,24 +176,54 @@ class SubjectRepair : TreeEditor {
     if (nominal(noun) && !below(noun, t)) attach(t, noun, Acl);
   }
 
+  /// "The fall[root] of prices ruined[modifies farmers] farmers.": the one verb of a sentence is its head.
+  void raise_modifier(std::int32_t root, std::int32_t verb) {
+    const std::string& tag = tokens_[verb].xpos;
+    if (!is(verb, Amod) || (tag != "VBD" && tag != "VBN") || !nominal(root) || root > verb) return;
+    const std::int32_t object = tokens_[verb].head;
+    if (object <= verb || tokens_[verb - 1].upos == Upos::Det || tokens_[verb - 1].upos == Upos::Adp ||
+        tokens_[verb - 1].form == ",")
+      return;
+    attach(verb, kNoHead, Root);
+    attach(root, verb, Nsubj);
+    attach(object, verb, Obj);
+    for (std::int32_t t = verb + 1; t < size(); ++t) {
+      if (tokens_[t].head == root) tokens_[t].head = verb;
+    }
+  }
+
   /// A sentence without a verb whose root could be one, between two nouns.
   void find_hidden_verb() {
-    std::int32_t root = kNoHead;
+    std::int32_t root = kNoHead, verb = kNoHead;
+    int verbs = 0;
     for (std::int32_t t = 0; t < size(); ++t) {
-      if (tokens_[t].upos == Upos::Verb || tokens_[t].upos == Upos::Aux) return;
       if (tokens_[t].head == kNoHead && root == kNoHead) root = t;
+      if (tokens_[t].upos != Upos::Verb && tokens_[t].upos != Upos::Aux) continue;
+      ++verbs;
+      verb = t;
     }
-    if (root < 1 || root + 1 >= size() || tokens_.back().form != "." ||
-        !kHiddenVerbs.has(tokens_[root].form) || !nominal(root - 1))
+    if (root < 0 || tokens_.back().form != ".") return;
+    bool has_object = false;  // as no noun has
+    for (std::int32_t t = root + 1; t < size(); ++t)
+      has_object = has_object || (tokens_[t].head == root && is(t, Obj));
+    const bool hidden = (verbs == 0 && kHiddenVerbs.has(tokens_[root].form)) ||
+                        (tokens_[root].upos == Upos::Noun && has_object);
+    if (!hidden) {
+      if (verbs == 1) raise_modifier(root, verb);
       return;
+    }
+    if (root < 1 || root + 1 >= size() || !nominal(root - 1)) return;
     tokens_[root].upos = Upos::Verb;
     tokens_[root].xpos = "VBD";
     tokens_[root].lemma = tokens_[root].form;
     bool object = false;
     for (std::int32_t t = 0; t < size(); ++t) {
-      if (tokens_[t].head != root || !(nominal(t) || tokens_[t].upos == Upos::Num)) continue;
+      if (tokens_[t].head != root || !(nominal(t) || tokens_[t].upos == Upos::Num) || is(t, Obj)) continue;
       if (t == root - 1) {
         attach(t, root, Nsubj);
+        for (std::int32_t d = 0; d < t; ++d) {
+          if (tokens_[d].head == root && (is(d, Det) || is(d, Amod))) tokens_[d].head = t;
+        }
       } else if (t < root) {
         attach(t, root - 1, Compound);
       } else if (is(t, Nmod)) {
