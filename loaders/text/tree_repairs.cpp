@@ -300,6 +300,8 @@ void repair(const Sentence& sentence, std::vector<std::int32_t>& head, std::vect
   free_possession(sentence, head, deprel);
   give_subjects(sentence, head, deprel);
   part_speech(sentence, head, deprel);
+  repair_main_clauses(sentence, head, deprel);
+  repair_objects(sentence, head, deprel);
 }
 
 }  // namespace kg::text

@@ -1,0 +1,176 @@
+// Which verb is the main one. Parsers often take a noun for the root of "The firm's head, Ada Hill, resigned"
+// or the verb behind "who" for that of "Ada Hill, who wrote it, resigned"; commas and tense tell.
+#include "loaders/text/tree_mender.hpp"
+
+namespace kg::text {
+namespace {
+
+class MainClauseRepair : TreeMender {
+ public:
+  MainClauseRepair(const Sentence& sentence, std::vector<std::int32_t>& head, std::vector<Deprel>& deprel)
+      : TreeMender(sentence, head, deprel) {}
+
+  void run() {
+    for (std::int32_t t = 0; t < size(); ++t) name_between_commas(t);
+    for (std::int32_t t = 0; t < size(); ++t) relative_clause(t);
+    for (std::int32_t t = 0; t < size(); ++t) {
+      if (deprel_[t] != Root) continue;
+      noun_as_root(t);
+      opening_participle(t);
+    }
+    for (std::int32_t t = 0; t < size(); ++t) {
+      participle_in_content(t);
+      second_sentence(t);
+    }
+  }
+
+ private:
+  /// "The driver, 45-year-old Ada Hill[list], slept": a name between commas behind a noun says who it is.
+  void name_between_commas(std::int32_t name) {
+    const std::int32_t noun = head_[name];
+    if (noun == kNoHead || noun > name || !is(name, {List, Dep, Parataxis}) || !is(name, {Upos::Propn}))
+      return;
+    const std::int32_t first = first_of(name);
+    std::int32_t next = name + 1;
+    while (next < size() && is(next, {Flat}) && head_[next] == name) ++next;
+    if (!is(noun, {Upos::Noun}) || !comma(first - 1) || !comma(next)) return;
+    deprel_[name] = Appos;
+  }
+
+  /// A clause that could be the main one: finite, without a subject, right behind a comma, with no "and".
+  bool lacks_subject(std::int32_t verb) const {
+    return finite(verb) && !has_subject(verb) && !has(verb, {Cc, Mark}) && comma(group_begin(verb) - 1) &&
+           is(verb, {Conj, Parataxis, Dep, Ccomp, Advcl, Appos, Acl, AclRelcl, Root});
+  }
+
+  /// "Ada Hill[nsubj], who wrote[root] it, resigned[conj]": the verb behind "who" is the relative clause, and
+  /// the noun before is the subject of the verb that has none.
+  void relative_clause(std::int32_t pronoun) {
+    const std::string who = lemma(pronoun);
+    if ((who != "who" && who != "which") || !is(pronoun, {Nsubj, NsubjPass}) || !comma(pronoun - 1)) return;
+    const std::int32_t verb = head_[pronoun];
+    std::int32_t noun = pronoun - 2;
+    if (noun > 1 && comma(noun - 1) && is(noun, {Upos::Num})) noun -= 2;  // an age
+    if (verb < pronoun || noun < 0 || !nominal(noun)) return;
+    noun = phrase_head(noun, 0);
+    if (has(noun, {Case}) || (head_[noun] != verb && head_[verb] != noun)) return;
+    for (std::int32_t main = verb + 1; main < size(); ++main) {
+      if ((head_[main] != verb && head_[main] != noun) || !lacks_subject(main)) continue;
+      replace(head_[noun] == verb ? verb : noun, main);
+      for (std::int32_t t = 0; t < size(); ++t) {
+        const bool outside = t < pronoun || t >= group_begin(main) - 1;
+        if (outside && t != main && t != noun && head_[t] == verb) head_[t] = main;
+      }
+      make_subject(noun, main);
+      attach(verb, noun, AclRelcl);
+      return;
+    }
+  }
+
+  /// "The firm[root], a baker, was sold[acl:relcl of baker] in May.": a noun is no sentence where a finite
+  /// verb follows that lacks a subject.
+  void noun_as_root(std::int32_t root) {
+    const bool phrase = nominal(root) || is(root, {Upos::Adj, Upos::Num});
+    if (!phrase || has(root, {Cop, Aux, AuxPass, Case, Expl}) || form(size() - 1) != ".") return;
+    const std::int32_t part = child(root, {Nsubj});  // "chief[nsubj] executive[root]"
+    if (part != kNoHead && part + 1 != root) return;
+    for (std::int32_t main = root + 1; main < size(); ++main) {
+      if (!below(main, root) || !finite(main) || has(main, {Cc, Mark})) continue;
+      if (!is(main, {Conj, Parataxis, Dep, Appos, Acl, AclRelcl, Advcl})) continue;
+      const std::int32_t begin = group_begin(main);
+      const std::int32_t name = child(main, {Nsubj, NsubjPass});
+      const bool named = name != kNoHead && name > root && is(name, {Upos::Propn}) && head_[main] == root &&
+                         comma(first_of(name) - 1) && comma(begin - 1);
+      bool apart = comma(begin - 1);
+      for (std::int32_t t = root + 1; t < begin && !apart; ++t) apart = comma(t);
+      const bool bare =
+          !has_subject(main) && (apart ? comma(begin - 1) || form(begin - 1) == ")" : head_[main] == root);
+      if (!named && !bare) continue;
+      if (bare && part != kNoHead) return;
+      std::int32_t noun = root;
+      if (part != kNoHead) {
+        noun = nominal(root) ? root : part;
+        attach(noun == root ? part : root, noun, noun == root ? Compound : Amod);
+      }
+      for (std::int32_t t = 0; t < size(); ++t) {
+        if (t > main && (head_[t] == root || head_[t] == noun) && t != noun && t != root) head_[t] = main;
+      }
+      attach(main, kNoHead, Root);
+      make_subject(noun, main);
+      if (named) attach(name, noun, Appos);
+      return;
+    }
+  }
+
+  /// "Born[root] in Rome, she studied[dep]": a participle opens the sentence, and the clause behind the comma
+  /// is the main one.
+  void opening_participle(std::int32_t root) {
+    if (root != 0 || has_subject(root) || has(root, {Aux, AuxPass, Cop, Mark})) return;
+    if (tag(root) != "VBN" && tag(root) != "VBG" && tag(root) != "VBD") return;
+    for (std::int32_t main = root + 2; main < size(); ++main) {
+      if (head_[main] != root || !finite(main) || has(main, {Cc, Mark})) continue;
+      if (!is(main, {Dep, Parataxis, Conj, Ccomp, Advcl})) continue;
+      const std::int32_t subject = child(main, {Nsubj, NsubjPass});
+      if (subject == kNoHead || subject > main) continue;
+      const std::int32_t opening = first_of(subject) - 1;
+      if (!comma(opening)) return;
+      for (std::int32_t t = opening; t < size(); ++t) {
+        if (head_[t] == root && t != main) head_[t] = main;
+      }
+      attach(main, kNoHead, Root);
+      attach(root, main, Advcl);
+      return;
+    }
+  }
+
+  /// "found that a dye called[ccomp] indigo fades[ccomp]": a participle alone shows no tense, so the clause
+  /// is the finite verb's behind it.
+  void participle_in_content(std::int32_t participle) {
+    if (!is(participle, {Ccomp}) || tag(participle) != "VBN" || finite(participle)) return;
+    const std::int32_t host = head_[participle];
+    const std::int32_t subject = child(participle, {Nsubj});
+    if (host == kNoHead || host > participle || subject + 1 != participle) return;
+    for (std::int32_t main = participle + 1; main < size(); ++main) {
+      if ((head_[main] != host && head_[main] != participle) || !finite(main) || has_subject(main) ||
+          has(main, {Cc, Mark}))
+        continue;
+      if (!is(main, {Ccomp, Conj, Parataxis, Dep, Advcl, Xcomp})) continue;
+      attach(main, host, Ccomp);
+      make_subject(subject, main);
+      for (std::int32_t t = 0; t < subject; ++t) {
+        if (head_[t] == participle) head_[t] = main;
+      }
+      attach(participle, subject, Acl);
+      return;
+    }
+  }
+
+  /// "They shut the gate and the guards[conj of gate] raised[acl] the flag": a participle behind its noun has
+  /// no object, so this is a second sentence.
+  void second_sentence(std::int32_t verb) {
+    const std::int32_t noun = head_[verb];
+    if (!is(verb, {Acl}) || tag(verb) != "VBN" || noun + 1 != verb || !is(noun, {Conj})) return;
+    const std::int32_t conjunction = child(noun, {Cc});
+    std::int32_t host = head_[noun];
+    if (conjunction == kNoHead || conjunction > noun || host == kNoHead || host > noun) return;
+    const std::int32_t object = child(verb, {Obj, OblUnmarked});
+    if (object < verb || first_of(object) != verb + 1 || (is(object, {OblUnmarked}) && !has(object, {Nmod})))
+      return;
+    for (int steps = 0; head_[host] != kNoHead && !is(host, {Upos::Verb}) && steps < size(); ++steps)
+      host = head_[host];
+    if (!is(host, {Upos::Verb}) || host > noun) return;
+    attach(verb, host, Conj);
+    make_subject(noun, verb);
+    attach(conjunction, verb, Cc);
+    deprel_[object] = Obj;
+  }
+};
+
+}  // namespace
+
+void repair_main_clauses(const Sentence& sentence, std::vector<std::int32_t>& head,
+                         std::vector<Deprel>& deprel) {
+  if (!head.empty()) MainClauseRepair(sentence, head, deprel).run();
+}
+
+}  // namespace kg::text

@@ -1,0 +1,171 @@
+// What belongs to a verb and not to the noun beside it, or the other way round: objects behind adverbials,
+// what an object is called or found to be, scores.
+#include <array>
+
+#include "loaders/text/tree_mender.hpp"
+
+namespace kg::text {
+namespace {
+
+/// Verbs that say what their object is or becomes.
+constexpr std::array<std::string_view, 21> kNaming = {
+    "appoint", "brand", "call",     "consider",  "crown", "declare", "deem",
+    "dub",     "elect", "find",     "hold",      "judge", "label",   "leave",
+    "make",    "name",  "proclaim", "pronounce", "rate",  "rule",    "think"};
+/// Of those the ones that give somebody an office.
+constexpr std::array<std::string_view, 6> kElecting = {"appoint", "crown", "declare",
+                                                       "elect",   "name",  "proclaim"};
+/// Verbs of giving, which take two objects.
+constexpr std::array<std::string_view, 21> kGiving = {
+    "allow", "ask",  "award", "bring", "buy",     "charge", "cost", "fine", "give",  "grant", "hand",
+    "leave", "lend", "offer", "pay",   "promise", "sell",   "send", "show", "teach", "tell"};
+/// What a court or an inquest finds somebody; adjectives only, which parsers take for nouns behind a name.
+constexpr std::array<std::string_view, 6> kVerdicts = {"culpable", "dead",   "guilty",
+                                                       "innocent", "liable", "responsible"};
+constexpr std::array<std::string_view, 24> kTimes = {
+    "afternoon", "april",    "august",    "december", "evening",  "february", "friday",    "january",
+    "july",      "june",     "march",     "may",      "monday",   "month",    "morning",   "november",
+    "october",   "saturday", "september", "sunday",   "thursday", "tuesday",  "wednesday", "year"};
+static_assert(std::is_sorted(kNaming.begin(), kNaming.end()));
+static_assert(std::is_sorted(kElecting.begin(), kElecting.end()));
+static_assert(std::is_sorted(kGiving.begin(), kGiving.end()));
+static_assert(std::is_sorted(kVerdicts.begin(), kVerdicts.end()));
+static_assert(std::is_sorted(kTimes.begin(), kTimes.end()));
+
+class ObjectRepair : TreeMender {
+ public:
+  ObjectRepair(const Sentence& sentence, std::vector<std::int32_t>& head, std::vector<Deprel>& deprel)
+      : TreeMender(sentence, head, deprel) {}
+
+  void run() {
+    for (std::int32_t t = 1; t < size(); ++t) {
+      object_behind_time(t);
+      adjective_before_last(t);
+      verdict(t);
+      elected_her(t);
+      her_noun(t);
+      phrase_in_compound(t);
+      named(t);
+      score(t);
+    }
+  }
+
+ private:
+  /// "reported on Friday a profit[appos of Friday]": what has an article is no apposition of a day.
+  void object_behind_time(std::int32_t noun) {
+    const std::int32_t time = head_[noun];
+    if (time == kNoHead || time > noun || !is(noun, {Upos::Noun}) || !is(noun, {Appos, Nmod, NmodUnmarked}) ||
+        has(noun, {Case}) || !has(noun, {Det, Nummod, NmodPoss}))
+      return;
+    const bool dated = holds(kTimes, lower(form(time))) || is(time, {Upos::Num});
+    const std::int32_t verb = head_[time];
+    if (!dated || verb == kNoHead || verb > time || !is(time, {Obl, OblUnmarked}) ||
+        !is(verb, {Upos::Verb}) || has(verb, {Obj, Ccomp, Xcomp, AuxPass}) || first_of(noun) != time + 1)
+      return;
+    attach(noun, verb, Obj);
+  }
+
+  /// "pleaded guilty[amod of year] last year": no adjective stands before "last" or "next".
+  void adjective_before_last(std::int32_t adjective) {
+    if (!is(adjective, {Upos::Adj}) || !is(adjective, {Amod}) || adjective + 2 >= size()) return;
+    const std::int32_t noun = head_[adjective];
+    const std::string next = lower(form(adjective + 1));
+    if (noun < adjective || head_[adjective + 1] != noun || (next != "last" && next != "next")) return;
+    if (is(adjective - 1, {Upos::Verb}) && head_[noun] == adjective - 1)
+      attach(adjective, adjective - 1, Xcomp);
+  }
+
+  /// "found Ada Hill[compound] guilty[obj]": the name is the object, and "guilty" what it was found.
+  void verdict(std::int32_t adjective) {
+    if (!holds(kVerdicts, form(adjective)) || !is(adjective, {Obj})) return;
+    const std::int32_t verb = head_[adjective];
+    std::int32_t name = kNoHead;
+    for (std::int32_t t = 0; t < adjective; ++t) {
+      if (head_[t] == adjective && nominal(t)) name = t;
+    }
+    if (verb == kNoHead || verb > adjective || name < verb) return;
+    for (std::int32_t t = 0; t < adjective; ++t) {
+      if (head_[t] == adjective && t != name) head_[t] = name;
+    }
+    attach(name, verb, Obj);
+    attach(adjective, verb, Xcomp);
+  }
+
+  /// "elected her[nmod:poss] president[obj]": one elects a person into an office.
+  void elected_her(std::int32_t her) {
+    const std::int32_t office = head_[her];
+    if (lower(form(her)) != "her" || !is(her, {NmodPoss}) || office != her + 1 || !is(office, {Obj})) return;
+    if (head_[office] != her - 1 || !holds(kElecting, lemma(her - 1))) return;
+    attach(her, her - 1, Obj);
+    deprel_[office] = Xcomp;
+  }
+
+  /// "met her[obj] future husband[xcomp]": only verbs of naming and giving have two objects.
+  void her_noun(std::int32_t her) {
+    const std::int32_t verb = head_[her];
+    if (lower(form(her)) != "her" || !is(her, {Obj, Iobj}) || verb != her - 1) return;
+    if (holds(kNaming, lemma(verb)) || holds(kGiving, lemma(verb))) return;
+    for (std::int32_t noun = her + 1; noun < size(); ++noun) {
+      if (head_[noun] != verb || first_of(noun) != her + 1 || !is(noun, {Upos::Noun}) ||
+          has(noun, {Case, Det}) || !is(noun, {Xcomp, Obj}))
+        continue;
+      attach(her, noun, NmodPoss);
+      deprel_[noun] = Obj;
+      return;
+    }
+  }
+
+  /// "appointed head[compound] of its shipping division[obj]": a noun with a preposition behind it is no part
+  /// of a compound.
+  void phrase_in_compound(std::int32_t noun) {
+    const std::int32_t last = head_[noun];
+    if (!is(noun, {Compound}) || last < noun + 3 || noun + 1 >= size() || form(noun + 1) != "of") return;
+    const std::int32_t marker = noun + 1;
+    const std::int32_t inner = head_[marker];
+    if (!is(marker, {Case}) || inner <= marker || inner >= last || head_[inner] != noun) return;
+    replace(last, noun);
+    attach(last, noun, Nmod);
+    for (std::int32_t t = marker; t < last; ++t) {
+      if (head_[t] == inner) head_[t] = last;
+    }
+    attach(inner, last, Compound);
+    for (std::int32_t t = 0; t < noun; ++t) {
+      if (head_[t] == last) head_[t] = noun;
+    }
+  }
+
+  /// "called the storm[obj] the worst[obl] in years": what a verb of naming calls its object.
+  void named(std::int32_t noun) {
+    const std::int32_t verb = head_[noun];
+    if (verb == kNoHead || !is(noun, {OblUnmarked, Dep, Appos, NmodUnmarked}) || has(noun, {Case})) return;
+    if (!is(noun, {Upos::Noun, Upos::Propn, Upos::Adj}) || !has(noun, {Det}) || holds(kTimes, lemma(noun)))
+      return;
+    const std::int32_t object = child(verb, {Obj});
+    if (!is(verb, {Upos::Verb}) || !holds(kNaming, lemma(verb)) || object == kNoHead || object > noun) return;
+    if (is(first_of(noun) - 1, {Upos::Punct}) || !below(first_of(noun) - 1, object)) return;
+    deprel_[noun] = Xcomp;
+  }
+
+  /// "beat Oslo 2[obj] - 0 at home[nmod of 2]": a score is how it ended, and has no phrases of its own.
+  void score(std::int32_t goals) {
+    if (goals + 2 >= size() || !is(goals, {Upos::Num}) || !is(goals + 2, {Upos::Num})) return;
+    const std::string& dash = form(goals + 1);
+    const std::int32_t verb = head_[goals];
+    if ((dash != "-" && dash != "\u2013") || tokens_[goals].end != tokens_[goals + 1].begin) return;
+    if (verb == kNoHead || verb > goals || !is(verb, {Upos::Verb}) || has(goals, {Det, Case})) return;
+    attach(goals + 2, goals, Nmod);
+    attach(goals + 1, goals + 2, Case);
+    deprel_[goals] = OblUnmarked;
+    for (std::int32_t t = goals + 3; t < size(); ++t) {
+      if (head_[t] == goals && is(t, {Nmod, Obl}) && has(t, {Case})) attach(t, verb, Obl);
+    }
+  }
+};
+
+}  // namespace
+
+void repair_objects(const Sentence& sentence, std::vector<std::int32_t>& head, std::vector<Deprel>& deprel) {
+  if (!head.empty()) ObjectRepair(sentence, head, deprel).run();
+}
+
+}  // namespace kg::text
