@@ -37,6 +37,10 @@ std::string shown(const Tree& tree, std::int32_t token);
 /// "will lead". active_voice.cpp
 std::vector<PredicateWord> active_words(const Tree& tree, const VerbGroup& group, bool plural_agent);
 
+/// Whether a verb is a past participle: also a past form that opens the sentence, where no finite verb
+/// stands.
+bool past_participle(const Tree& tree, std::int32_t verb);
+
 /// Whether a clause hangs on this token: a verb that is no auxiliary, or a word with a copula.
 bool heads_clause(const Tree& tree, std::int32_t token);
 

@@ -19,6 +19,7 @@ class MainClauseRepair : TreeMender {
       opening_participle(t);
     }
     for (std::int32_t t = 0; t < size(); ++t) {
+      clause_behind_preposition(t);
       participle_in_content(t);
       second_sentence(t);
     }
@@ -82,7 +83,7 @@ class MainClauseRepair : TreeMender {
       const bool named = name != kNoHead && name > root && is(name, {Upos::Propn}) && head_[main] == root &&
                          comma(first_of(name) - 1) && comma(begin - 1);
       bool apart = comma(begin - 1);
-      for (std::int32_t t = root + 1; t < begin && !apart; ++t) apart = comma(t);
+      for (std::int32_t t = root + 1; t < begin && !apart; ++t) apart = comma(t) || form(t) == "(";
       const bool bare =
           !has_subject(main) && (apart ? comma(begin - 1) || form(begin - 1) == ")" : head_[main] == root);
       if (!named && !bare) continue;
@@ -121,6 +122,28 @@ class MainClauseRepair : TreeMender {
       attach(root, main, Advcl);
       return;
     }
+  }
+
+  /// "was fined after[case] a court[obl] found[parataxis] that …": where a finite verb follows the noun of
+  /// "after", the two are a clause.
+  void clause_behind_preposition(std::int32_t verb) {
+    if (!finite(verb) || has_subject(verb) || has(verb, {Cc, Mark}) ||
+        !is(verb, {Parataxis, Dep, Ccomp, Conj}))
+      return;
+    const std::int32_t before = group_begin(verb) - 1;
+    if (before < 1 || !nominal(before) || below(before, verb)) return;
+    const std::int32_t noun = phrase_head(before, 0);
+    const std::int32_t marker = child(noun, {Case});
+    if (marker == kNoHead || marker > noun || marker != first_of(noun) || comma(before)) return;
+    const std::string word = lower(form(marker));
+    if (word != "after" && word != "before" && word != "until" && word != "since" && word != "as") return;
+    std::int32_t host = head_[noun];
+    for (int steps = 0; host != kNoHead && !is(host, {Upos::Verb}) && steps < size(); ++steps)
+      host = head_[host];
+    if (host == kNoHead || below(host, verb)) return;
+    attach(verb, host, Advcl);
+    make_subject(noun, verb);
+    attach(marker, verb, Mark);
   }
 
   /// "found that a dye called[ccomp] indigo fades[ccomp]": a participle alone shows no tense, so the clause

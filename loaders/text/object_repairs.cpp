@@ -47,6 +47,7 @@ class ObjectRepair : TreeMender {
       phrase_in_compound(t);
       named(t);
       score(t);
+      time_of_amount(t);
     }
   }
 
@@ -89,6 +90,9 @@ class ObjectRepair : TreeMender {
     }
     attach(name, verb, Obj);
     attach(adjective, verb, Xcomp);
+    for (std::int32_t t = adjective + 1; t < size(); ++t) {
+      if (head_[t] == adjective && is(t, {Nmod})) deprel_[t] = Obl;
+    }
   }
 
   /// "elected her[nmod:poss] president[obj]": one elects a person into an office.
@@ -146,16 +150,36 @@ class ObjectRepair : TreeMender {
     deprel_[noun] = Xcomp;
   }
 
+  /// "was fined $2 million on Friday[nmod of $]", "was named chairman in May": amounts and offices that one
+  /// is given have no dates, what happens to them has.
+  void time_of_amount(std::int32_t time) {
+    const std::int32_t amount = head_[time];
+    if (!is(time, {Nmod}) || amount == kNoHead || amount > time || !has(time, {Case})) return;
+    const bool dated = holds(kTimes, lower(form(time))) || year(time);
+    const std::int32_t verb = head_[amount];
+    if (!dated || verb == kNoHead || verb > amount || !is(verb, {Upos::Verb})) return;
+    if (is(amount, {Xcomp}) ||
+        (is(amount, {Obj, Obl}) && (is(amount, {Upos::Sym, Upos::Num}) || form(amount) == "%")))
+      attach(time, verb, Obl);
+  }
+
+  bool year(std::int32_t t) const {
+    const std::string& digits = form(t);
+    return digits.size() == 4 && (digits[0] == '1' || digits[0] == '2') &&
+           std::all_of(digits.begin(), digits.end(), [](char c) { return c >= '0' && c <= '9'; });
+  }
+
   /// "beat Oslo 2[obj] - 0 at home[nmod of 2]": a score is how it ended, and has no phrases of its own.
   void score(std::int32_t goals) {
     if (goals + 2 >= size() || !is(goals, {Upos::Num}) || !is(goals + 2, {Upos::Num})) return;
     const std::string& dash = form(goals + 1);
-    const std::int32_t verb = head_[goals];
+    std::int32_t verb = head_[goals];
+    if (verb == goals - 1 && is(verb, {Obj})) verb = head_[verb];
     if ((dash != "-" && dash != "\u2013") || tokens_[goals].end != tokens_[goals + 1].begin) return;
     if (verb == kNoHead || verb > goals || !is(verb, {Upos::Verb}) || has(goals, {Det, Case})) return;
     attach(goals + 2, goals, Nmod);
     attach(goals + 1, goals + 2, Case);
-    deprel_[goals] = OblUnmarked;
+    attach(goals, verb, OblUnmarked);
     for (std::int32_t t = goals + 3; t < size(); ++t) {
       if (head_[t] == goals && is(t, {Nmod, Obl}) && has(t, {Case})) attach(t, verb, Obl);
     }

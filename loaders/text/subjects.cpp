@@ -24,9 +24,30 @@ std::int32_t own_subject(const Tree& tree, std::int32_t verb) {
 
 Subjects find(const Tree& tree, std::int32_t verb, int depth);
 
+/// "Ada Hill was a painter WHO lived in Rome", "Ada Hill, a painter WHO lived in Rome": what is said of a
+/// predicate is said of its subject, unless it is denied or only pointed at ("It was Ada Hill who came").
+std::int32_t described(const Tree& tree, std::int32_t noun) {
+  if (!tree.is(noun, {Upos::Noun}) || tree.has(noun, {Case})) return noun;
+  if (tree.is(noun, {Appos}) && tree.has(noun, {Det})) {
+    const std::int32_t name = tree.head(noun);
+    return name != kNoHead && name < noun && tree.is(name, {Upos::Propn}) ? name : noun;
+  }
+  const bool becomes =
+      tree.is(noun, {Xcomp}) && tree.head(noun) != kNoHead && tree.lemma(tree.head(noun)) == "become";
+  const std::int32_t predicate = becomes ? tree.head(noun) : noun;
+  if (!becomes && !tree.has(noun, {Cop})) return noun;
+  const std::int32_t subject = tree.child(predicate, {Nsubj});
+  if (subject == kNoHead || tree.has(predicate, {Expl}) || verb_group(tree, predicate).negated) return noun;
+  const std::string_view word = tree.lemma(subject);
+  const bool pointed = word == "it" || word == "this" || word == "that" || word == "these" ||
+                       word == "those" || tree.xpos(subject) == "EX" || relative_pronoun(tree, subject);
+  return pointed ? noun : subject;
+}
+
 /// The noun that a clause modifies, as its subject; of conjuncts only those before the clause: "A, who came,
 /// and B".
 std::vector<Argument> modified_noun(const Tree& tree, std::int32_t noun, std::int32_t verb) {
+  noun = described(tree, noun);
   std::vector<Argument> arguments = phrase(tree, noun, Role::Subject, verb);
   std::erase_if(arguments,
                 [&](const Argument& argument) { return argument.conjunct && argument.head > verb; });
@@ -60,7 +81,7 @@ Subjects implied(const Tree& tree, std::int32_t verb, int depth) {
   Subjects subjects;
   const std::int32_t head = tree.head(verb);
   if (head == kNoHead || depth > kMaxDepth) return subjects;
-  const bool participle = tree.xpos(verb) == "VBG" || tree.xpos(verb) == "VBN";
+  const bool participle = tree.xpos(verb) == "VBG" || past_participle(tree, verb);
   if (tree.is(verb, {Conj})) {
     subjects = find(tree, head, depth + 1);
   } else if (tree.is(verb, {Acl}) && participle && !tree.has(verb, {Mark, Case})) {

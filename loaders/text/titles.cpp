@@ -131,7 +131,10 @@ bool definite(const Tree& tree, std::int32_t token) {
 bool appositive(const Tree& tree, std::int32_t token) {
   const std::int32_t head = tree.head(token);
   if (head == kNoHead || token < head || !tree.is(token, {Appos})) return false;
-  if (!tree.is(token, {Upos::Noun, Upos::Propn}) || !tree.is(head, {Upos::Noun, Upos::Propn})) return false;
+  const bool described =
+      tree.is(head, {Upos::Adj}) && definite(tree, head);  // "the chief executive, Ada Hill"
+  if (!tree.is(token, {Upos::Noun, Upos::Propn}) || !(described || tree.is(head, {Upos::Noun, Upos::Propn})))
+    return false;
   const std::int32_t first = tree.subtree(token).front();
   if (tree[first].form == "(" || tree[first].form == "-LRB-" || tree.has(token, {Case, Nummod})) return false;
   if (name(tree, head) && name(tree, token))

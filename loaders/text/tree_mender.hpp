@@ -33,7 +33,9 @@ class TreeMender {
   bool is(std::int32_t t, std::initializer_list<Upos> tags) const {
     return std::find(tags.begin(), tags.end(), tokens_[t].upos) != tags.end();
   }
-  bool nominal(std::int32_t t) const { return is(t, {Upos::Noun, Upos::Propn, Upos::Pron}); }
+  bool nominal(std::int32_t t) const {
+    return is(t, {Upos::Noun, Upos::Propn, Upos::Pron}) || tag(t).starts_with("NN");
+  }
 
   /// The first child with one of these relations, or kNoHead.
   std::int32_t child(std::int32_t t, std::initializer_list<Deprel> relations) const {

@@ -96,7 +96,10 @@ std::vector<Argument> complement(const Tree& tree, std::int32_t link, std::int32
   if (!tree.has(link, {Obj})) return phrase(tree, token, Role::Object);                 // "became A PORT"
   std::vector<Argument> result = phrase(tree, token, Role::Oblique);                    // "made it A PORT"
   for (Argument& argument : result) {
-    if (tree.is(argument.head, {Upos::Noun, Upos::Propn})) argument.preposition = "as";
+    if (tree.is(argument.head, {Upos::Noun, Upos::Propn, Upos::Adj})) argument.preposition = "as";
+  }
+  for (const std::int32_t c : tree.children(token)) {  // "found him guilty OF FRAUD"
+    if (tree.is(c, {Obl})) append(result, phrase(tree, c, Role::Oblique));
   }
   return result;
 }

@@ -94,7 +94,8 @@ VerbGroup verb_group(const Tree& tree, std::int32_t head) {
     group.predicative = link;
     break;
   }
-  if (!group.passive && tree.is(head, {Acl, Advcl}) && group.links.size() == 1 && tree.xpos(head) == "VBN") {
+  if (!group.passive && tree.is(head, {Acl, Advcl}) && group.links.size() == 1 &&
+      past_participle(tree, head)) {
     group.passive = !tree.has(head, {Aux, Nsubj, Obj});  // "the ore sold by Oslo"
   }
   if (!group.passive && tree.is(head, {Conj}) && group.links.size() == 1 && tree.xpos(head) == "VBN") {
@@ -141,6 +142,10 @@ std::string shown(const Tree& tree, std::int32_t token) {
     if (form.ends_with('d')) return lemma == "have" ? "had" : "would";
   }
   return tree.is(token, {Upos::Propn}) ? tree[token].form : form;
+}
+
+bool past_participle(const Tree& tree, std::int32_t verb) {
+  return tree.xpos(verb) == "VBN" || (verb == 0 && tree.xpos(verb) == "VBD" && tree.is(verb, {Advcl}));
 }
 
 bool heads_clause(const Tree& tree, std::int32_t token) {
