@@ -57,7 +57,7 @@ class NameRepair : TreeEditor {
     }
     for (std::int32_t t = 0; t < size(); ++t) {
       if (!inside(t) && inside(tokens_[t].head) && tokens_[t].head != anchor && !below(anchor, t))
-        tokens_[t].head = anchor;
+        hang(t, anchor);
     }
   }
 
@@ -125,7 +125,7 @@ class NameRepair : TreeEditor {
         }
       } else if (tokens_[t].head >= first && tokens_[t].head <= title) {
         const bool determines = t < first && (is(t, Det) || is(t, NmodPoss) || is(t, Amod) || is(t, Nummod));
-        tokens_[t].head = determines ? title : anchor;
+        hang(t, determines ? title : anchor);
       }
     }
     attach(title, anchor, NmodDesc);
@@ -173,7 +173,7 @@ class NameRepair : TreeEditor {
       attach(head, kNoHead,
              Root);  // "The lander[root] Vikram touched[relative clause] down": the clause is the sentence
       for (std::int32_t t = anchor; t < size(); ++t) {
-        if (tokens_[t].head == kind) tokens_[t].head = head;
+        if (tokens_[t].head == kind) hang(t, head);
       }
       attach(kind, anchor, NmodDesc);
     } else if (tokens_[kind].head == head && head != kNoHead) {
@@ -205,7 +205,7 @@ class NameRepair : TreeEditor {
       if (tokens_[noun].head != t) return;
       attach(noun, tokens_[t].head, tokens_[t].deprel);
       for (std::int32_t c = 0; c < size(); ++c) {
-        if (c != noun && tokens_[c].head == t) tokens_[c].head = noun;
+        if (c != noun && tokens_[c].head == t) hang(c, noun);
       }
     } else if (tokens_[noun].head != tokens_[t].head) {
       return;

@@ -355,7 +355,7 @@ std::vector<Phrase> Namer::phrases(std::int32_t head, std::string_view owner, bo
     const Mention* mention = mention_at(child);
     if (mention && mention->head == child && name_type(mention->type) &&
         mention->type != MentionType::Country && tree_.is(head, {Upos::Noun, Upos::Propn}) &&
-        sentence_.tokens[mention->first - 1].form != "(" &&
+        mention->first > 0 && sentence_.tokens[mention->first - 1].form != "(" &&
         (tree_.has(head, {Det, NmodPoss, Amod, Compound}) || mention->first == head + 1)) {
       return {{mention->term, {}, true, 0.95}};
     }

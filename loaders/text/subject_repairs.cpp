@@ -68,7 +68,7 @@ class SubjectRepair : TreeEditor {
     for (std::int32_t t = phrase - 1; t >= 0 && below(t, phrase); --t) first = t;
     if (first > 0 && is(first - 1, Case) && tokens_[first - 1].head == tokens_[phrase].head &&
         tokens_[first - 1].upos == Upos::Adp) {
-      tokens_[first - 1].head = phrase;  // "Analysts at[case of said] Banco Meridional said"
+      hang(first - 1, phrase);  // "Analysts at[case of said] Banco Meridional said"
     }
     for (std::int32_t t = 0; t < phrase; ++t) {
       if (tokens_[t].head == phrase && is(t, Case) && tokens_[t].xpos != "POS")
@@ -144,7 +144,7 @@ class SubjectRepair : TreeEditor {
     attach(subject, main, Nsubj);
     attach(verb, subject, Acl);
     for (std::int32_t t = 0; t < subject; ++t) {
-      if (tokens_[t].head == verb) tokens_[t].head = main;  // "that", and what opens the clause
+      if (tokens_[t].head == verb) hang(t, main);  // "that", and what opens the clause
     }
   }
 
@@ -188,7 +188,7 @@ class SubjectRepair : TreeEditor {
     attach(root, verb, Nsubj);
     attach(object, verb, Obj);
     for (std::int32_t t = verb + 1; t < size(); ++t) {
-      if (tokens_[t].head == root) tokens_[t].head = verb;
+      if (tokens_[t].head == root) hang(t, verb);
     }
   }
 
@@ -222,7 +222,7 @@ class SubjectRepair : TreeEditor {
       if (t == root - 1) {
         attach(t, root, Nsubj);
         for (std::int32_t d = 0; d < t; ++d) {
-          if (tokens_[d].head == root && (is(d, Det) || is(d, Amod))) tokens_[d].head = t;
+          if (tokens_[d].head == root && (is(d, Det) || is(d, Amod))) hang(d, t);
         }
       } else if (t < root) {
         attach(t, root - 1, Compound);

@@ -12,7 +12,17 @@ class TreeEditor {
  protected:
   using enum Deprel;
 
-  explicit TreeEditor(Sentence& sentence) : tokens_(sentence.tokens) {}
+  /// Heads out of range or on a circle are cut off first, so that every walk upwards ends.
+  explicit TreeEditor(Sentence& sentence) : tokens_(sentence.tokens) {
+    for (std::int32_t t = 0; t < size(); ++t) {
+      if (tokens_[t].head < 0 || tokens_[t].head >= size()) tokens_[t].head = kNoHead;
+    }
+    for (std::int32_t t = 0; t < size(); ++t) {
+      std::int32_t up = tokens_[t].head;
+      for (int steps = 0; up != kNoHead && up != t && steps <= size(); ++steps) up = tokens_[up].head;
+      if (up == t) tokens_[t].head = kNoHead;
+    }
+  }
 
   std::int32_t size() const { return static_cast<std::int32_t>(tokens_.size()); }
   bool is(std::int32_t t, Deprel relation) const { return tokens_[t].deprel == relation; }
@@ -21,7 +31,12 @@ class TreeEditor {
     const Upos tag = tokens_[t].upos;
     return tag == Upos::Noun || tag == Upos::Propn || tag == Upos::Pron;
   }
+  /// Moves a token below another, unless that would close a circle.
+  void hang(std::int32_t t, std::int32_t head) {
+    if (head == kNoHead || !below(head, t)) tokens_[t].head = head;
+  }
   void attach(std::int32_t t, std::int32_t head, Deprel relation) {
+    if (head != kNoHead && below(head, t)) return;
     tokens_[t].head = head;
     tokens_[t].deprel = relation;
   }
