@@ -13,6 +13,7 @@
 namespace kg::text {
 namespace {
 
+constexpr int kDeepest = 4;  ///< speakers within what speakers say; odd trees make circles of them
 constexpr std::size_t kMostCombinations = 6;  ///< statements that coordination makes of one clause
 
 /// Statements of one sentence.
@@ -31,17 +32,17 @@ class SentenceStatements {
   }
 
  private:
-  using Argument = text::Argument;
-
   static bool first_person(const std::string& word) { return word == "i" || word == "me" || word == "my"; }
 
   /// Who does it; "I" is whoever speaks.
-  std::vector<Phrase> subjects(const Clause& clause) const {
+  std::vector<Phrase> subjects(const Clause& clause, int depth = 0) const {
     std::vector<Phrase> found;
     for (const Argument& argument : clause.arguments) {
       if (argument.role != Role::Subject) continue;
-      if (first_person(lower(sentence_.tokens[argument.head].form)) && clause.speaker_clause >= 0) {
-        for (Phrase& speaker : subjects(clauses_[clause.speaker_clause])) found.push_back(std::move(speaker));
+      if (first_person(lower(sentence_.tokens[argument.head].form)) && clause.speaker_clause >= 0 &&
+          depth < kDeepest) {
+        for (Phrase& speaker : subjects(clauses_[clause.speaker_clause], depth + 1))
+          found.push_back(std::move(speaker));
         continue;
       }
       for (Phrase& phrase : namer_.phrases(argument.head, {}, false)) {
@@ -53,8 +54,8 @@ class SentenceStatements {
 
   /// Who says what the clause states; nothing if nobody does. False if it is not stated at all, or by
   /// somebody unknown.
-  bool speaker(const Clause& clause, std::vector<Qualifier>& qualifiers) const {
-    if (clause.speaker_clause < 0) return true;
+  bool speaker(const Clause& clause, std::vector<Qualifier>& qualifiers, int depth = 0) const {
+    if (clause.speaker_clause < 0 || depth > kDeepest) return true;
     const Clause& saying = clauses_[clause.speaker_clause];
     const bool spoken =
         std::any_of(saying.arguments.begin(), saying.arguments.end(), [&](const Argument& argument) {
@@ -65,7 +66,7 @@ class SentenceStatements {
     if (saying.negated || !asserts_content(verb_of(saying))) return false;
     const auto speakers = subjects(saying);
     for (const Phrase& phrase : speakers) qualifiers.push_back({"according_to", phrase.term});
-    return !speakers.empty() && speaker(saying, qualifiers);
+    return !speakers.empty() && speaker(saying, qualifiers, depth + 1);
   }
 
   /// A relative clause that the tree takes for what is said ("said Ada Hill, WHO LED THE STUDY").
@@ -195,8 +196,7 @@ class SentenceStatements {
     return found;
   }
 
-  /// Whether an oblique may become the object: behind the verb, and no time or circumstance. A bare measure
-  /// may ("rose 5%").
+  /// Whether an oblique may become the object: no time or circumstance. A bare measure may ("rose 5%").
   bool foldable(const Clause& clause, const Argument& argument) const {
     const Mention* mention = namer_.mention_at(argument.head);
     const bool time =
@@ -227,7 +227,7 @@ class SentenceStatements {
                        [](const Argument& a) { return a.role == Role::Object; });
   }
 
-  /// Words in quotation marks that nobody says, with a subject outside them: he likened it to "firing shots".
+  /// Quoted words that nobody says, with a subject outside them: he likened it to "firing shots".
   bool only_quoted(const Clause& clause) const {
     return clause.quoted && clause.speaker_clause < 0 && !clause.arguments.empty() &&
            !tree_.quoted(clause.arguments.front().head);
