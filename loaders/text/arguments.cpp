@@ -14,7 +14,9 @@ using enum Deprel;
 bool outside_phrase(const Tree& tree, std::int32_t child) {
   if (tree.xpos(child) == "WRB") return true;  // "when", "how"
   if (tree.is(child, {NmodUnmarked}) && child > 0 && tree[child - 1].form == ",")
-    return true;                  // "Tom Reed, 42"
+    return true;  // "Tom Reed, 42"
+  if (tree.is(child, {Acl}) && child > 0 && (tree[child - 1].form == "(" || tree[child - 1].form == "-LRB-"))
+    return true;                  // "Tom Reed (born 1950)"
   if (tree.is(child, {Appos})) {  // "leader Xi Jinping" is one phrase, "Oslo, the capital" two
     const std::int32_t first = tree.subtree(child).front();
     return first == 0 || first < tree.head(child) || tree.is(first, {Upos::Punct}) ||

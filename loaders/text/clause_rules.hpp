@@ -92,7 +92,7 @@ std::int32_t outer_copula(const Tree& tree, std::int32_t head);
 
 /// Clauses that nouns carry without a verb. They are added behind those there are, which the rank rule looks
 /// into.
-void add_titles(const Tree& tree, std::vector<Clause>& clauses);       ///< titles, ages. titles.cpp
+void add_titles(const Tree& tree, std::vector<Clause>& clauses);  ///< titles, ages, lifespans. titles.cpp
 void add_appositions(const Tree& tree, std::vector<Clause>& clauses);  ///< "Oslo, the capital". titles.cpp
 void add_ranks(const Tree& tree, std::vector<Clause>& clauses);  ///< "the third-largest port". ranks.cpp
 void add_event_nouns(const Tree& tree,

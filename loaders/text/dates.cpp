@@ -45,6 +45,16 @@ DateFinder::Found DateFinder::with_year(unsigned month_number, unsigned day, std
   return {last, {TermKind::Date, print_yearless(date), {}}, std::nullopt, date};
 }
 
+namespace {
+
+/// "Ada Hill (1878–1943)": the years of a birth and a death, which are two dates.
+bool lifespan(const Sentence& sentence, std::int32_t token, int years) {
+  return token >= 2 && sentence.tokens[token - 1].form == "(" &&
+         sentence.tokens[token - 2].upos == Upos::Propn && years > 15 && years < 111;
+}
+
+}  // namespace
+
 std::optional<DateFinder::Found> DateFinder::calendar_date(const Sentence& sentence, const Tree& tree,
                                                            std::int32_t token) {
   const std::string word = word_at(sentence, token);
@@ -93,7 +103,8 @@ std::optional<DateFinder::Found> DateFinder::calendar_date(const Sentence& sente
     if (!counts && !sign && (*y >= 1500 || before == "in") && !amount_at(sentence, token + 1)) {
       const std::string dash = word_at(sentence, token + 1);
       if (dash == "–" || dash == "-") {
-        if (const auto to = year_of(word_at(sentence, token + 2)); to && *to >= *y) {
+        if (const auto to = year_of(word_at(sentence, token + 2));
+            to && *to >= *y && !lifespan(sentence, token, *to - *y)) {
           return Found::of(token + 3, {year_span(*y).first, year_span(*to).last});
         }
       }

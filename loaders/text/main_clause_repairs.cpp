@@ -11,7 +11,10 @@ class MainClauseRepair : TreeMender {
       : TreeMender(sentence, head, deprel) {}
 
   void run() {
-    for (std::int32_t t = 0; t < size(); ++t) name_between_commas(t);
+    for (std::int32_t t = 0; t < size(); ++t) {
+      name_between_commas(t);
+      bracket_as_subject(t);
+    }
     for (std::int32_t t = 0; t < size(); ++t) relative_clause(t);
     for (std::int32_t t = 0; t < size(); ++t) {
       if (deprel_[t] != Root) continue;
@@ -36,6 +39,27 @@ class MainClauseRepair : TreeMender {
     while (next < size() && is(next, {Flat}) && head_[next] == name) ++next;
     if (!is(noun, {Upos::Noun}) || !comma(first - 1) || !comma(next)) return;
     deprel_[name] = Appos;
+  }
+
+  /// "Ada Hill (4 May 1850[nsubj]) was a painter": what stands in brackets is no subject, the name before is.
+  void bracket_as_subject(std::int32_t subject) {
+    const std::int32_t verb = head_[subject];
+    if (!is(subject, {Nsubj, NsubjPass}) || verb < subject) return;
+    std::int32_t open = subject - 1;
+    while (open >= 0 && form(open) != "(" && form(open) != ")") --open;
+    if (open < 1 || form(open) != "(" || !nominal(open - 1)) return;
+    bool closed = false;
+    for (std::int32_t t = subject; t < verb; ++t) closed = closed || form(t) == ")";
+    if (!closed) return;
+    const std::int32_t noun = phrase_head(open - 1, 0);
+    if (head_[noun] != verb && !below(noun, subject) && head_[verb] != noun) return;
+    if (head_[verb] == noun) replace(noun, verb);
+    attach(noun, verb, deprel_[subject]);
+    attach(subject, noun, Appos);
+    for (std::int32_t t = 0; t < open; ++t) {
+      if (t != noun && (head_[t] == subject || (head_[t] == verb && is(t, {Nsubj, NsubjPass}))))
+        attach(t, noun, t < noun ? Compound : Flat);
+    }
   }
 
   /// A clause that could be the main one: finite, without a subject, right behind a comma, with no "and".
@@ -89,6 +113,12 @@ class MainClauseRepair : TreeMender {
       if (!named && !bare) continue;
       if (bare && part != kNoHead) return;
       std::int32_t noun = root;
+      if (named && !nominal(root) &&
+          part == kNoHead) {  // "chief executive[adj]": the name bears the sentence
+        attach(main, kNoHead, Root);
+        attach(root, name, Appos);
+        return;
+      }
       if (part != kNoHead) {
         noun = nominal(root) ? root : part;
         attach(noun == root ? part : root, noun, noun == root ? Compound : Amod);
@@ -128,13 +158,15 @@ class MainClauseRepair : TreeMender {
   /// "after", the two are a clause.
   void clause_behind_preposition(std::int32_t verb) {
     if (!finite(verb) || has_subject(verb) || has(verb, {Cc, Mark}) ||
-        !is(verb, {Parataxis, Dep, Ccomp, Conj}))
+        !is(verb, {Parataxis, Dep, Ccomp, Conj, Csubj}))
       return;
     const std::int32_t before = group_begin(verb) - 1;
     if (before < 1 || !nominal(before) || below(before, verb)) return;
-    const std::int32_t noun = phrase_head(before, 0);
+    std::int32_t noun = before;
+    while (!has(noun, {Case}) && head_[noun] >= 0 && head_[noun] < noun && nominal(head_[noun]))
+      noun = head_[noun];
     const std::int32_t marker = child(noun, {Case});
-    if (marker == kNoHead || marker > noun || marker != first_of(noun) || comma(before)) return;
+    if (marker == kNoHead || marker > noun || marker != first_of(noun)) return;
     const std::string word = lower(form(marker));
     if (word != "after" && word != "before" && word != "until" && word != "since" && word != "as") return;
     std::int32_t host = head_[noun];

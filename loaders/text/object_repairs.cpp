@@ -22,10 +22,11 @@ constexpr std::array<std::string_view, 21> kGiving = {
 /// What a court or an inquest finds somebody; adjectives only, which parsers take for nouns behind a name.
 constexpr std::array<std::string_view, 6> kVerdicts = {"culpable", "dead",   "guilty",
                                                        "innocent", "liable", "responsible"};
-constexpr std::array<std::string_view, 24> kTimes = {
-    "afternoon", "april",    "august",    "december", "evening",  "february", "friday",    "january",
-    "july",      "june",     "march",     "may",      "monday",   "month",    "morning",   "november",
-    "october",   "saturday", "september", "sunday",   "thursday", "tuesday",  "wednesday", "year"};
+constexpr std::array<std::string_view, 34> kTimes = {
+    "afternoon", "april",   "august",    "autumn",   "decade",  "december",  "evening", "february", "friday",
+    "january",   "july",    "june",      "march",    "may",     "monday",    "month",   "morning",  "night",
+    "november",  "october", "quarter",   "saturday", "season",  "september", "spring",  "summer",   "sunday",
+    "thursday",  "tuesday", "wednesday", "week",     "weekend", "winter",    "year"};
 static_assert(std::is_sorted(kNaming.begin(), kNaming.end()));
 static_assert(std::is_sorted(kElecting.begin(), kElecting.end()));
 static_assert(std::is_sorted(kGiving.begin(), kGiving.end()));
@@ -90,9 +91,6 @@ class ObjectRepair : TreeMender {
     }
     attach(name, verb, Obj);
     attach(adjective, verb, Xcomp);
-    for (std::int32_t t = adjective + 1; t < size(); ++t) {
-      if (head_[t] == adjective && is(t, {Nmod})) deprel_[t] = Obl;
-    }
   }
 
   /// "elected her[nmod:poss] president[obj]": one elects a person into an office.
@@ -154,13 +152,18 @@ class ObjectRepair : TreeMender {
   /// is given have no dates, what happens to them has.
   void time_of_amount(std::int32_t time) {
     const std::int32_t amount = head_[time];
-    if (!is(time, {Nmod}) || amount == kNoHead || amount > time || !has(time, {Case})) return;
+    if (amount == kNoHead || amount > time) return;
+    const bool governed = is(time, {Nmod}) && has(time, {Case});
+    const std::string first = lower(form(time - 1));  // "next week"
+    const bool bare =
+        is(time, {NmodUnmarked, OblUnmarked}) && (first == "last" || first == "next" || first == "this");
+    if (!governed && !bare) return;
     const bool dated = holds(kTimes, lower(form(time))) || year(time);
     const std::int32_t verb = head_[amount];
     if (!dated || verb == kNoHead || verb > amount || !is(verb, {Upos::Verb})) return;
-    if (is(amount, {Xcomp}) ||
-        (is(amount, {Obj, Obl}) && (is(amount, {Upos::Sym, Upos::Num}) || form(amount) == "%")))
-      attach(time, verb, Obl);
+    if (is(amount, {Xcomp}) || (is(amount, {Obj, Obl}) && (is(amount, {Upos::Sym, Upos::Num}) ||
+                                                           form(amount) == "%" || tag(amount) == "$")))
+      attach(time, verb, governed ? Obl : OblUnmarked);
   }
 
   bool year(std::int32_t t) const {

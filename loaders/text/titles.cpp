@@ -130,7 +130,8 @@ bool definite(const Tree& tree, std::int32_t token) {
 /// an abbreviation in brackets, or a number.
 bool appositive(const Tree& tree, std::int32_t token) {
   const std::int32_t head = tree.head(token);
-  if (head == kNoHead || token < head || !tree.is(token, {Appos})) return false;
+  if (head == kNoHead || !tree.is(token, {Appos})) return false;
+  if (token < head) return name(tree, head) && definite(tree, token) && tree.is(token, {Upos::Adj});
   const bool described =
       tree.is(head, {Upos::Adj}) && definite(tree, head);  // "the chief executive, Ada Hill"
   if (!tree.is(token, {Upos::Noun, Upos::Propn}) || !(described || tree.is(head, {Upos::Noun, Upos::Propn})))
@@ -142,6 +143,83 @@ bool appositive(const Tree& tree, std::int32_t token) {
   if (name(tree, head)) return true;
   return name(tree, token) ? definite(tree, head) || holds(kOffices, tree.lemma(head))
                            : tree.has(token, {Det});
+}
+
+bool year(std::string_view form) {
+  return form.size() == 4 && (form[0] == '1' || form[0] == '2') &&
+         std::all_of(form.begin(), form.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+bool closing_bracket(std::string_view form) {
+  return form == ")" || form == "-RRB-";
+}
+
+bool dash(std::string_view form) {
+  return form == "-" || form == "--" || form == "\u2013" || form == "\u2014";
+}
+
+/// The tokens [begin, end) as a date that ends in its year: "4 May 1950", "1950".
+bool dated(const Tree& tree, std::int32_t begin, std::int32_t end) {
+  constexpr std::int32_t kLongest = 5;  // "May 4 , 1950" and a preposition
+  if (begin >= end || end - begin > kLongest || !year(tree[end - 1].form)) return false;
+  for (std::int32_t t = begin; t < end; ++t) {
+    if (!tree.is(t, {Upos::Num, Upos::Propn, Upos::Punct, Upos::Adp})) return false;
+  }
+  return true;
+}
+
+/// Somebody was born or died on a date in brackets.
+Clause life_event(const Tree& tree, const Argument& person, std::int32_t bracket, const char* event,
+                  std::int32_t begin, std::int32_t end) {
+  if (tree.is(begin, {Upos::Adp})) ++begin;
+  std::vector<std::int32_t> tokens;
+  for (std::int32_t t = begin; t < end; ++t) tokens.push_back(t);
+  Argument date = words_argument(Role::Oblique, end - 1, std::move(tokens));
+  date.preposition = end - begin > 1 ? "on" : "in";
+  Clause clause;
+  clause.kind = ClauseKind::Relative;
+  clause.head = bracket;  // no word of the date, which belongs to one event alone
+  clause.quoted = tree.quoted(bracket);
+  clause.predicate = {{kNoHead, event}};
+  clause.arguments = {person, std::move(date)};
+  return clause;
+}
+
+/// "Ada Hill (1878–1943)", "Ada Hill (born 4 May 1950)": when a person lived.
+void add_lifespan(const Tree& tree, std::int32_t open, std::vector<Clause>& clauses) {
+  constexpr int kShortestLife = 16, kLongestLife = 110;  // shorter spans are terms of office and wars
+  if (open < 1 || (tree[open].form != "(" && tree[open].form != "-LRB-")) return;
+  std::int32_t close = open + 1, middle = kNoHead;
+  while (close < tree.size() && !closing_bracket(tree[close].form)) {
+    if (dash(tree[close].form)) middle = close;
+    ++close;
+  }
+  if (close == tree.size() || !tree.is(open - 1, {Upos::Propn})) return;
+  std::int32_t first = open - 1;
+  while (first > 0 && tree.is(first - 1, {Upos::Propn})) --first;
+  // Not "the Soviet Union (1922–1991)", "Prussia (1806–1871)": a single word is no full name.
+  if (first > 0 && tree.is(first - 1, {Upos::Det})) return;
+  std::vector<std::int32_t> words;
+  std::int32_t head = first;
+  for (std::int32_t t = open - 1; t >= first; --t) {
+    words.insert(words.begin(), t);
+    if (tree.head(t) < first || tree.head(t) >= open) head = t;
+  }
+  const Argument person = words_argument(Role::Subject, head, std::move(words));
+  const std::string event = lower(tree[open + 1].form);
+  std::erase_if(clauses,
+                [&](const Clause& clause) { return clause.head == open + 1; });  // "born", by the tree
+  if (middle != kNoHead && person.tokens.size() > 1 && dated(tree, open + 1, middle) &&
+      dated(tree, middle + 1, close)) {
+    const int age = std::stoi(tree[close - 1].form) - std::stoi(tree[middle - 1].form);
+    if (age < kShortestLife || age > kLongestLife) return;
+    clauses.push_back(life_event(tree, person, open, "was born", open + 1, middle));
+    clauses.push_back(life_event(tree, person, open, "died", middle + 1, close));
+  } else if ((event == "born" || event == "b.") && dated(tree, open + 2, close)) {
+    clauses.push_back(life_event(tree, person, open, "was born", open + 2, close));
+  } else if ((event == "died" || event == "d.") && dated(tree, open + 2, close)) {
+    clauses.push_back(life_event(tree, person, open, "died", open + 2, close));
+  }
 }
 
 /// "ports such as Oslo and Bergen" → Oslo is a port, and Bergen too (Hearst 1992).
@@ -166,6 +244,7 @@ void add_titles(const Tree& tree, std::vector<Clause>& clauses) {
   for (std::int32_t t = 0; t < tree.size(); ++t) {
     add_title(tree, t, clauses);
     add_office_in_name(tree, t, clauses);
+    add_lifespan(tree, t, clauses);
     if (tree.head(t) != kNoHead && age(tree, t)) {
       clauses.push_back(naming(tree, ClauseKind::Title, bare_phrase(tree, tree.head(t), Role::Subject, t),
                                words_argument(Role::Object, t, {t})));

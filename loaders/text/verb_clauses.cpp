@@ -98,8 +98,8 @@ std::vector<Argument> complement(const Tree& tree, std::int32_t link, std::int32
   for (Argument& argument : result) {
     if (tree.is(argument.head, {Upos::Noun, Upos::Propn, Upos::Adj})) argument.preposition = "as";
   }
-  for (const std::int32_t c : tree.children(token)) {  // "found him guilty OF FRAUD"
-    if (tree.is(c, {Obl})) append(result, phrase(tree, c, Role::Oblique));
+  for (const std::int32_t c : tree.children(token)) {  // "the worst IN YEARS"
+    if (tree.is(c, {Obl, OblUnmarked})) append(result, phrase(tree, c, Role::Oblique));
   }
   return result;
 }

@@ -15,14 +15,14 @@ namespace kg::text {
 
 inline Upos upos_of_penn(const std::string& tag, Deprel relation) {
   static const std::map<std::string, Upos> kTags = {
-      {"CC", Upos::Cconj},   {"CD", Upos::Num},   {"DT", Upos::Det},   {"EX", Upos::Pron},
-      {"IN", Upos::Adp},     {"JJ", Upos::Adj},   {"JJR", Upos::Adj},  {"JJS", Upos::Adj},
-      {"MD", Upos::Aux},     {"NN", Upos::Noun},  {"NNS", Upos::Noun}, {"NNP", Upos::Propn},
-      {"NNPS", Upos::Propn}, {"POS", Upos::Part}, {"PRP", Upos::Pron}, {"PRP$", Upos::Pron},
-      {"RB", Upos::Adv},     {"RBR", Upos::Adv},  {"RP", Upos::Adp},   {"TO", Upos::Part},
-      {"VB", Upos::Verb},    {"VBD", Upos::Verb}, {"VBG", Upos::Verb}, {"VBN", Upos::Verb},
-      {"VBP", Upos::Verb},   {"VBZ", Upos::Verb}, {"WDT", Upos::Pron}, {"WP", Upos::Pron},
-      {"WP$", Upos::Pron},   {"WRB", Upos::Adv}};
+      {"$", Upos::Sym},     {"CC", Upos::Cconj},   {"CD", Upos::Num},   {"DT", Upos::Det},
+      {"EX", Upos::Pron},   {"IN", Upos::Adp},     {"JJ", Upos::Adj},   {"JJR", Upos::Adj},
+      {"JJS", Upos::Adj},   {"MD", Upos::Aux},     {"NN", Upos::Noun},  {"NNS", Upos::Noun},
+      {"NNP", Upos::Propn}, {"NNPS", Upos::Propn}, {"POS", Upos::Part}, {"PRP", Upos::Pron},
+      {"PRP$", Upos::Pron}, {"RB", Upos::Adv},     {"RBR", Upos::Adv},  {"RP", Upos::Adp},
+      {"TO", Upos::Part},   {"VB", Upos::Verb},    {"VBD", Upos::Verb}, {"VBG", Upos::Verb},
+      {"VBN", Upos::Verb},  {"VBP", Upos::Verb},   {"VBZ", Upos::Verb}, {"WDT", Upos::Pron},
+      {"WP", Upos::Pron},   {"WP$", Upos::Pron},   {"WRB", Upos::Adv}};
   if (relation == Deprel::Aux || relation == Deprel::AuxPass || relation == Deprel::Cop) return Upos::Aux;
   if (tag == "IN" && relation == Deprel::Mark) return Upos::Sconj;
   const auto found = kTags.find(tag);
