@@ -70,6 +70,10 @@ Subjects subjects_of(const Tree& tree, std::int32_t verb);
 /// the noun right before the pronoun.
 std::int32_t antecedent(const Tree& tree, std::int32_t pronoun);
 
+/// "was the FIRST woman to lead it": the adjective by which one is the first (last, only) to have done what
+/// the infinitive tells, or kNoHead.
+std::int32_t foremost(const Tree& tree, std::int32_t verb);
+
 /// Whether the token is a relative pronoun ("who", "which", "that").
 bool relative_pronoun(const Tree& tree, std::int32_t token);
 

@@ -1,9 +1,17 @@
 // Which verb is the main one. Parsers often take a noun for the root of "The firm's head, Ada Hill, resigned"
 // or the verb behind "who" for that of "Ada Hill, who wrote it, resigned"; commas and tense tell.
+#include <array>
+
 #include "loaders/text/tree_mender.hpp"
 
 namespace kg::text {
 namespace {
+
+/// Verbs whose participle keeps an object: "a man GIVEN the prize".
+constexpr std::array<std::string_view, 18> kGiving = {"allow", "ask",  "award", "call",  "charge", "deny",
+                                                      "fine",  "give", "grant", "leave", "name",   "offer",
+                                                      "owe",   "pay",  "send",  "show",  "teach",  "tell"};
+static_assert(std::is_sorted(kGiving.begin(), kGiving.end()));
 
 class MainClauseRepair : TreeMender {
  public:
@@ -24,6 +32,7 @@ class MainClauseRepair : TreeMender {
     for (std::int32_t t = 0; t < size(); ++t) {
       clause_behind_preposition(t);
       participle_in_content(t);
+      participle_as_main(t);
       second_sentence(t);
     }
   }
@@ -154,12 +163,18 @@ class MainClauseRepair : TreeMender {
     }
   }
 
+  /// "a fire destroyed[acl] a barn": a participle behind its noun has no object, so this one is a past form.
+  bool takes_object(std::int32_t participle) const {
+    const std::int32_t object = child(participle, {Obj});
+    return is(participle, {Acl}) && tag(participle) == "VBN" && object > participle &&
+           first_of(object) == participle + 1 && !holds(kGiving, lemma(participle));
+  }
+
   /// "was fined after[case] a court[obl] found[parataxis] that …": where a finite verb follows the noun of
   /// "after", the two are a clause.
   void clause_behind_preposition(std::int32_t verb) {
-    if (!finite(verb) || has_subject(verb) || has(verb, {Cc, Mark}) ||
-        !is(verb, {Parataxis, Dep, Ccomp, Conj, Csubj}))
-      return;
+    const bool clause = finite(verb) && is(verb, {Parataxis, Dep, Ccomp, Conj, Csubj});
+    if ((!clause && !takes_object(verb)) || has_subject(verb) || has(verb, {Cc, Mark})) return;
     const std::int32_t before = group_begin(verb) - 1;
     if (before < 1 || !nominal(before) || below(before, verb)) return;
     std::int32_t noun = before;
@@ -181,15 +196,17 @@ class MainClauseRepair : TreeMender {
   /// "found that a dye called[ccomp] indigo fades[ccomp]": a participle alone shows no tense, so the clause
   /// is the finite verb's behind it.
   void participle_in_content(std::int32_t participle) {
-    if (!is(participle, {Ccomp}) || tag(participle) != "VBN" || finite(participle)) return;
+    if (!is(participle, {Ccomp}) || (tag(participle) != "VBN" && tag(participle) != "VBG") ||
+        finite(participle))
+      return;
     const std::int32_t host = head_[participle];
     const std::int32_t subject = child(participle, {Nsubj});
     if (host == kNoHead || host > participle || subject + 1 != participle) return;
     for (std::int32_t main = participle + 1; main < size(); ++main) {
-      if ((head_[main] != host && head_[main] != participle) || !finite(main) || has_subject(main) ||
-          has(main, {Cc, Mark}))
-        continue;
-      if (!is(main, {Ccomp, Conj, Parataxis, Dep, Advcl, Xcomp})) continue;
+      const bool acts = finite(main) && (head_[main] == host || head_[main] == participle) &&
+                        is(main, {Ccomp, Conj, Parataxis, Dep, Advcl, Xcomp});
+      if (!acts && !(takes_object(main) && below(main, participle))) continue;
+      if (has_subject(main) || has(main, {Cc, Mark})) continue;
       attach(main, host, Ccomp);
       make_subject(subject, main);
       for (std::int32_t t = 0; t < subject; ++t) {
@@ -197,6 +214,29 @@ class MainClauseRepair : TreeMender {
       }
       attach(participle, subject, Acl);
       return;
+    }
+  }
+
+  /// "A survey carried[root] out in May found[acl] cracks": two finite verbs stand in one clause only if
+  /// "and" joins them, so the first is a participle.
+  void participle_as_main(std::int32_t main) {
+    const std::int32_t first = head_[main];
+    if (first == kNoHead || first > main || !is(main, {Acl, Dep, Parataxis, Conj, Advcl, Ccomp}) ||
+        !finite(main) || has_subject(main) || has(main, {Cc, Mark}))
+      return;
+    const bool participle = (tag(first) == "VBN" || tag(first) == "VBD") && form(first).ends_with("ed");
+    if (!participle || has(first, {Aux, AuxPass, Obj, Ccomp, Xcomp, Mark, Conj}) == !is(main, {Ccomp, Conj}))
+      return;
+    const std::int32_t subject = child(first, {Nsubj, NsubjPass});
+    if (subject == kNoHead || subject + 1 != first || is(subject, {Upos::Pron})) return;
+    for (std::int32_t t = first; t < main; ++t) {
+      if (is(t, {Upos::Punct, Upos::Cconj})) return;
+    }
+    replace(first, main);
+    make_subject(subject, main);
+    attach(first, subject, Acl);
+    for (std::int32_t t = 0; t < size(); ++t) {
+      if (head_[t] == first && (t < subject || t > main)) head_[t] = main;
     }
   }
 

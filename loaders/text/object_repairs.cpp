@@ -44,6 +44,7 @@ class ObjectRepair : TreeMender {
       adjective_before_last(t);
       verdict(t);
       elected_her(t);
+      elected_name(t);
       her_noun(t);
       phrase_in_compound(t);
       named(t);
@@ -99,6 +100,24 @@ class ObjectRepair : TreeMender {
     if (lower(form(her)) != "her" || !is(her, {NmodPoss}) || office != her + 1 || !is(office, {Obj})) return;
     if (head_[office] != her - 1 || !holds(kElecting, lemma(her - 1))) return;
     attach(her, her - 1, Obj);
+    deprel_[office] = Xcomp;
+  }
+
+  /// "elected Ada[compound] Hill treasurer[obj]": the name right behind the verb is who was elected.
+  void elected_name(std::int32_t office) {
+    const std::int32_t verb = head_[office];
+    if (!is(office, {Obj}) || !is(office, {Upos::Noun}) || verb == kNoHead || verb + 2 > office ||
+        has(office, {Det}) || !holds(kElecting, lemma(verb)))
+      return;
+    std::int32_t end = verb + 1, name = kNoHead;
+    for (; end < office && is(end, {Upos::Propn}); ++end) {
+      if (head_[end] == office && is(end, {Compound, Amod})) name = end;
+    }
+    if (name == kNoHead || end == verb + 1) return;
+    for (std::int32_t t = verb + 1; t < end; ++t) {
+      if (t != name && head_[t] == office) head_[t] = name;
+    }
+    attach(name, verb, Obj);
     deprel_[office] = Xcomp;
   }
 

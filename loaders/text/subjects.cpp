@@ -70,6 +70,7 @@ constexpr std::array<std::string_view, 9> kUnreal = {"against", "before", "from"
 /// Whether a clause around a participle tells of something done.
 bool told(const Tree& tree, std::int32_t participle) {
   if (tree.xpos(participle) == "VBG" && holds(kPrepositional, tree.lemma(participle))) return false;
+  if (tree.xpos(participle) == "VBN" && tree.lemma(participle) == "compare") return false;
   const auto children = tree.children(participle);
   return std::none_of(children.begin(), children.end(), [&](std::int32_t c) {
     return tree.is(c, {Mark, Case, Advmod, Fixed}) && c < participle && holds(kUnreal, tree.lemma(c));
@@ -85,6 +86,8 @@ Subjects implied(const Tree& tree, std::int32_t verb, int depth) {
   if (tree.is(verb, {Conj})) {
     subjects = find(tree, head, depth + 1);
   } else if (tree.is(verb, {Acl}) && participle && !tree.has(verb, {Mark, Case})) {
+    subjects.arguments = modified_noun(tree, head, verb);
+  } else if (foremost(tree, verb) != kNoHead) {
     subjects.arguments = modified_noun(tree, head, verb);
   } else if (tree.is(verb, {Advcl}) && participle && told(tree, verb)) {
     subjects = find(tree, head, depth + 1);
@@ -125,7 +128,9 @@ Subjects subjects_of(const Tree& tree, std::int32_t verb) {
 std::int32_t antecedent(const Tree& tree, std::int32_t pronoun) {
   std::int32_t up = pronoun;
   while (up != kNoHead && !tree.is(up, {AclRelcl, AdvclRelcl, Root})) up = tree.head(up);
-  if (up != kNoHead && tree.is(up, {AclRelcl})) return tree.head(up) < pronoun ? tree.head(up) : kNoHead;
+  const bool clause = up != kNoHead && tree.is(up, {AclRelcl}) && tree.head(up) != kNoHead;
+  if (clause && !tree.is(tree.head(up), {Upos::Verb, Upos::Aux}))
+    return tree.head(up) < pronoun ? tree.head(up) : kNoHead;
   if (tree.lemma(pronoun) == "that" || tree[tree.size() - 1].form == "?") return kNoHead;
   std::int32_t noun = pronoun - 1;  // the tree has it wrong, so the order of words decides
   while (noun >= 0 && (tree[noun].form == "," || tree.head(noun) == pronoun)) --noun;
@@ -135,6 +140,20 @@ std::int32_t antecedent(const Tree& tree, std::int32_t pronoun) {
     noun = tree.head(noun);
   }
   return tree.is(noun, {Upos::Noun, Upos::Propn}) ? noun : kNoHead;
+}
+
+std::int32_t foremost(const Tree& tree, std::int32_t verb) {
+  const std::int32_t noun = tree.head(verb);
+  if (!tree.is(verb, {Acl}) || tree.xpos(verb) != "VB" || noun == kNoHead || verb < 2 ||
+      tree[verb - 1].form != "to")
+    return kNoHead;
+  for (const std::int32_t c : tree.children(noun)) {
+    const std::string_view word = tree.lemma(c);
+    if (c < noun && tree.is(c, {Amod}) &&
+        (word == "first" || word == "last" || word == "only" || word == "second"))
+      return described(tree, noun) == noun ? kNoHead : c;
+  }
+  return kNoHead;
 }
 
 bool relative_pronoun(const Tree& tree, std::int32_t token) {

@@ -92,9 +92,16 @@ std::vector<Argument> objects(const Tree& tree, std::int32_t verb, std::vector<A
 /// What an xcomp is that the predicate does not run on into.
 std::vector<Argument> complement(const Tree& tree, std::int32_t link, std::int32_t token) {
   if (heads_clause(tree, token)) return {clause_argument(tree, token, Role::Content)};  // "allowed us TO GO"
-  if (tree.has(token, {Case})) return phrase(tree, token, Role::Oblique);               // "keep it AT BAY"
-  if (!tree.has(link, {Obj})) return phrase(tree, token, Role::Object);                 // "became A PORT"
-  std::vector<Argument> result = phrase(tree, token, Role::Oblique);                    // "made it A PORT"
+  if (const std::int32_t age = tree.child(token, {Obj, Nummod, Obl, OblUnmarked});
+      age != kNoHead && lower(tree[token].form) == "aged" && tree.is(age, {Upos::Num})) {
+    Argument argument = bare_phrase(tree, age, Role::Oblique);  // "died AGED 91"
+    argument.preposition = "aged";
+    argument.preposition_tokens = {token};
+    return {std::move(argument)};
+  }
+  if (tree.has(token, {Case})) return phrase(tree, token, Role::Oblique);  // "keep it AT BAY"
+  if (!tree.has(link, {Obj})) return phrase(tree, token, Role::Object);    // "became A PORT"
+  std::vector<Argument> result = phrase(tree, token, Role::Oblique);       // "made it A PORT"
   for (Argument& argument : result) {
     if (tree.is(argument.head, {Upos::Noun, Upos::Propn, Upos::Adj})) argument.preposition = "as";
   }
@@ -291,6 +298,9 @@ std::optional<Clause> verb_clause(const Tree& tree, std::int32_t head) {
   if (subjects.arguments.empty() || subjects.arguments.front().conjunct) return std::nullopt;
 
   Clause clause = new_clause(tree, head, group);
+  if (const std::int32_t first = foremost(tree, head); first != kNoHead) {  // "the FIRST woman TO LEAD it"
+    clause.predicate.insert(clause.predicate.begin(), {{first, shown(tree, first)}, {head - 1, "to"}});
+  }
   for (const std::int32_t link : group.links) add_dependents(tree, link, group, clause);
   if (group.predicative != kNoHead) {
     add_predicative(tree, group, clause);
