@@ -136,6 +136,17 @@ bool ends_after(const std::vector<Token>& tokens, std::size_t first, std::size_t
   return false;
 }
 
+// Where to part what goes on without an end: after the last comma, semicolon, colon or dash of its second
+// half, else at the limit.
+std::size_t emergency_cut(const std::vector<Token>& tokens, std::size_t first) {
+  const std::size_t limit = first + kLongestSentence;
+  for (std::size_t end = limit; end > first + kLongestSentence / 2; --end) {
+    const char32_t c = first_code(tokens[end - 1]);
+    if (c == ',' || c == ';' || c == ':' || c == 0x2013 || c == 0x2014) return end;
+  }
+  return limit;
+}
+
 void add_sentence(std::vector<Sentence>& out, std::vector<Token>& tokens, std::size_t first, std::size_t end,
                   bool starts_paragraph) {
   Sentence sentence;
@@ -157,9 +168,12 @@ std::vector<Sentence> split_sentences(std::string_view text) {
     std::size_t first = 0;
     for (std::size_t at = 0; at < tokens.size(); ++at) {
       std::size_t next = at + 1;
-      while (next < tokens.size() && is_closer(tokens[next], tokens[next - 1])) ++next;
-      if (next < tokens.size() && !ends_after(tokens, first, at, next)) continue;
-      if (next >= tokens.size()) next = tokens.size();
+      const std::size_t limit = std::min(tokens.size(), first + kLongestSentence);
+      while (next < limit && is_closer(tokens[next], tokens[next - 1])) ++next;
+      if (next < tokens.size() && !ends_after(tokens, first, at, next)) {
+        if (next < limit) continue;
+        next = emergency_cut(tokens, first);
+      }
       add_sentence(sentences, tokens, first, next, starts_paragraph);
       starts_paragraph = false;
       first = next;

@@ -4,6 +4,7 @@
 // (co-founder).
 #pragma once
 
+#include <cstddef>
 #include <string_view>
 #include <vector>
 
@@ -13,6 +14,10 @@ namespace kg::text {
 
 /// The tokens of `text[begin, end)`; their `form` is exactly `text[token.begin, token.end)`.
 std::vector<Token> split_tokens(std::string_view text, std::size_t begin, std::size_t end);
+
+/// Tokens of the longest sentence. What goes on for longer (a log, a list, a text without full stops) is cut,
+/// so that the time of every later stage stays linear in the document's length.
+inline constexpr std::size_t kLongestSentence = 300;
 
 /// The sentences of a text, with their tokens. A blank line ends a paragraph and so a sentence. A line's end
 /// does so only where the next line's first word would still have fit on it, that is, where the line was not

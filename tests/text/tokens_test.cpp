@@ -92,6 +92,18 @@ TEST(Tokens, ParagraphsBeginAfterBlankLines) {
   EXPECT_TRUE(sentences[2].starts_paragraph);
 }
 
+TEST(Tokens, WhatGoesOnWithoutAnEndIsCut) {
+  std::string clauses, brackets(3 * kLongestSentence, ')');
+  for (std::size_t i = 0; i < kLongestSentence; ++i) clauses += "they met, ";
+  for (const std::string& text : {clauses, brackets}) {
+    const std::vector<Sentence> sentences = split_sentences(text);
+    EXPECT_GE(sentences.size(), 3u);
+    for (const Sentence& sentence : sentences) EXPECT_LE(sentence.tokens.size(), kLongestSentence);
+    expect_places(text);
+  }
+  for (const Sentence& sentence : split_sentences(clauses)) EXPECT_EQ(sentence.tokens.back().form, ",");
+}
+
 TEST(Tokens, SpaceAfterTellsWhatIsGlued) {
   const auto sentences = split_sentences("Stop, now");
   ASSERT_EQ(sentences.size(), 1U);
