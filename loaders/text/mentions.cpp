@@ -6,6 +6,7 @@
 
 #include "kg/word.hpp"
 #include "loaders/text/dates.hpp"
+#include "loaders/text/name_types.hpp"
 #include "loaders/text/names.hpp"
 #include "loaders/text/pronouns.hpp"
 #include "loaders/text/quantities.hpp"
@@ -29,18 +30,27 @@ std::vector<Mention> values_of(const Sentence& sentence, const Tree& tree, std::
   return values;
 }
 
-/// Drops common nouns that only open a sentence, unless a name elsewhere has the word.
-void drop_doubtful(std::vector<Name>& names) {
-  std::set<std::string, std::less<>> sure;  // words of names
+/// Drops common nouns that only open a sentence, unless the document uses the word as a name elsewhere, or as
+/// a part of one that stands for the whole: a surname, or a word that is no common noun. What modifies a noun
+/// ("Long queues formed") is no surname.
+void drop_doubtful(std::vector<Name>& names, const std::vector<Tree>& trees) {
+  std::set<std::string, std::less<>> whole, parts;
   for (const Name& name : names) {
     if (name.doubtful) continue;
+    whole.insert(name.text);
+    if (name.type == MentionType::Person) parts.insert(name.text.substr(name.text.rfind('_') + 1));
     for (std::size_t begin = 0; begin <= name.text.size();) {
       const std::size_t end = std::min(name.text.find('_', begin), name.text.size());
-      sure.insert(name.text.substr(begin, end - begin));
+      const std::string word = name.text.substr(begin, end - begin);
+      if (!common_word(lower(word))) parts.insert(word);
       begin = end + 1;
     }
   }
-  std::erase_if(names, [&](const Name& name) { return name.doubtful && !sure.count(name.text); });
+  std::erase_if(names, [&](const Name& name) {
+    const bool modifies =
+        trees[name.sentence].is(name.head, {Deprel::Amod, Deprel::Advmod, Deprel::Compound});
+    return name.doubtful && !whole.count(name.text) && (modifies || !parts.count(name.text));
+  });
 }
 
 Mention to_mention(const ResolvedName& resolved, const Entity& entity) {
@@ -86,7 +96,8 @@ std::vector<Alias> aliases_of(const Resolution& resolution) {
     const std::string canonical = normal_name(resolution.entities[resolved.entity].name);
     for (const std::string_view name : other_names(canonical)) {
       std::string alias = normal_name(name);
-      if (told.emplace(alias, canonical).second) aliases.push_back({std::move(alias), canonical, "table", false});
+      if (told.emplace(alias, canonical).second)
+        aliases.push_back({std::move(alias), canonical, "table", false});
     }
   }
   return aliases;
@@ -112,7 +123,7 @@ DocumentMentions find_mentions(std::span<const Sentence> sentences, std::string_
     }
     for (Name& name : find_names(sentences[s], trees[s], index, taken)) names.push_back(std::move(name));
   }
-  drop_doubtful(names);
+  drop_doubtful(names, trees);
   const Resolution resolution = resolve_names(sentences, trees, std::move(names));
   for (const ResolvedName& resolved : resolution.names) {
     result.by_sentence[resolved.name.sentence].push_back(

@@ -39,6 +39,12 @@ const WordList kJoinAnd(
 const WordList kParticles("de von van der den da di do dos du del della la le el al bin ibn ter ten zu af");
 const WordList kPossessiveInside(
     "children women men people veterans farmers workers lloyd king queen st prince players writers");
+/// Words before a name that belong to no name, though they open a sentence.
+const WordList kNoFront(
+    "many several few various numerous such other another more most some all each every both same own new "
+    "old "
+    "young early late last next local senior junior former current fellow veteran rival big small major top "
+    "following according thousands hundreds millions dozens");
 const WordList kNoNames(
     "i monday tuesday wednesday thursday friday saturday sunday january february march april june july "
     "august september october november december am pm a.m. p.m. ad bc");
@@ -57,6 +63,7 @@ class NameFinder {
   std::vector<Name> find() {
     for (std::int32_t t = 0; t < tree_.size();) {
       if (!begins_name(t)) {
+        if (!headline_ && may_open_as_name(t)) add_doubtful(t);
         ++t;
         continue;
       }
@@ -94,7 +101,7 @@ class NameFinder {
     const std::string plain = word(t);
     if (all_capitals(token.form) && plain != "a" && token.upos != Upos::Intj) return true;
     if (known_name(token.form)) return true;
-    if (opens_sentence(t)) return t + 1 < tree_.size() && longest_known(t) > 1;
+    if (opens_sentence(t)) return t + 1 < tree_.size() && (longest_known(t) > 1 || opens_title_case(t));
     return token.upos == Upos::Adj || token.upos == Upos::Noun || token.upos == Upos::X ||
            token.upos == Upos::Num;
   }
@@ -118,6 +125,41 @@ class NameFinder {
     if (all_capitals(form(t)) || t + 2 >= tree_.size()) return false;
     if (is_person_noun(word(t)) && !is_title(word(t))) return false;  // a single smith would have an article
     return common_word(word(t));
+  }
+
+  /// A word that dictionaries have, if only in the singular.
+  bool common(std::int32_t t) const {
+    const std::string plain = word(t);
+    return common_word(plain) || common_word(lower(tree_.lemma(t))) ||
+           (plain.ends_with("s") && common_word(plain.substr(0, plain.size() - 1)));
+  }
+
+  /// "Coastal Lines carries": the noun behind has a capital that only a name gives it, so the word before it
+  /// is part of that name.
+  bool opens_title_case(std::int32_t t) const {
+    const std::int32_t noun = t + 1;
+    const std::string plain = word(t);
+    if (noun >= tree_.size() || taken_[noun] || glued(t) || !capital(form(noun))) return false;
+    if (!tree_.is(t, {Upos::Adj, Upos::Noun}) || !tree_.is(noun, {Upos::Noun, Upos::Propn})) return false;
+    const std::string next = word(noun);
+    if (is_title(plain) || kOfficeWords.has(plain) || kNoFront.has(plain) ||
+        (is_person_noun(tree_.lemma(t)) && !heads_organisation(next)))
+      return false;
+    return common(noun) && !all_capitals(form(noun)) && !is_title(next) && !kOfficeWords.has(next) &&
+           !known_name(form(noun)) && !first_name(form(noun)) && !kNoNames.has(next);
+  }
+
+  /// A word that has its capital from the sentence but may be a name that the document uses elsewhere
+  /// ("Rovers will face Westport").
+  bool may_open_as_name(std::int32_t t) const {
+    if (taken_[t] || !capital(form(t)) || !opens_sentence(t) || kNoNames.has(word(t)) || name_like(t + 1))
+      return false;
+    return tree_.is(t, {Upos::Noun, Upos::Adj, Upos::Verb, Upos::Adv, Upos::X, Upos::Intj});
+  }
+
+  void add_doubtful(std::int32_t t) {
+    add(t, t + 1);
+    names_.back().doubtful = true;
   }
 
   bool begins_name(std::int32_t t) const { return name_like(t); }
@@ -155,7 +197,8 @@ class NameFinder {
                  (kJoinOf.has(before) || (is_title(before) && kOfficeWords.has(word(end + 1)))) &&
                  name_like(end + 1)) {
         end += 2;
-      } else if (here == "of" && kJoinOf.has(before) && word(end + 1) == "the" && name_like(end + 2)) {
+      } else if (here == "of" && word(end + 1) == "the" && name_like(end + 2) &&
+                 (kJoinOf.has(before) || title_of_work(first, end))) {
         end += 3;
       } else if ((here == "for" || here == "on" || here == "in") && kJoinAnd.has(before) &&
                  name_like(end + 1) && end - 1 == first) {
@@ -193,6 +236,15 @@ class NameFinder {
       }
     }
     return end;
+  }
+
+  /// "Flora of the High Valleys": one capitalised noun, and behind "of the" common words with capitals.
+  bool title_of_work(std::int32_t first, std::int32_t of) const {
+    const std::int32_t rest = of + 2;
+    if (of - first != 1 || opens_sentence(first) || is_title(word(first)) || kOfficeWords.has(word(first)) ||
+        is_person_noun(tree_.lemma(first)) || !common(first))
+      return false;
+    return common(rest) && longest_known(rest) == 0 && !first_name(form(rest));
   }
 
   /// "Boeing 737", "Formula 1": a number that hangs on the name before it and counts nothing after it.

@@ -2,6 +2,7 @@
 #include "loaders/text/statements.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <set>
 
 #include "kg/word.hpp"
@@ -369,7 +370,8 @@ class SentenceStatements {
                   [&](const Qualifier& q) { return q.value == object.term && q.key != "according_to"; });
     normalise(fact.statement);
     fact.span = {sentence_.begin, sentence_.end};
-    fact.confidence = std::clamp(clause.confidence * subject.certainty * object.certainty, 0.01, 1.0);
+    const double confidence = clause.confidence * subject.certainty * object.certainty;
+    fact.confidence = std::round(std::clamp(confidence, 0.01, 1.0) * 1000) / 1000;
     fact.extractor = "text";
     facts_.push_back(std::move(fact));
   }
