@@ -22,11 +22,14 @@ class MainClauseRepair : TreeMender {
     for (std::int32_t t = 0; t < size(); ++t) {
       name_between_commas(t);
       bracket_as_subject(t);
+      second_subject(t);
+      copula_behind(t);
     }
     for (std::int32_t t = 0; t < size(); ++t) relative_clause(t);
     for (std::int32_t t = 0; t < size(); ++t) {
       if (deprel_[t] != Root) continue;
       noun_as_root(t);
+      sentence_without_verb(t);
       opening_participle(t);
     }
     for (std::int32_t t = 0; t < size(); ++t) {
@@ -68,6 +71,36 @@ class MainClauseRepair : TreeMender {
     for (std::int32_t t = 0; t < open; ++t) {
       if (t != noun && (head_[t] == subject || (head_[t] == verb && is(t, {Nsubj, NsubjPass}))))
         attach(t, noun, t < noun ? Compound : Flat);
+    }
+  }
+
+  /// "The order, the largest[second subject] in years, includes": a phrase between commas says more of the
+  /// noun before it.
+  void second_subject(std::int32_t second) {
+    const std::int32_t verb = head_[second];
+    if (!is(second, {Nsubj, NsubjPass}) || verb < second || has(second, {Case})) return;
+    const std::int32_t first = child(verb, {Nsubj, NsubjPass});
+    if (first == kNoHead || first >= second || !nominal(first) || is(second, {Upos::Pron}) ||
+        !comma(first_of(second) - 1) || first_of(second) - 1 <= first)
+      return;
+    std::int32_t last = second;
+    while (last + 1 < verb && below(last + 1, second)) ++last;
+    if (comma(last) || comma(last + 1)) attach(second, first, Appos);
+  }
+
+  /// "Delivery[root] is[cop] due[dep] to start": a copula stands before its predicate, behind the subject.
+  void copula_behind(std::int32_t copula) {
+    const std::int32_t noun = head_[copula];
+    if (!is(copula, {Cop}) || noun == kNoHead || noun > copula || !nominal(noun) || has_subject(noun)) return;
+    const std::int32_t predicate = copula + 1;
+    if (predicate >= size() || (head_[predicate] != copula && head_[predicate] != noun) ||
+        !is(predicate, {Upos::Adj, Upos::Verb}) || has(noun, {Case}))
+      return;
+    replace(noun, predicate);
+    attach(copula, predicate, Cop);
+    make_subject(noun, predicate);
+    for (std::int32_t t = predicate + 1; t < size(); ++t) {
+      if (head_[t] == noun || head_[t] == copula) head_[t] = predicate;
     }
   }
 
@@ -113,8 +146,8 @@ class MainClauseRepair : TreeMender {
       if (!is(main, {Conj, Parataxis, Dep, Appos, Acl, AclRelcl, Advcl})) continue;
       const std::int32_t begin = group_begin(main);
       const std::int32_t name = child(main, {Nsubj, NsubjPass});
-      const bool named = name != kNoHead && name > root && is(name, {Upos::Propn}) && head_[main] == root &&
-                         comma(first_of(name) - 1) && comma(begin - 1);
+      const bool named = name != kNoHead && name > root && nominal(name) && !is(name, {Upos::Pron}) &&
+                         head_[main] == root && comma(first_of(name) - 1) && comma(begin - 1);
       bool apart = comma(begin - 1);
       for (std::int32_t t = root + 1; t < begin && !apart; ++t) apart = comma(t) || form(t) == "(";
       const bool bare =
@@ -122,7 +155,7 @@ class MainClauseRepair : TreeMender {
       if (!named && !bare) continue;
       if (bare && part != kNoHead) return;
       std::int32_t noun = root;
-      if (named && !nominal(root) &&
+      if (named && !nominal(root) && is(name, {Upos::Propn}) &&
           part == kNoHead) {  // "chief executive[adj]": the name bears the sentence
         attach(main, kNoHead, Root);
         attach(root, name, Appos);
@@ -137,9 +170,28 @@ class MainClauseRepair : TreeMender {
       }
       attach(main, kNoHead, Root);
       make_subject(noun, main);
-      if (named) attach(name, noun, Appos);
+      if (named) attach(name, noun, has(name, {Case}) ? Nmod : Appos);
       return;
     }
+  }
+
+  /// "The bank[root] named[acl] Ada Hill as …": a sentence has a verb, so a participle with an object is one.
+  void sentence_without_verb(std::int32_t root) {
+    if (!nominal(root) || form(size() - 1) != "." || has(root, {Case})) return;
+    for (std::int32_t t = 0; t < size(); ++t) {
+      if (tensed(t)) return;
+    }
+    const std::int32_t main = child(root, {Acl});
+    if (main < root || tag(main) != "VBN" || !(has(main, {Obj}) || has(main, {Xcomp})) || has(main, {Mark}))
+      return;
+    for (std::int32_t t = root; t < main; ++t) {
+      if (comma(t)) return;
+    }
+    for (std::int32_t t = main + 1; t < size(); ++t) {
+      if (head_[t] == root) head_[t] = main;
+    }
+    attach(main, kNoHead, Root);
+    make_subject(root, main);
   }
 
   /// "Born[root] in Rome, she studied[dep]": a participle opens the sentence, and the clause behind the comma

@@ -33,6 +33,11 @@ static_assert(std::is_sorted(kGiving.begin(), kGiving.end()));
 static_assert(std::is_sorted(kVerdicts.begin(), kVerdicts.end()));
 static_assert(std::is_sorted(kTimes.begin(), kTimes.end()));
 
+/// Prepositions that do not stand before a number to say "roughly", as "over 40" does.
+constexpr std::array<std::string_view, 9> kPrepositions = {"at",   "by", "for", "from", "in",
+                                                           "into", "on", "to",  "with"};
+static_assert(std::is_sorted(kPrepositions.begin(), kPrepositions.end()));
+
 class ObjectRepair : TreeMender {
  public:
   ObjectRepair(const Sentence& sentence, std::vector<std::int32_t>& head, std::vector<Deprel>& deprel)
@@ -45,6 +50,8 @@ class ObjectRepair : TreeMender {
       verdict(t);
       elected_her(t);
       elected_name(t);
+      governed_object(t);
+      name_behind_noun(t);
       her_noun(t);
       phrase_in_compound(t);
       named(t);
@@ -101,6 +108,26 @@ class ObjectRepair : TreeMender {
     if (head_[office] != her - 1 || !holds(kElecting, lemma(her - 1))) return;
     attach(her, her - 1, Obj);
     deprel_[office] = Xcomp;
+  }
+
+  /// "fell to 48 %[obj]": no object has a preposition.
+  void governed_object(std::int32_t noun) {
+    if (!is(noun, {Obj}) || head_[noun] == kNoHead) return;
+    const std::int32_t marker = first_of(noun);
+    if (!is(marker, {Case}) || marker <= head_[noun] || lower(form(marker - 1)) == "up") return;
+    if (!holds(kPrepositions, lower(form(marker)))) return;
+    attach(marker, noun, Case);
+    deprel_[noun] = Obl;
+  }
+
+  /// "planes from the maker Avio[appos of planes]": without a comma a name belongs to the noun right before
+  /// it.
+  void name_behind_noun(std::int32_t name) {
+    const std::int32_t noun = first_of(name) - 1;
+    if (!is(name, {Appos}) || !is(name, {Upos::Propn}) || noun < 1 || !is(noun, {Upos::Noun}) ||
+        head_[name] >= noun || !below(noun, head_[name]))
+      return;
+    head_[name] = noun;
   }
 
   /// "elected Ada[compound] Hill treasurer[obj]": the name right behind the verb is who was elected.

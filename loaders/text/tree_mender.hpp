@@ -58,10 +58,11 @@ class TreeMender {
     return false;
   }
 
-  /// The first of the words that hang together up to `t`.
+  /// The first of the words that hang together up to `t`; not the punctuation before them.
   std::int32_t first_of(std::int32_t t) const {
     std::int32_t first = t;
     while (first > 0 && below(first - 1, t)) --first;
+    while (first < t && is(first, {Upos::Punct})) ++first;
     return first;
   }
 

@@ -116,12 +116,22 @@ constexpr std::array<std::string_view, 14> kLinking = {
     "also",   "anyway", "even",  "however", "instead",   "moreover", "nevertheless",
     "rather", "so",     "still", "then",    "therefore", "thus",     "too"};
 
+/// Places that one comes in at.
+constexpr std::array<std::string_view, 11> kPlaces = {"eighth", "fifth",   "first", "fourth", "last", "ninth",
+                                                      "second", "seventh", "sixth", "tenth",  "third"};
+constexpr std::array<std::string_view, 5> kFinishing = {"come", "end", "finish", "place", "rank"};
+static_assert(std::is_sorted(kPlaces.begin(), kPlaces.end()));
+static_assert(std::is_sorted(kFinishing.begin(), kFinishing.end()));
+
 /// Adverbs behind the verb, and "where" of a relative clause, which stands for a place.
 void add_adverb(const Tree& tree, std::int32_t link, std::int32_t adverb, Clause& clause) {
   const std::int32_t place = tree.lemma(adverb) == "where" ? antecedent(tree, adverb) : kNoHead;
   if (place != kNoHead) {
     clause.arguments.push_back(bare_phrase(tree, place, Role::Oblique));
     clause.arguments.back().preposition = "in";
+  } else if (adverb == link + 1 && holds(kPlaces, tree.lemma(adverb)) &&
+             holds(kFinishing, tree.lemma(link))) {
+    clause.arguments.push_back(bare_phrase(tree, adverb, Role::Object));  // "came SECOND"
   } else if (adverb > link && !tree.is(adverb, {Upos::Part}) && !holds(kLinking, tree.lemma(adverb))) {
     clause.arguments.push_back(bare_phrase(tree, adverb, Role::Circumstance));
   }
