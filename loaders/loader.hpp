@@ -5,6 +5,7 @@
 //   bytes ──content_hash──> known to the graph? skip : read_document ──> Document ──> Graph::load
 #pragma once
 
+#include <atomic>
 #include <functional>
 #include <optional>
 #include <string>
@@ -17,6 +18,7 @@ namespace kg::loaders {
 
 struct LoadOptions {
   std::string date;  ///< "2025-11-02": the date of documents that do not say theirs; empty if not known
+  const std::atomic<bool>* stop = nullptr;  ///< once true, reading ends with an `Error` (Exit::Interrupted)
 };
 
 /// Reads one input; throws `kg::Error` if nothing of it can be used, puts what is wrong with parts of it into

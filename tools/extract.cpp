@@ -74,7 +74,7 @@ Reading read_sentences_of(const std::string& name, const std::string& bytes, con
     auto plain = loaders::plain_text_of(name, bytes);
     reading.text = std::move(plain.text);
     if (!plain.date.empty()) reading.date = std::move(plain.date);
-    reading.sentences = text::read_sentences(reading.text);
+    reading.sentences = text::read_sentences(reading.text, arguments.options.stop);
     return reading;
   }
   if (!arguments.keep_trees && arguments.stage != "tokens") {
@@ -164,7 +164,8 @@ Extract extract(const std::string& name, const Arguments& arguments) {
     check_utf8(bytes);
     const Reading reading = read_sentences_of(name, bytes, arguments);
     if (arguments.stage != "facts") return {stage_lines(name, reading, arguments.stage), {}};
-    const auto document = text::read_english(name, reading.text, reading.sentences, reading.date);
+    const auto document =
+        text::read_english(name, reading.text, reading.sentences, reading.date, arguments.options.stop);
     return {fact_lines(document, arguments.format), {}};
   } catch (const Error& error) {
     const std::string message = error.what();
@@ -218,6 +219,7 @@ Run declare_extract(CLI::App& app) {
       ->check(CLI::IsMember({"text", "tokens", "conllu"}).description(""))
       ->capture_default_str();
   app.add_flag("--keep-trees", arguments->keep_trees, "with --input conllu: take the trees too");
+  arguments->options.stop = &stop_requested;
   add_date(app, arguments->options.date);
   add_jobs(app, arguments->jobs);
   app.add_option("--shard", arguments->shard, "only every n-th document, beginning with the i-th")

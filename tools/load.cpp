@@ -102,6 +102,7 @@ Run declare_load(CLI::App& app) {
   app.add_option("GRAPH", arguments->graph, "the graph, a folder; made if it is not there")->required();
   app.add_option("INPUT", arguments->inputs, "files, folders, or - for plain text on standard input")
       ->required();
+  arguments->options.stop = &stop_requested;
   add_date(app, arguments->options.date);
   add_jobs(app, arguments->jobs);
   return [arguments] {

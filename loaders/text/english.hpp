@@ -2,6 +2,7 @@
 // mentions, statements.
 #pragma once
 
+#include <atomic>
 #include <string_view>
 #include <vector>
 
@@ -13,11 +14,13 @@ namespace kg::text {
 
 /// Reads a text. `date` ("2025-11-02" or empty) is what relative dates are counted from; a text that begins
 /// with a dateline says its own. The text must be UTF-8; the document keeps it as it is.
-Document read_english(std::string_view name, std::string_view text, std::string_view date);
+/// Throws `Error` (Exit::Interrupted) between two sentences once `stop` is true.
+Document read_english(std::string_view name, std::string_view text, std::string_view date,
+                      const std::atomic<bool>* stop = nullptr);
 
 /// The same from sentences that have their trees; their bytes count in `text`.
 Document read_english(std::string_view name, std::string_view text, const std::vector<Sentence>& sentences,
-                      std::string_view date);
+                      std::string_view date, const std::atomic<bool>* stop = nullptr);
 
 /// "person", "organisation", … as `--stage mentions` prints it.
 std::string_view name_of(MentionType type);

@@ -10,7 +10,7 @@
 namespace kg::text {
 
 Document read_english(std::string_view name, std::string_view text, const std::vector<Sentence>& sentences,
-                      std::string_view date) {
+                      std::string_view date, const std::atomic<bool>* stop) {
   Document document;
   document.name = std::string(name);
   document.text = std::string(text);
@@ -20,6 +20,7 @@ Document read_english(std::string_view name, std::string_view text, const std::v
   std::vector<std::vector<Clause>> clauses;
   clauses.reserve(sentences.size());
   for (Sentence& sentence : mended) {
+    check_stop(stop);
     repair_subjects(sentence);
     repair_by_names(sentence);
     clauses.push_back(read_clauses(sentence));
@@ -30,13 +31,14 @@ Document read_english(std::string_view name, std::string_view text, const std::v
   return document;
 }
 
-Document read_english(std::string_view name, std::string_view text, std::string_view date) {
+Document read_english(std::string_view name, std::string_view text, std::string_view date,
+                      const std::atomic<bool>* stop) {
   std::string body(text);
   if (const auto dateline = find_dateline(text)) {  // no part of the first sentence
     std::fill(body.begin() + static_cast<std::ptrdiff_t>(dateline->begin),
               body.begin() + static_cast<std::ptrdiff_t>(dateline->end), ' ');
   }
-  return read_english(name, text, read_sentences(body), date);
+  return read_english(name, text, read_sentences(body, stop), date, stop);
 }
 
 std::string_view name_of(MentionType type) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "kg/error.hpp"
 #include "loaders/text/tokens.hpp"
 
 namespace kg::text {
@@ -27,10 +28,17 @@ void analyse(Sentence& sentence) {
   analyse(sentence, english());
 }
 
-std::vector<Sentence> read_sentences(std::string_view text) {
+std::vector<Sentence> read_sentences(std::string_view text, const std::atomic<bool>* stop) {
   std::vector<Sentence> sentences = split_sentences(text);
-  for (Sentence& sentence : sentences) analyse(sentence);
+  for (Sentence& sentence : sentences) {
+    check_stop(stop);
+    analyse(sentence);
+  }
   return sentences;
+}
+
+void check_stop(const std::atomic<bool>* stop) {
+  if (stop != nullptr && *stop) throw Error("interrupted", Exit::Interrupted);
 }
 
 std::vector<Sentence> read_token_lines(std::string_view text) {

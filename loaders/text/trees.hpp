@@ -2,6 +2,7 @@
 // that is linked in. Everything here may be called from many threads at once.
 #pragma once
 
+#include <atomic>
 #include <string_view>
 #include <vector>
 
@@ -19,8 +20,12 @@ void analyse(Sentence& sentence, const Model& model);
 /// Tags and lemmas only; returns what the parser needs of each word.
 std::vector<Word> tag_and_lemmatise(Sentence& sentence, const Model& model);
 
-/// Sentences of a text, analysed. `begin` and `end` count bytes of `text`.
-std::vector<Sentence> read_sentences(std::string_view text);
+/// Sentences of a text, analysed. `begin` and `end` count bytes of `text`. Throws as `check_stop`
+/// between two of them.
+std::vector<Sentence> read_sentences(std::string_view text, const std::atomic<bool>* stop = nullptr);
+
+/// Throws `Error` (Exit::Interrupted) if somebody asked to stop; `stop` may be null.
+void check_stop(const std::atomic<bool>* stop);
 
 /// One sentence a line, tokens split by spaces and left as they are; not analysed yet. An empty line gives a
 /// sentence without tokens, so that the n-th sentence is the n-th line.

@@ -53,6 +53,20 @@ TEST(Loader, HashesBytesAndDate) {
   EXPECT_NE(content_hash("a", {}), content_hash("a", {"2025-11-02"}));
 }
 
+TEST(Loader, StopsBetweenSentencesWhenAsked) {
+  const std::atomic<bool> stop = true;
+  LoadOptions options;
+  options.stop = &stop;
+  for (const std::string name : {"a.txt", "a.md"}) {
+    try {
+      read_document(name, "China suspended export controls. Japan imports rare earths.", options);
+      FAIL() << name << " was read";
+    } catch (const Error& error) {
+      EXPECT_EQ(error.code(), Exit::Interrupted) << error.what();
+    }
+  }
+}
+
 TEST(Loader, OfOnesOwnCanBeAdded) {
   register_loader(".upper", [](std::string_view, std::string_view bytes, const LoadOptions&) {
     Document document;
