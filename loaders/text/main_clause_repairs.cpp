@@ -23,6 +23,7 @@ class MainClauseRepair : TreeMender {
       name_between_commas(t);
       bracket_as_subject(t);
       second_subject(t);
+      clause_as_apposition(t);
       copula_behind(t);
     }
     for (std::int32_t t = 0; t < size(); ++t) relative_clause(t);
@@ -104,6 +105,12 @@ class MainClauseRepair : TreeMender {
     }
   }
 
+  /// "Ada Hill, whose team are champions[appos]": what has a copula and a subject is a clause.
+  void clause_as_apposition(std::int32_t predicate) {
+    if (is(predicate, {Appos}) && has(predicate, {Cop}) && has_subject(predicate))
+      deprel_[predicate] = AclRelcl;
+  }
+
   /// A clause that could be the main one: finite, without a subject, right behind a comma, with no "and".
   bool lacks_subject(std::int32_t verb) const {
     return finite(verb) && !has_subject(verb) && !has(verb, {Cc, Mark}) && comma(group_begin(verb) - 1) &&
@@ -181,9 +188,14 @@ class MainClauseRepair : TreeMender {
     for (std::int32_t t = 0; t < size(); ++t) {
       if (tensed(t)) return;
     }
-    const std::int32_t main = child(root, {Acl});
-    if (main < root || tag(main) != "VBN" || !(has(main, {Obj}) || has(main, {Xcomp})) || has(main, {Mark}))
-      return;
+    std::int32_t main = kNoHead, others = 0;
+    for (std::int32_t t = root + 1; t < size(); ++t) {
+      if (head_[t] != root || !is(t, {Acl})) continue;
+      others += main != kNoHead;
+      main = t;
+    }
+    if (main == kNoHead || tag(main) != "VBN" || has(main, {Mark})) return;
+    if (!has(main, {Obj}) && !has(main, {Xcomp}) && others == 0) return;  // "A ship carrying cars sank"
     for (std::int32_t t = root; t < main; ++t) {
       if (comma(t)) return;
     }

@@ -115,7 +115,8 @@ class ObjectRepair : TreeMender {
     if (!is(noun, {Obj}) || head_[noun] == kNoHead) return;
     const std::int32_t marker = first_of(noun);
     if (!is(marker, {Case}) || marker <= head_[noun] || lower(form(marker - 1)) == "up") return;
-    if (!holds(kPrepositions, lower(form(marker)))) return;
+    const std::string next = lower(form(marker + 1));  // "at least 40"
+    if (!holds(kPrepositions, lower(form(marker))) || next == "least" || next == "most") return;
     attach(marker, noun, Case);
     deprel_[noun] = Obl;
   }

@@ -135,6 +135,10 @@ std::int32_t antecedent(const Tree& tree, std::int32_t pronoun) {
   std::int32_t noun = pronoun - 1;  // the tree has it wrong, so the order of words decides
   while (noun >= 0 && (tree[noun].form == "," || tree.head(noun) == pronoun)) --noun;
   if (noun < 0) return kNoHead;
+  const std::int32_t marker = tree.is(noun, {Upos::Propn}) ? tree.child(noun, {Case}) : kNoHead;
+  if (marker != kNoHead && tree.lemma(pronoun) == "who" && tree.lemma(marker) != "of" &&
+      tree.lemma(marker) != "in" && tree.lemma(marker) != "at")
+    return noun;  // "shared it with Ada Hill, who came": a person, not a place
   while (tree.head(noun) != kNoHead && tree.head(noun) < pronoun &&
          tree.is(tree.head(noun), {Upos::Noun, Upos::Propn})) {
     noun = tree.head(noun);
@@ -150,7 +154,8 @@ std::int32_t foremost(const Tree& tree, std::int32_t verb) {
   for (const std::int32_t c : tree.children(noun)) {
     const std::string_view word = tree.lemma(c);
     if (c < noun && tree.is(c, {Amod}) &&
-        (word == "first" || word == "last" || word == "only" || word == "second"))
+        (word == "first" || word == "last" || word == "only" || word == "second" || word == "third" ||
+         word.ends_with("th")))
       return described(tree, noun) == noun ? kNoHead : c;
   }
   return kNoHead;

@@ -58,6 +58,26 @@ constexpr std::array<std::string_view, 27> kBonds = {
     "tension",     "tie",         "trade",    "treaty",     "truce",        "war"};
 static_assert(std::is_sorted(kBonds.begin(), kBonds.end()));
 
+/// Verbs of charging somebody "of" a deed.
+constexpr std::array<std::string_view, 6> kAccusing = {"absolve", "accuse",  "acquit",
+                                                       "clear",   "convict", "suspect"};
+static_assert(std::is_sorted(kAccusing.begin(), kAccusing.end()));
+
+/// "accused him OF TAKING BRIBES": the deed is what is said.
+bool deed(const Tree& tree, std::int32_t verb, std::int32_t clause) {
+  const std::int32_t marker = tree.child(clause, {Mark});
+  return tree.is(clause, {Acl, Advcl}) && tree.xpos(clause) == "VBG" && marker != kNoHead &&
+         marker < clause && tree.lemma(marker) == "of" && holds(kAccusing, tree.lemma(verb));
+}
+
+Argument deed_argument(const Tree& tree, std::int32_t clause) {
+  Argument content = clause_argument(tree, clause, Role::Content);
+  const std::int32_t marker = tree.child(clause, {Mark});
+  std::erase_if(content.tokens, [&](std::int32_t t) { return t <= marker; });
+  trim(tree, content.tokens);
+  return content;
+}
+
 /// Words of an object that belong to its verb: "described the move AS A MISTAKE", "signed a deal WITH OSLO".
 std::int32_t lifted(const Tree& tree, std::int32_t verb, const Argument& object) {
   for (const std::int32_t t : object.tokens) {
@@ -82,6 +102,11 @@ std::vector<Argument> objects(const Tree& tree, std::int32_t verb, std::vector<A
       std::erase_if(object.tokens,
                     [&](std::int32_t o) { return std::binary_search(gone.begin(), gone.end(), o); });
       append(apart, phrase(tree, t, Role::Oblique));
+    }
+    for (const std::int32_t c : tree.children(object.head)) {
+      if (!deed(tree, verb, c)) continue;
+      std::erase_if(object.tokens, [&](std::int32_t o) { return tree.within(o, c); });
+      apart.push_back(deed_argument(tree, c));
     }
     result.push_back(std::move(object));
   }
@@ -163,7 +188,8 @@ void add_dependents(const Tree& tree, std::int32_t link, const VerbGroup& group,
         append(to, complement(tree, link, c));
         break;
       case Advcl:
-        to.push_back(clause_argument(tree, c, Role::Circumstance));
+        to.push_back(deed(tree, link, c) ? deed_argument(tree, c)
+                                         : clause_argument(tree, c, Role::Circumstance));
         break;
       case Advmod:
         add_adverb(tree, link, c, clause);

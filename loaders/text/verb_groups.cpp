@@ -32,11 +32,25 @@ constexpr std::array<std::string_view, 57> kNoDoers = {
     "year"};
 static_assert(std::is_sorted(kNoDoers.begin(), kNoDoers.end()));
 
+/// What courts and electors do to somebody: without an object, behind a passive, it is done too.
+constexpr std::array<std::string_view, 16> kDone = {
+    "acquit",  "appoint", "arrest", "banish",   "charge", "convict", "deport",  "elect",
+    "execute", "expel",   "fine",   "imprison", "jail",   "name",    "release", "sentence"};
+static_assert(std::is_sorted(kDone.begin(), kDone.end()));
+
 /// The auxiliaries that a coordinated verb shares with the first one: "will present and [will] explain".
 void add_shared_auxiliaries(const Tree& tree, std::int32_t verb, std::vector<std::int32_t>& words) {
   if (!tree.is(verb, {Conj}) || tree.has(verb, {Aux, AuxPass, Cop, Nsubj, NsubjPass})) return;
   const std::int32_t first = tree.head(verb);
-  if (first == kNoHead || tree.xpos(first) != tree.xpos(verb)) return;
+  if (first == kNoHead) return;
+  if (tree.xpos(verb) == "VBD" && tree.has(first, {AuxPass}) && !tree.has(verb, {Obj}) &&
+      holds(kDone, tree.lemma(verb))) {  // "was convicted and sentenced to a year"
+    for (const std::int32_t c : tree.children(first)) {
+      if (tree.is(c, {Aux, AuxPass})) words.push_back(c);
+    }
+    return;
+  }
+  if (tree.xpos(first) != tree.xpos(verb)) return;
   if (tree.xpos(verb) != "VB" && tree.xpos(verb) != "VBN" && tree.xpos(verb) != "VBG") return;
   if (tree.has(first, {AuxPass}) && tree.has(verb, {Obj})) return;  // "was born in Oslo and studied law"
   for (const std::int32_t c : tree.children(first)) {
@@ -98,7 +112,8 @@ VerbGroup verb_group(const Tree& tree, std::int32_t head) {
       past_participle(tree, head)) {
     group.passive = !tree.has(head, {Aux, Nsubj, Obj});  // "the ore sold by Oslo"
   }
-  if (!group.passive && tree.is(head, {Conj}) && group.links.size() == 1 && tree.xpos(head) == "VBN") {
+  if (!group.passive && tree.is(head, {Conj}) && group.links.size() == 1 &&
+      (tree.xpos(head) == "VBN" || tree.xpos(head) == "VBD")) {
     group.passive = std::any_of(group.words.begin(), group.words.end(),
                                 [&](std::int32_t w) { return tree.is(w, {AuxPass}); });
   }
