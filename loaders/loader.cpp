@@ -75,6 +75,9 @@ Document read_document(std::string_view name, std::string_view bytes, const Load
     throw Error(fmt::format("{}: no loader for '{}': expected a file that ends in {}", name, ending_of(name),
                             fmt::join(known_endings(), ", ")));
   }
+  if (const auto offset = invalid_utf8(name)) {
+    throw Error(fmt::format("the name of a document is UTF-8, but '{}' is not at byte {}", name, *offset));
+  }
   const auto text = without_byte_order_mark(bytes);
   if (const auto offset = invalid_utf8(text)) {
     const auto line = 1 + std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(*offset), '\n');

@@ -1,6 +1,7 @@
 #include "tools/inputs.hpp"
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
@@ -10,12 +11,26 @@
 #include <memory>
 #include <set>
 
+#include "kg/word.hpp"
 #include "loaders/loader.hpp"
 
 namespace kg::tools {
 namespace {
 
 namespace fs = std::filesystem;
+
+std::string reason(const std::error_code& error) {
+  return error == std::errc::no_such_file_or_directory ? "no such file or folder" : error.message();
+}
+
+/// Graphs are exported as text, and a name that is none would not load back.
+void add_document(const std::string& name, Inputs& inputs) {
+  if (invalid_utf8(name)) {
+    inputs.problems.push_back({{name, 0, 0}, "the name of the file is not UTF-8: rename it"});
+  } else {
+    inputs.names.push_back(name);
+  }
+}
 
 std::string normalised(const std::string& path) {
   std::string name = fs::path(path).lexically_normal().string();
@@ -27,19 +42,41 @@ bool is_hidden(const fs::path& path) {
   return path.filename().string().starts_with('.');
 }
 
-std::vector<std::string> documents_in(const std::string& folder) {
+/// Adds the documents below a folder, sorted by path. What cannot be looked at (a link in a circle, one to
+/// nothing, a folder that may not be read) is a problem beside the others.
+void add_documents_in(const std::string& folder, Inputs& inputs) {
   std::vector<std::string> names;
-  const auto options = fs::directory_options::skip_permission_denied;
-  for (auto entry = fs::recursive_directory_iterator(folder, options);
-       entry != fs::recursive_directory_iterator(); ++entry) {
+  std::vector<Diagnostic> problems;
+  std::error_code error;
+  fs::recursive_directory_iterator entry(folder, error);
+  for (; entry != fs::recursive_directory_iterator(); entry.increment(error)) {
+    const std::string name = normalised(entry->path().string());
     if (is_hidden(entry->path())) {
-      if (entry->is_directory()) entry.disable_recursion_pending();
-    } else if (entry->is_regular_file() && loaders::loader_for(entry->path().string())) {
-      names.push_back(normalised(entry->path().string()));
+      entry.disable_recursion_pending();
+      continue;
+    }
+    const auto status = entry->status(error);
+    if (error) {
+      if (loaders::loader_for(name)) problems.push_back({{name, 0, 0}, reason(error)});
+    } else if (fs::is_directory(status)) {
+      if (access(name.c_str(), R_OK | X_OK) == 0) continue;
+      problems.push_back({{name, 0, 0}, std::strerror(errno)});
+      entry.disable_recursion_pending();
+    } else if (fs::is_regular_file(status) && loaders::loader_for(name)) {
+      names.push_back(name);
     }
   }
-  std::sort(names.begin(), names.end());
-  return names;
+  if (error) problems.push_back({{folder, 0, 0}, reason(error)});
+  if (names.empty() && problems.empty()) {
+    problems.push_back({{folder, 0, 0},
+                        fmt::format("the folder holds no document: expected files that end in {}",
+                                    fmt::join(loaders::known_endings(), ", "))});
+  }
+  std::ranges::sort(names);
+  std::ranges::sort(problems, {},
+                    [](const Diagnostic& problem) -> const std::string& { return problem.place.file; });
+  for (const auto& name : names) add_document(name, inputs);
+  inputs.problems.insert(inputs.problems.end(), problems.begin(), problems.end());
 }
 
 }  // namespace
@@ -47,26 +84,21 @@ std::vector<std::string> documents_in(const std::string& folder) {
 Inputs find_inputs(const std::vector<std::string>& arguments) {
   Inputs inputs;
   for (const auto& argument : arguments) {
+    if (argument.empty()) {
+      inputs.problems.push_back({{}, "expected the name of a file or a folder, but found ''"});
+      continue;
+    }
     const std::string name = argument == "-" ? argument : normalised(argument);
     std::error_code error;
     const auto status = fs::status(name, error);
     if (name == "-" || fs::is_regular_file(status) || fs::is_fifo(status) || fs::is_character_file(status)) {
-      inputs.names.push_back(name);
+      add_document(name, inputs);
     } else if (fs::is_directory(status)) {
-      const auto found = documents_in(name);
-      if (found.empty()) {
-        inputs.problems.push_back({{name, 0, 0},
-                                   fmt::format("the folder holds no document: expected files that end in {}",
-                                               fmt::join(loaders::known_endings(), ", "))});
-      }
-      inputs.names.insert(inputs.names.end(), found.begin(), found.end());
+      add_documents_in(name, inputs);
     } else if (fs::exists(status)) {
       inputs.problems.push_back({{name, 0, 0}, "expected a file or a folder"});
     } else {
-      inputs.problems.push_back({{name, 0, 0},
-                                 error && error != std::errc::no_such_file_or_directory
-                                     ? error.message()
-                                     : "no such file or folder"});
+      inputs.problems.push_back({{name, 0, 0}, reason(error)});
     }
   }
   std::set<std::string> seen;

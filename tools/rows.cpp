@@ -16,13 +16,6 @@ std::string text_of(const std::optional<Term>& cell) {
   return cell ? cell->text : std::string{};
 }
 
-/// A cell of a table stands on one line.
-std::string one_line(std::string text) {
-  std::ranges::replace_if(
-      text, [](unsigned char c) { return c < 0x20 || c == 0x7F; }, ' ');
-  return text;
-}
-
 /// RFC 4180: quoted if need be, quotes doubled.
 std::string csv_cell(const std::string& text) {
   if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
@@ -74,6 +67,12 @@ std::string json_row(const std::vector<std::string>& columns, const query::Row& 
 constexpr std::size_t kRowsMeasured = 1000;  ///< of a table, before its first line is written
 
 }  // namespace
+
+std::string one_line(std::string text) {
+  std::ranges::replace_if(
+      text, [](unsigned char c) { return c < 0x20 || c == 0x7F; }, ' ');
+  return text;
+}
 
 RowWriter::RowWriter(RowFormat format, std::vector<std::string> columns, Output& out)
     : format_(format), columns_(std::move(columns)), out_(out) {

@@ -38,6 +38,9 @@ class RowWriter {
   bool first_ = true;
 };
 
+/// The text with a space for each control character: a cell of a table stands on one line.
+std::string one_line(std::string text);
+
 /// The answer to a question without holes.
 std::string format_answer(RowFormat format, bool yes);
 

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "tools/rows.hpp"
+
 namespace kg::tools {
 
 std::string statistics_lines(const Snapshot& snapshot) {
@@ -28,7 +30,8 @@ std::string statistics_lines(const Snapshot& snapshot) {
 std::string document_lines(const Snapshot& snapshot) {
   std::string out;
   for (const auto& document : snapshot.documents()) {
-    out += fmt::format("{}\t{}\t{}\t{}\n", document.name, document.date, document.bytes, document.statements);
+    out += fmt::format("{}\t{}\t{}\t{}\n", one_line(document.name), document.date, document.bytes,
+                       document.statements);
   }
   return out;
 }

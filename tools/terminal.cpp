@@ -12,6 +12,8 @@
 #include <cstdlib>
 #include <cstring>
 
+#include "kg/word.hpp"
+
 namespace kg::tools {
 namespace {
 
@@ -33,6 +35,19 @@ bool wants_colour(ColourChoice choice, int stream) {
 
 std::string styled(bool colour, std::string_view code, std::string_view text) {
   return colour ? fmt::format("\x1b[{}m{}\x1b[0m", code, text) : std::string(text);
+}
+
+/// The text as a terminal may show it: other bytes than UTF-8, and control characters, which could move the
+/// cursor, are written as `\xE9`.
+std::string visible(std::string_view text) {
+  std::string out;
+  const bool valid = !invalid_utf8(text);
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    const bool odd = (byte < 0x20 && c != '\n' && c != '\t') || byte == 0x7f || (byte >= 0x80 && !valid);
+    out += odd ? fmt::format("\\x{:02X}", byte) : std::string(1, c);
+  }
+  return out;
 }
 
 long long now_ms() {
@@ -70,13 +85,13 @@ std::string dim_err(std::string_view text) {
 }
 
 void print_error(std::string_view message) {
-  fmt::print(stderr, "{} {}\n", styled(colour_err, "1;31", "error:"), message);
+  fmt::print(stderr, "{} {}\n", styled(colour_err, "1;31", "error:"), visible(message));
 }
 void print_hint(std::string_view message) {
-  fmt::print(stderr, "{} {}\n", styled(colour_err, "36", "hint:"), message);
+  fmt::print(stderr, "{} {}\n", styled(colour_err, "36", "hint:"), visible(message));
 }
 void print_note(std::string_view message) {
-  fmt::print(stderr, "{}\n", message);
+  fmt::print(stderr, "{}\n", visible(message));
 }
 
 void print_diagnostic(const Diagnostic& diagnostic) {
@@ -87,7 +102,7 @@ void print_diagnostic(const Diagnostic& diagnostic) {
 void print_syntax_error(const SyntaxError& error) {
   print_diagnostic({error.place(), error.what()});
   if (!error.rendered().empty())
-    fmt::print(stderr, "{}{}", error.rendered(), error.rendered().ends_with('\n') ? "" : "\n");
+    fmt::print(stderr, "{}{}", visible(error.rendered()), error.rendered().ends_with('\n') ? "" : "\n");
 }
 
 std::string counted(std::uint64_t count, std::string_view what) {
@@ -117,7 +132,7 @@ Progress::~Progress() {
 
 void Progress::show(std::size_t done, std::string_view what) {
   if (!stderr_is_terminal() || now_ms() - started_ms_ < 1000) return;
-  fmt::print(stderr, "\r\x1b[K{} of {}  {}", done, total_, what);
+  fmt::print(stderr, "\r\x1b[K{} of {}  {}", done, total_, visible(what));
   std::fflush(stderr);
   shown_ = true;
 }
