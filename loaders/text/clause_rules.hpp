@@ -77,6 +77,17 @@ std::int32_t foremost(const Tree& tree, std::int32_t verb);
 /// Whether the token is a relative pronoun ("who", "which", "that").
 bool relative_pronoun(const Tree& tree, std::int32_t token);
 
+/// Objects, and apart from them what of their words belongs to the verb: "described the move AS A MISTAKE".
+/// verb_objects.cpp
+std::vector<Argument> objects(const Tree& tree, std::int32_t verb, std::vector<Argument> phrases);
+
+/// Whether a clause is the deed of which a verb accuses: "accused him OF TAKING BRIBES"; and that deed.
+bool deed(const Tree& tree, std::int32_t verb, std::int32_t clause);
+Argument deed_argument(const Tree& tree, std::int32_t clause);
+
+/// What an xcomp is that the predicate does not run on into: "made it A PORT".
+std::vector<Argument> complement(const Tree& tree, std::int32_t link, std::int32_t token);
+
 /// The clause of a verb or of a predicate after a copula; none where nobody is said to do it.
 /// verb_clauses.cpp
 std::optional<Clause> verb_clause(const Tree& tree, std::int32_t head);
