@@ -77,6 +77,19 @@ bool told(const Tree& tree, std::int32_t participle) {
   });
 }
 
+/// Winning leads to what an infinitive behind it tells ("won TO REACH the final"); other infinitives only say
+/// what for.
+constexpr std::array<std::string_view, 8> kWinning = {"beat",  "defeat", "edge",    "outplay",
+                                                      "score", "thrash", "triumph", "win"};
+static_assert(std::is_sorted(kWinning.begin(), kWinning.end()));
+
+bool result(const Tree& tree, std::int32_t infinitive) {
+  const std::int32_t verb = tree.head(infinitive);
+  return tree.is(infinitive, {Advcl}) && tree.xpos(infinitive) == "VB" && infinitive > verb &&
+         infinitive > 0 && tree[infinitive - 1].form == "to" && tree.xpos(verb) == "VBD" &&
+         holds(kWinning, tree.lemma(verb));
+}
+
 /// Subjects of the clause or noun that a subjectless clause hangs on.
 Subjects implied(const Tree& tree, std::int32_t verb, int depth) {
   Subjects subjects;
@@ -89,7 +102,7 @@ Subjects implied(const Tree& tree, std::int32_t verb, int depth) {
     subjects.arguments = modified_noun(tree, head, verb);
   } else if (foremost(tree, verb) != kNoHead) {
     subjects.arguments = modified_noun(tree, head, verb);
-  } else if (tree.is(verb, {Advcl}) && participle && told(tree, verb)) {
+  } else if ((tree.is(verb, {Advcl}) && participle && told(tree, verb)) || result(tree, verb)) {
     subjects = find(tree, head, depth + 1);
   } else if (tree.is(verb, {Xcomp})) {
     const std::int32_t object = tree.child(head, {Obj, Iobj});
