@@ -154,30 +154,33 @@ std::optional<std::uint64_t> spelling_bits(const Term& term) {
   return (literal->unit->code & mask(kUnitIndexBits)) << kDecimalsBits | decimals;
 }
 
-std::optional<IdRange> equal_range_of(const Term& term) {
-  const auto value = value_of(term);
-  if (!value) return std::nullopt;
-  switch (value->dimension) {
+std::optional<IdRange> range_of_value(const Value& value) {
+  switch (value.dimension) {
     case Dimension::Date:
     case Dimension::YearlessDate:
-      return range_of_dates(*value);
+      return range_of_dates(value);
     case Dimension::Boolean:
-      return IdRange::one(make_id(IdKind::Boolean, static_cast<std::uint64_t>(value->low)));
+      return IdRange::one(make_id(IdKind::Boolean, static_cast<std::uint64_t>(value.low)));
     default:
-      return range_of_number(*value);
+      return range_of_number(value);
   }
 }
 
 }  // namespace
 
 std::vector<IdRange> inline_ranges_equal_to(const Term& term) {
-  const auto range = equal_range_of(term);
-  return range ? std::vector{*range} : std::vector<IdRange>{};
+  std::vector<IdRange> ranges;
+  const auto value = value_of(term);
+  if (!value) return ranges;
+  for (const Value& reading : equal_readings(*value))
+    if (const auto range = range_of_value(reading)) ranges.push_back(*range);
+  return ranges;
 }
 
 std::optional<Id> inline_value_id(const Term& term) {
   if (term.kind == TermKind::Range || term.kind == TermKind::DateRange) return std::nullopt;
-  const auto range = equal_range_of(term);
+  const auto value = value_of(term);
+  const auto range = value ? range_of_value(*value) : std::nullopt;
   if (!range) return std::nullopt;
   Id id = range->low;
   if (!range->is_one()) {

@@ -36,9 +36,9 @@ std::optional<Id> inline_value_id(const Term& term);
 /// that `inline_value_id` never gives it makes some term, whose id is another one.
 std::optional<Term> term_of_inline(Id id);
 
-/// The ids of all inline terms whose value equals this term's (`1year`, `12month`, `12.0month`): one range,
-/// or none where no inline id can have it. Ranges count too: `2025-10-01..2025-10-31` gives the id of
-/// `2025-10`.
+/// The ids of all inline terms whose value equals this term's (`1year`, `12month`, `12.0month`): one range
+/// for each of its `equal_readings` that an inline id can have. Ranges count too: `2025-10-01..2025-10-31`
+/// gives the id of `2025-10`, `2025-01-01..2025-12-31` that of `2025`.
 std::vector<IdRange> inline_ranges_equal_to(const Term& term);
 
 }  // namespace kg

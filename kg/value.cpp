@@ -49,6 +49,17 @@ std::optional<Value> as_years(const Value& value) {
                number_of(year_span(static_cast<int>(value.high / kMicro)).last)};
 }
 
+/// Days from the first of a year to the last of a year, as those years; nothing for any other value.
+std::optional<Value> as_number(const Value& value) {
+  if (value.dimension != Dimension::Date) return std::nullopt;
+  const auto year_of = [](Int128 day) {
+    return static_cast<int>(
+        std::chrono::year_month_day{Day(std::chrono::days(static_cast<std::int64_t>(day)))}.year());
+  };
+  const Value years{Dimension::Number, {}, year_of(value.low) * kMicro, year_of(value.high) * kMicro};
+  return as_years(years) == value ? std::optional(years) : std::nullopt;
+}
+
 struct Pair {
   Value a, b;
 };
@@ -93,6 +104,13 @@ std::optional<Value> value_of(const Term& term) {
                  number_of(parse_date(literal->first)->first),
                  number_of(parse_date(literal->last)->last)};
   return value_of_number(*literal);
+}
+
+std::vector<Value> equal_readings(const Value& value) {
+  std::vector<Value> readings = {value};
+  if (const auto years = as_years(value)) readings.push_back(*years);
+  if (const auto number = as_number(value)) readings.push_back(*number);
+  return readings;
 }
 
 bool equal_values(const Term& a, const Term& b) {

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "kg/term.hpp"
 #include "kg/unit.hpp"
@@ -28,8 +29,12 @@ struct Value {
 /// unit.
 std::optional<Value> value_of(const Term& term);
 
+/// The values that it is equal to: itself, and between years and days the other reading (`2025` and
+/// `2025-01-01..2025-12-31`; plain whole numbers and ranges within 1000..9999 can be years).
+std::vector<Value> equal_readings(const Value& value);
+
 /// Equal value across units (`1year` == `12month`, `4` == `4.0`, `70%` == `70.0%`). Terms without a value are
-/// equal iff they are the same.
+/// equal iff they are the same. An equivalence: `a` equals `b` iff their `equal_readings` meet.
 bool equal_values(const Term& a, const Term& b);
 
 /// Order across units. Dates and ranges are intervals: less = ends before the other begins, greater = begins

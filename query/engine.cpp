@@ -119,6 +119,18 @@ Graph& writer_of(const Context& context) {
 
 }  // namespace
 
+std::uint64_t Result::remove(const ast::Command& command, const Context& context) {
+  Graph& graph = writer_of(context);
+  Context locked = context;
+  locked.snapshot = graph.snapshot();
+  locked.naive = false;
+  Execution execution(locked);
+  execution.start(command);
+  const std::vector<Id> ids = execution.statements();
+  if (!ids.empty()) graph.change({}, ids);
+  return ids.size();
+}
+
 Result run(const ast::Command& command, const Context& context) {
   Result result;
   result.execution_ = std::make_unique<Result::Execution>(context);
@@ -133,15 +145,15 @@ Result run(const ast::Command& command, const Context& context) {
     case ast::CommandKind::Remove: {
       execution.naive = false;
       execution.start(command);
-      const std::vector<Id> ids = execution.statements();
-      if (!ids.empty()) writer_of(context).change({}, ids);
-      result.removed = ids.size();
+      // What the reader saw may have changed before the lock was taken: decide again under it.
+      if (!execution.statements().empty()) result.removed = Result::remove(command, context);
       result.text = counted("removed", result.removed);
       return result;
     }
     case ast::CommandKind::Forget: {
-      const auto info = context.snapshot->document(command.document);
-      if (!info || !writer_of(context).forget(command.document)) {
+      Graph& graph = writer_of(context);  // a reader may not know the document yet
+      const auto info = graph.snapshot()->document(command.document);
+      if (!info || !graph.forget(command.document)) {
         execution.resolver.miss_document(command.document);
         return result;
       }

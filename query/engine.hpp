@@ -26,7 +26,8 @@ using Row = std::vector<std::optional<Term>>;
 
 struct Context {
   std::shared_ptr<const Snapshot> snapshot;
-  std::function<Graph&()> writer = {};  ///< opens the graph for writing; called by `+`, `-` and `forget` only
+  std::function<Graph&()> writer = {};  ///< opens the graph for writing; called by `+`, `-` and `forget`
+                                        ///< only; what they decide is decided on its snapshot
   const std::atomic<bool>* stop = nullptr;  ///< true ends the query with Exit::Interrupted
   std::optional<std::chrono::steady_clock::time_point> deadline =
       {};              ///< after it the query ends with Exit::Timeout
@@ -60,6 +61,9 @@ class Result {
 
  private:
   struct Execution;
+  /// Removes what the question finds in the graph as its writer sees it; returns how many statements.
+  static std::uint64_t remove(const ast::Command& command, const Context& context);
+
   std::unique_ptr<Execution> execution_;
   friend Result run(const ast::Command& command, const Context& context);
 };

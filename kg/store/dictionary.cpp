@@ -155,8 +155,10 @@ std::vector<IdRange> equal_ranges(const View& view, const Term& value) {
   std::vector<IdRange> ranges;
   if (const auto meaning = value_of(value)) {
     ranges = inline_ranges_equal_to(value);
-    const KeyRange equal = prefix_range(value_order_prefix(*meaning));
-    view.multi_scan({&equal, 1}, [&](std::size_t, std::string_view found, std::string_view) {
+    std::vector<KeyRange> equal;
+    for (const Value& reading : equal_readings(*meaning))
+      equal.push_back(prefix_range(value_order_prefix(reading)));
+    view.multi_scan(equal, [&](std::size_t, std::string_view found, std::string_view) {
       ranges.push_back(IdRange::one(number_at(found, found.size() - 8)));
       return true;
     });
@@ -194,11 +196,6 @@ void Interner::add(std::span<const Term> terms) {
 
 Id Interner::id(const Term& term) const {
   return ids_.at(term);
-}
-
-Id Interner::add_one(const Term& term) {
-  add({&term, 1});
-  return id(term);
 }
 
 std::string Interner::name(Id id) const {

@@ -36,7 +36,6 @@ class Interner {
   void add(std::span<const Term> terms);
   /// REQUIRES: the term has been added.
   Id id(const Term& term) const;
-  Id add_one(const Term& term);
   /// The text of a name that may be new.
   std::string name(Id id) const;
 

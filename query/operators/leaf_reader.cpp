@@ -77,6 +77,7 @@ void LeafReader::open_cursor() {
 
 void LeafReader::fetch(std::vector<Triple>& matches) {
   const Id id = *fixed_.statement;
+  if (kind_of(id) != IdKind::Statement) return;  // of a variable that stands elsewhere too
   const auto found = context_.snapshot.statements(std::span(&id, 1));
   if (found.empty()) return;
   const Statement& statement = found.front();
@@ -101,6 +102,8 @@ bool LeafReader::accepts(const Triple& triple) const {
   return same(leaf.subject.var, leaf.predicate.var, triple.subject, triple.predicate) &&
          same(leaf.subject.var, leaf.object.var, triple.subject, triple.object) &&
          same(leaf.predicate.var, leaf.object.var, triple.predicate, triple.object) &&
+         same(leaf.statement, leaf.subject.var, triple.statement, triple.subject) &&
+         same(leaf.statement, leaf.predicate.var, triple.statement, triple.predicate) &&
          same(leaf.statement, leaf.object.var, triple.statement, triple.object);
 }
 

@@ -25,6 +25,7 @@ Algebra Translator::run() {
   Scope scope;
   if (command_.kind == CommandKind::Remove) {
     Node group = this->group(command_.query, scope, nullptr);
+    check_uses(scope, {});
     algebra_.first_statement = first_statement_;
     Node project = wrap(NodeKind::Project, std::move(group));
     project.vars = {first_statement_};
@@ -35,11 +36,13 @@ Algebra Translator::run() {
     algebra_.root = query(command_.query, scope, algebra_.columns, algebra_.column_names);
     algebra_.is_ground = algebra_.columns.empty();
   }
-  for (const Operand& operand : used_)
-    if (!pattern_names_.contains(operand.term.text))
-      fail_at(*command_.source, operand.at, operand.length,
-              fmt::format("expected a variable of some pattern, found `?{}`, which stands in none",
-                          operand.term.text));
+  if (!open_.empty()) {
+    const Operand& first = open_.front();
+    const bool elsewhere = pattern_names_.contains(first.term.text);
+    fail_at(*command_.source, first.at, first.length,
+            fmt::format("expected a variable of some pattern, found `?{}`, which stands in none{}",
+                        first.term.text, elsewhere ? " that is seen here" : ""));
+  }
   return std::move(algebra_);
 }
 
@@ -86,6 +89,17 @@ Node Translator::not_node(Node right, std::vector<Expression> filters) {
   node.children.push_back(std::move(right));
   node.filters = std::move(filters);
   return node;
+}
+
+void Translator::check_uses(const Scope& scope, const std::set<std::string>& columns) {
+  for (const Use& one : uses_) {
+    const std::string& name = one.operand.term.text;
+    const Var var = scope.vars.at(name);
+    const bool shown = std::find(scope.visible.begin(), scope.visible.end(), var) != scope.visible.end();
+    if (!shown && !columns.contains(name) && !(one.in_not && scope.in_patterns.contains(name)))
+      open_.push_back(one.operand);
+  }
+  uses_.clear();
 }
 
 Node Translator::group(const Query& query, Scope& scope, std::vector<Expression>* hoisted) {

@@ -176,7 +176,7 @@ Expression Translator::comparison(const Qualifier& qualifier, Var left, Scope& s
     one.operand = value;
     if (value.kind == OperandKind::Variable) {
       one.var = variable(value.term.text, scope);
-      used_.push_back(value);
+      use(value);
     }
     result.args.push_back(std::move(one));
   }

@@ -20,7 +20,9 @@ bool has_aggregate(const Expr& expr) {
 Node Translator::query(const Query& query, Scope& scope, std::vector<Var>& columns,
                        std::vector<std::string>& names) {
   const int outer_nots = std::exchange(nots_, 0);  // what a subquery shows is its own affair
+  std::vector<Use> outer_uses = std::exchange(uses_, {});
   Node node = group(query, scope, nullptr);
+  check_uses(scope, {});
   std::vector<SortKey> keys;
   if (!query.returned || query.returned->items.empty()) {
     columns = scope.visible;
@@ -30,6 +32,7 @@ Node Translator::query(const Query& query, Scope& scope, std::vector<Var>& colum
       if (has_aggregate(key.expr)) fail(key.expr, "expected `return` before an aggregate in `order by`");
       keys.push_back({expression(key.expr, scope), key.descending});
     }
+    check_uses(scope, {});
   } else {
     node = returned(query, scope, std::move(node), columns, names, keys);
   }
@@ -47,6 +50,7 @@ Node Translator::query(const Query& query, Scope& scope, std::vector<Var>& colum
     node.offset = query.offset;
   }
   nots_ = outer_nots;
+  uses_ = std::move(outer_uses);
   return node;
 }
 
@@ -62,26 +66,42 @@ Node Translator::returned(const Query& query, Scope& scope, Node node, std::vect
   grouping_ = groups;
   aggregates_.clear();
   std::vector<Var> group_keys;
-  std::vector<std::pair<Var, Expression>> after;  // computed behind the grouping
+  struct Late {
+    Var var;
+    Expression value;
+    const Expr* place;
+  };
+  std::vector<Late> after;  // computed behind the grouping
+  const auto is_late = [&](const Expression& value) {
+    const std::vector<Var> needed = variables_of(value);
+    return std::any_of(after.begin(), after.end(), [&](const Late& one) {
+      return std::find(needed.begin(), needed.end(), one.var) != needed.end();
+    });
+  };
+  std::set<std::string> named;  // by `as`
   for (const ReturnItem& one : items) {
     const bool plain = one.expr.kind == ExprKind::Operand && one.expr.operand.kind == OperandKind::Variable;
     names.push_back(one.name);
+    Expression value = expression(one.expr, scope);
+    check_uses(scope, named);
+    const bool late = groups && (has_aggregate(one.expr) || is_late(value));
     if (plain && !one.renamed) {
-      columns.push_back(variable(one.name, scope));
-      used_.push_back(one.expr.operand);
-      group_keys.push_back(columns.back());
+      columns.push_back(value.var);
+      if (!late) group_keys.push_back(value.var);
       continue;
     }
-    Expression value = expression(one.expr, scope);
     if (one.renamed && scope.in_patterns.contains(one.name))
       fail_at(
           *command_.source, one.at, one.length,
           fmt::format("expected a new name after `as`, found `?{}`, which stands in a pattern", one.name));
+    if (one.renamed && !named.insert(one.name).second)
+      fail_at(*command_.source, one.at, one.length,
+              fmt::format("expected a new name after `as`, found `?{}`, which another column has", one.name));
     const Var var = one.renamed ? variable(one.name, scope) : hidden("r");
     if (one.renamed) pattern_names_.insert(one.name);
     columns.push_back(var);
-    if (groups && has_aggregate(one.expr)) {
-      after.emplace_back(var, std::move(value));
+    if (late) {
+      after.push_back({var, std::move(value), &one.expr});
     } else {
       node = extend(std::move(node), var, std::move(value));
       group_keys.push_back(var);
@@ -90,21 +110,22 @@ Node Translator::returned(const Query& query, Scope& scope, Node node, std::vect
   std::optional<Expression> having;
   if (query.having) having = expression(*query.having, scope);
   for (const OrderKey& key : query.order) keys.push_back({expression(key.expr, scope), key.descending});
+  check_uses(scope, named);
   if (groups) {
     node = wrap(NodeKind::Group, std::move(node));
     node.vars = group_keys;
     node.aggregates = aggregates_;
     std::set<Var> known(group_keys.begin(), group_keys.end());
     for (const Aggregate& aggregate : aggregates_) known.insert(aggregate.result);
-    for (auto& [var, value] : after) {
-      require_grouped(value, known, items.front().expr);
-      known.insert(var);
+    for (const Late& one : after) {
+      require_grouped(one.value, known, *one.place);
+      known.insert(one.var);
     }
     if (having) require_grouped(*having, known, *query.having);
     for (std::size_t i = 0; i < keys.size(); ++i)
       require_grouped(keys[i].expression, known, query.order[i].expr);
   }
-  for (auto& [var, value] : after) node = extend(std::move(node), var, std::move(value));
+  for (Late& one : after) node = extend(std::move(node), one.var, std::move(one.value));
   if (having) {
     node = wrap(NodeKind::Filter, std::move(node));
     node.filters.push_back(std::move(*having));
@@ -140,7 +161,7 @@ Expression Translator::expression(const Expr& expr, Scope& scope) {
     result.operand = expr.operand;
     if (expr.operand.kind == OperandKind::Variable) {
       result.var = variable(expr.operand.term.text, scope);
-      used_.push_back(expr.operand);
+      use(expr.operand);
     }
     return result;
   }

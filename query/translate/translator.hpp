@@ -88,11 +88,22 @@ class Translator {
   // ---- expressions ----
 
   Expression expression(const Expr& expr, Scope& scope);
+  void use(const Operand& variable) { uses_.push_back({variable, nots_ > 0}); }
+  /// Notes which of the variables used since the last call are always open: seen by no pattern of the scope,
+  /// nor named by an earlier column.
+  void check_uses(const Scope& scope, const std::set<std::string>& columns);
 
   const Command& command_;
   Algebra algebra_;
+  /// A variable of a condition or a result.
+  struct Use {
+    Operand operand;
+    bool in_not = false;
+  };
+
   std::set<std::string> pattern_names_;  ///< variables that some pattern of the command binds
-  std::vector<Operand> used_;            ///< variables of conditions and results
+  std::vector<Use> uses_;                ///< of the scope at hand, not yet checked
+  std::vector<Operand> open_;            ///< uses of variables that nothing binds where they stand
   std::vector<Aggregate> aggregates_;
   Var first_statement_ = kNoVar;  ///< of a removal
   bool grouping_ = false;         ///< aggregates are taken out of the expression at hand

@@ -114,6 +114,34 @@ TEST_F(EngineTest, WritesOnlyWithAWriter) {
   EXPECT_TRUE(ask("A met B").answer);
 }
 
+TEST_F(EngineTest, RemovesWhatIsThereWhenTheLockIsHeld) {
+  load(10);
+  Context context;
+  context.snapshot = state_.graph().snapshot();
+  context.writer = [&]() -> Graph& {  // others write while this one waits for the lock
+    if (!state_.graph().snapshot()->document("later")) {
+      const auto ids = context.snapshot->statements_of_document("many");
+      state_.graph().change({}, std::span(ids).first(4));
+      Document later;
+      later.name = later.content_hash = "later";
+      later.facts.emplace_back().statement = read_statement("Late met Other");
+      state_.graph().load(later);
+    }
+    return state_.graph();
+  };
+  EXPECT_EQ(run(parse("- ?a met ?b", "").front(), context).removed, 7u);
+  EXPECT_FALSE(ask("_ met _").answer);
+}
+
+TEST_F(EngineTest, ForgetsADocumentLoadedMeanwhile) {
+  Context context;
+  context.snapshot = state_.graph().snapshot();
+  load(10);
+  context.writer = [&]() -> Graph& { return state_.graph(); };
+  EXPECT_EQ(run(parse("forget source \"many\"", "").front(), context).removed, 10u);
+  EXPECT_FALSE(state_.graph().snapshot()->document("many"));
+}
+
 TEST_F(EngineTest, ChoosesTheSelectivePatternFirst) {
   load(2000);
   const auto snapshot = state_.graph().snapshot();

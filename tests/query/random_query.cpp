@@ -10,11 +10,25 @@ namespace {
 const std::vector<std::string> kEntities = {"China", "Japan", "Ann", "Bob"};
 const std::vector<std::string> kPredicates = {"met",          "meets",    "will_meet",
                                               "did_not_meet", "controls", "rank_deposits"};
-const std::vector<std::string> kAsked = {"met",     "meet",  "will_meet",     "controls",
-                                         "'meets'", "~meet", "rank_deposits", "_"};
-const std::vector<std::string> kValues = {"1",       "2",          "3.5",     "70%",        "1year",
-                                          "12month", "6months",    "2years",  "2025-10-30", "2025-10",
-                                          "2024",    "\"a note\"", "4.25USD", "true"};
+const std::vector<std::string> kAsked = {"met",      "meet",    "will_meet", "controls",      "Meets",
+                                         "~Control", "'meets'", "~meet",     "rank_deposits", "_"};
+const std::vector<std::string> kValues = {"1",
+                                          "2",
+                                          "3.5",
+                                          "70%",
+                                          "1year",
+                                          "12month",
+                                          "6months",
+                                          "2years",
+                                          "2025-10-30",
+                                          "2025-10",
+                                          "2024",
+                                          "\"a note\"",
+                                          "4.25USD",
+                                          "true",
+                                          "2025",
+                                          "2025..2025",
+                                          "2025-01-01..2025-12-31"};
 const std::vector<std::string> kKeys = {"with", "duration", "date"};
 const std::vector<std::string> kVariables = {"?a", "?b", "?c", "?d", "?e"};
 const std::vector<std::string> kComparators = {"=", "!=", "<", "<=", ">", ">="};
@@ -53,6 +67,11 @@ std::string RandomText::variable() {
   return name;
 }
 
+/// Mostly one that the query has: conditions on others are refused.
+std::string RandomText::known_variable() {
+  return used_.empty() || chance(25) ? variable() : one_of(used_);
+}
+
 std::string RandomText::subject() {
   return chance(80) ? variable() : chance(30) ? "_" : entity();
 }
@@ -67,7 +86,7 @@ std::string RandomText::qualifier() {
   if (chance(8)) return fmt::format("@source={}", chance(60) ? variable() : "\"one\"");
   if (chance(5)) return fmt::format("@quote={}", variable());
   if (chance(6)) return fmt::format("@confidence{}{}", one_of(kComparators), chance(30) ? variable() : "0.5");
-  if (chance(3)) return fmt::format("@id={}", "?s");
+  if (chance(3)) return fmt::format("@id={}", chance(70) ? "?s" : variable());
   if (chance(12)) return fmt::format("{}={}", variable(), chance(70) ? variable() : value());
   if (chance(8)) return fmt::format("{} in {{{}, {}}}", one_of(kKeys), value(), entity());
   if (chance(8)) return fmt::format("{} in {}", one_of(kKeys), chance(80) ? "2025" : variable());
@@ -109,13 +128,13 @@ std::string RandomText::pattern() {
 
 std::string RandomText::condition(int depth) {
   const std::string left =
-      chance(85) || used_.empty() ? variable() : fmt::format("{} + {}", one_of(used_), value());
+      chance(85) || used_.empty() ? known_variable() : fmt::format("{} + {}", one_of(used_), value());
   if (depth > 0 && chance(15)) return fmt::format("({} or {})", condition(depth - 1), condition(depth - 1));
   if (depth > 0 && chance(15)) return fmt::format("{} and {}", condition(depth - 1), condition(depth - 1));
   if (depth > 0 && chance(10)) return fmt::format("not ({})", condition(depth - 1));
-  if (chance(10)) return fmt::format("bound({})", variable());
+  if (chance(10)) return fmt::format("bound({})", known_variable());
   if (chance(10)) return fmt::format("{} in {{{}, {}}}", left, entity(), value());
-  const std::string right = chance(40) ? variable() : chance(30) ? entity() : value();
+  const std::string right = chance(40) ? known_variable() : chance(30) ? entity() : value();
   return fmt::format("{} {} {}", left, one_of(kComparators), right);
 }
 
@@ -151,7 +170,7 @@ std::string RandomText::tail() {
   if (used_.empty()) return {};
   const std::string& first = one_of(used_);
   std::string text;
-  switch (below(7)) {
+  switch (below(9)) {
     case 0:
       text = fmt::format(" return {}, count(*) as ?n", first);
       break;
@@ -167,6 +186,12 @@ std::string RandomText::tail() {
       break;
     case 4:
       text = fmt::format(" return {}, {} * 2 as ?n", one_of(used_), first);
+      break;
+    case 5:
+      text = fmt::format(" return {} + 1 as ?m, {} as {}", first, one_of(used_), chance(80) ? "?n" : "?m");
+      break;
+    case 6:
+      text = fmt::format(" return {}, count(*) as ?n, ?n * 2 as ?m, ?m + max({})", first, one_of(used_));
       break;
     default:
       break;

@@ -27,6 +27,7 @@ class RandomText {
   std::string entity();
   std::string value();
   std::string variable();
+  std::string known_variable();
   std::string subject();
   std::string predicate();
   std::string object();

@@ -1,5 +1,7 @@
 // Random queries on random graphs: the planned evaluator against the naive one. A failure prints facts and
 // query, which make a case for a corpus. `KG_RANDOM_SEED` begins elsewhere, `KG_RANDOM_GRAPHS` runs longer.
+// What both share it cannot judge: the parser and the algebra (which variables a group sees), the meaning of
+// names, predicates and keys (Resolver), expressions and aggregates. There the corpora (*.kgt) hold.
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
@@ -72,10 +74,12 @@ TEST(RandomQueries, PlannedAndNaiveAgree) {
         ++run;
         if (answer.find("(no rows)") == answer.npos && answer != "no\n") ++with_rows;
       } catch (const SyntaxError& error) {
-        ++refused;  // a variable that stands in conditions only
-        ASSERT_NE(std::string(error.what()).find("stands in none"), std::string::npos) << text << "\n"
-                                                                                       << error.what() << "\n"
-                                                                                       << error.rendered();
+        ++refused;  // a variable that no pattern binds where it stands, or two columns of one name
+        const std::string said = error.what();
+        ASSERT_TRUE(said.find("stands in none") != said.npos || said.find("another column has") != said.npos)
+            << text << "\n"
+            << said << "\n"
+            << error.rendered();
       } catch (const Error& error) {
         FAIL() << "seed " << seed << "\n" << all_facts << text << "\n" << error.what();
       }
