@@ -261,8 +261,7 @@ class NameFinder {
     if (known_name(spaced(first, last))) return add(first, last);
     std::int32_t bare = last;  // without "Inc.", for the cues at the end
     while (bare > first + 1 && (is_legal_form(word(bare - 1)) || form(bare - 1) == ",")) --bare;
-    const bool organisation =
-        bare < last || heads_organisation(word(last - 1)) || heads_place(word(last - 1));
+    bool organisation = bare < last || heads_organisation(word(last - 1)) || heads_place(word(last - 1));
 
     std::int32_t title = kNoHead;  // the last token of a title inside the run
     for (std::int32_t t = first; t < last; ++t) {
@@ -270,6 +269,8 @@ class NameFinder {
           (title != kNoHead && t == title + 2 && word(t - 1) == "of" && kOfficeWords.has(word(t))))
         title = t;
     }
+    if (title != kNoHead && title + 2 < bare && first_name(form(title + 1)) && bare == last)
+      organisation = false;  // "Minister Ada Hill" is no hill
     if (title != kNoHead && !(organisation && title + 1 < last && word(first) != "president")) {
       std::int32_t begin = title;  // of the whole title
       while (begin > first &&

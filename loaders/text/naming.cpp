@@ -4,6 +4,7 @@
 
 #include "kg/word.hpp"
 #include "loaders/text/name_tables.hpp"
+#include "loaders/text/name_types.hpp"
 #include "loaders/text/names.hpp"
 #include "loaders/text/quantities.hpp"
 #include "loaders/text/statements.hpp"
@@ -235,7 +236,8 @@ Phrase Namer::described(std::int32_t head, std::string_view owner, bool object, 
       phrase.term = *number;
       return phrase;
     }
-    phrase = described(of, owner, object, office, depth + 1);  // "two of the patients"
+    phrase = described(of, owner, object, office, depth + 1);  // "two of the patients", "five of the six"
+    std::erase_if(phrase.qualifiers, [](const Qualifier& q) { return q.key == "count"; });
     phrase.qualifiers.push_back({"count", *number});
     return phrase;
   }
@@ -264,6 +266,9 @@ Phrase Namer::described(std::int32_t head, std::string_view owner, bool object, 
       append(noun, word(child));
   }
   append(name, noun);
+  if (const std::int32_t plural = shared_head(head); plural != kNoHead) append(name, word(plural));
+  const std::int32_t issuer = issuer_of(head);
+  if (issuer != kNoHead) name = mention_at(issuer)->term.text + "_" + name;
   const Mention* measure = of == kNoHead ? nullptr : mention_at(of);
   if (measure && measure->type == MentionType::Quantity &&
       measure->head == of) {  // "a profit of £84 million"
@@ -274,6 +279,9 @@ Phrase Namer::described(std::int32_t head, std::string_view owner, bool object, 
   phrase.term = Term::name(normal_name(name));
   phrase.qualifiers = std::move(words.qualifiers);
   if (object && depth == 0) add_prepositional(head, owner, phrase.qualifiers);
+  if (issuer != kNoHead) {
+    std::erase_if(phrase.qualifiers, [&](const Qualifier& q) { return q.value == mention_at(issuer)->term; });
+  }
   return phrase;
 }
 
@@ -360,13 +368,22 @@ std::vector<Phrase> Namer::phrases(std::int32_t head, std::string_view owner, bo
       return {{mention->term, {}, true, 0.95}};
     }
   }
+  if (tree_.has(head, {NmodPoss}) && is_person_noun(tree_.lemma(head))) {
+    if (const Mention* name = name_beside(head); name && name->type == MentionType::Person)
+      return {{name->term, {}, true, 0.95}};
+  }
   return {described(head, owner, object, false, 0)};
 }
 
 Phrase Namer::office(std::int32_t head) const {
   const Mention* mention = mention_at(head);
   if (mention && !name_type(mention->type)) return {mention->term, {}, false, 1.0};
-  return described(head, {}, true, is_title(tree_.lemma(head)), 0);
+  const std::string noun = lower(tree_.lemma(head));
+  Phrase phrase = described(head, {}, true, is_title(noun), 0);
+  std::string& name = phrase.term.text;  // "Judge Ada Hill": a bare noun is no name of an office
+  if (name == sentence_.tokens[head].form && !all_capitals(name) && (is_title(noun) || is_person_noun(noun)))
+    name = lower(name);
+  return phrase;
 }
 
 std::optional<Term> number_term(const Sentence& sentence, std::int32_t token) {

@@ -46,6 +46,9 @@ class Namer {
   /// The innermost mention of which this token is part, or none.
   const Mention* mention_at(std::int32_t token) const;
 
+  /// The name that stands beside a noun as its apposition, or beside an apposition of it; or none.
+  const Mention* name_beside(std::int32_t noun, int depth = 0) const;
+
   /// The qualifier that a prepositional phrase makes: its role where that is known, else its preposition.
   /// Empty key if it makes none.
   std::vector<Qualifier> qualifiers(std::string_view preposition, std::int32_t head,
@@ -69,6 +72,8 @@ class Namer {
   std::string described_of(std::int32_t of, int depth) const;
   std::string word(std::int32_t token) const;
   std::int32_t of_child(std::int32_t head) const;
+  std::int32_t shared_head(std::int32_t head) const;
+  std::int32_t issuer_of(std::int32_t head) const;
 
   const Sentence& sentence_;
   const Tree& tree_;

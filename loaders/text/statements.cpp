@@ -2,7 +2,6 @@
 #include "loaders/text/statements.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <set>
 
 #include "kg/word.hpp"
@@ -26,8 +25,7 @@ class SentenceStatements {
 
   std::vector<Fact> read() {
     for (const Clause& clause : clauses_) read_clause(clause);
-    add_titles();
-    add_owners();
+    add_facts_beside_names(sentence_, tree_, namer_, facts_);
     drop_contained(facts_);
     return std::move(facts_);
   }
@@ -125,8 +123,22 @@ class SentenceStatements {
     if (has_object && objects.empty() && content.empty()) return;  // "blamed them"
     if (!content.empty() && speaks_of_own_mind(clause)) return;    // "I think that …" in what somebody says
     const bool reciprocal = !has_object && who.size() > 1 && is_reciprocal(verb_of(clause));
+    std::string name = predicate;
+    const std::int32_t served = place_of_term(clause);
+    if (served != kNoHead) {
+      for (Phrase& phrase : namer_.phrases(served, owner, false)) {
+        if (phrase.empty()) continue;
+        if (has_object) {
+          shared.push_back({"to", phrase.term});
+        } else {
+          objects.push_back(std::move(phrase));
+        }
+      }
+      if (!has_object && !objects.empty()) name += "_to";
+      has_object = has_object || !objects.empty();
+    }
     for (const Argument& argument : clause.arguments) {
-      if (argument.role != Role::Oblique) continue;
+      if (argument.role != Role::Oblique || argument.head == served) continue;
       if (!has_object && !reciprocal && content.empty() && !joined && !argument.conjunct &&
           foldable(clause, argument)) {
         joined = &argument;
@@ -139,7 +151,7 @@ class SentenceStatements {
       add_oblique(argument, owner, shared);
     }
     add_loose_dates(clause, shared);
-    std::string name = predicate;
+    add_changes(clause, shared);
     if (joined) {
       if (!joined->preposition.empty()) {
         name += '_';
@@ -182,6 +194,8 @@ class SentenceStatements {
     const bool beside = clause.kind == ClauseKind::Title || clause.kind == ClauseKind::Apposition;
     const bool naming = beside || clause.kind == ClauseKind::Copula;
     if ((beside || (naming && is_title(tree_.lemma(argument.head)))) && !namer_.mention_at(argument.head)) {
+      if (beside && tree_.has(argument.head, {Deprel::NmodPoss}) && !possessed(tree_, namer_, argument.head))
+        return {};  // "his wife Ada", of a man without a name
       Phrase what = namer_.office(argument.head);
       const Token& noun = sentence_.tokens[argument.head];
       if (beside && noun.xpos == "NNS" && what.term.text.ends_with(noun.form) && !noun.lemma.empty()) {
@@ -267,6 +281,35 @@ class SentenceStatements {
     }
   }
 
+  /// "sentenced to six years in PRISON": where a length of time is served, wherever the tree hangs it.
+  std::int32_t place_of_term(const Clause& clause) const {
+    for (const Argument& argument : clause.arguments) {
+      const Mention* term = namer_.mention_at(argument.head);
+      if (argument.role != Role::Oblique || argument.preposition != "to" || !term ||
+          term->type != MentionType::Duration)
+        continue;
+      const std::int32_t place = term->last + 1;
+      if (place >= tree_.size() || tree_.lemma(term->last) != "in" || !tree_.is(place, {Upos::Noun}))
+        continue;
+      if (!namer_.mention_at(place) && tree_.is(place, {Deprel::Nmod, Deprel::Obl})) return place;
+    }
+    return kNoHead;
+  }
+
+  /// "reported a profit of $9 million, up 18%": by how much it has changed.
+  void add_changes(const Clause& clause, std::vector<Qualifier>& qualifiers) const {
+    for (const Mention& mention : namer_.mentions()) {
+      if (mention.type != MentionType::Quantity || mention.first < 2 ||
+          sentence_.tokens[mention.first - 2].form != ",")
+        continue;
+      const std::string way = lower(sentence_.tokens[mention.first - 1].form);
+      if (way != "up" && way != "down") continue;
+      std::int32_t verb = mention.head;
+      while (verb != kNoHead && !tree_.is(verb, {Upos::Verb})) verb = tree_.head(verb);
+      if (verb == clause.head) qualifiers.push_back({way, mention.term});
+    }
+  }
+
   /// Dates that hang on the verb and are no argument: "yesterday", "Tuesday", "later this year".
   void add_loose_dates(const Clause& clause, std::vector<Qualifier>& qualifiers) const {
     for (const std::int32_t child : tree_.children(clause.head)) {
@@ -284,42 +327,6 @@ class SentenceStatements {
     const std::int32_t above = tree_.head(clause.head);
     const Mention* date = above == kNoHead || above > clause.head ? nullptr : namer_.mention_at(above);
     if (date && date->type == MentionType::Date) qualifiers.push_back({"date", date->term});
-  }
-
-  /// Offices beside a name that no clause has read: "The Treasury Secretary, Ada Hill, stated".
-  void add_titles() {
-    for (const Mention& mention : namer_.mentions()) {
-      if (mention.type != MentionType::Person) continue;
-      const bool known = std::any_of(facts_.begin(), facts_.end(), [&](const Fact& fact) {
-        return fact.statement.subject == mention.term && fact.statement.predicate == "is";
-      });
-      if (known) continue;
-      std::int32_t office = tree_.child(mention.head, {Deprel::NmodDesc});
-      if (tree_.is(mention.head, {Deprel::Appos})) office = tree_.head(mention.head);
-      if (office == kNoHead || namer_.mention_at(office) || !tree_.is(office, {Upos::Noun, Upos::Propn}))
-        continue;
-      const std::string lemma(tree_.lemma(office));
-      if ((!is_title(lemma) && !is_person_noun(lemma)) || is_address(lemma)) continue;
-      Clause clause;
-      clause.kind = ClauseKind::Title;
-      clause.confidence = 0.55;
-      add(clause, {mention.term, {}, true, 1.0}, "is", namer_.office(office), {});
-    }
-  }
-
-  /// "China's Ministry of Commerce": the organisation belongs to its possessor.
-  void add_owners() {
-    for (const Mention& mention : namer_.mentions()) {
-      if (mention.type != MentionType::Organisation) continue;
-      const std::int32_t possessor = tree_.child(mention.head, {Deprel::NmodPoss});
-      const Mention* owner = possessor == kNoHead ? nullptr : namer_.mention_at(possessor);
-      if (!owner || (owner->type != MentionType::Country && owner->type != MentionType::Organisation))
-        continue;
-      Clause clause;
-      clause.kind = ClauseKind::Possessive;
-      clause.confidence = 0.6;
-      add(clause, {mention.term, {}, true, 1.0}, "belongs_to", {owner->term, {}, true, 1.0}, {});
-    }
   }
 
   void read_reciprocal(const Clause& clause, const std::string& name, const std::vector<Phrase>& who,
@@ -352,28 +359,8 @@ class SentenceStatements {
 
   void add(const Clause& clause, const Phrase& subject, const std::string& predicate, const Phrase& object,
            const std::vector<Qualifier>& shared) {
-    if (subject.term == object.term) return;
-    Fact fact;
-    fact.statement.subject = subject.term;
-    fact.statement.predicate = predicate;
-    fact.statement.object = object.term;
-    auto& qualifiers = fact.statement.qualifiers;
-    qualifiers = shared;
-    qualifiers.insert(qualifiers.end(), object.qualifiers.begin(), object.qualifiers.end());
-    for (const Qualifier& own :
-         subject.qualifiers) {  // "two of the patients died": count=2, unless the object has one
-      const bool taken = std::any_of(qualifiers.begin(), qualifiers.end(),
-                                     [&](const Qualifier& q) { return q.key == own.key; });
-      if (!taken) qualifiers.push_back(own);
-    }
-    std::erase_if(qualifiers,
-                  [&](const Qualifier& q) { return q.value == object.term && q.key != "according_to"; });
-    normalise(fact.statement);
-    fact.span = {sentence_.begin, sentence_.end};
-    const double confidence = clause.confidence * subject.certainty * object.certainty;
-    fact.confidence = std::round(std::clamp(confidence, 0.01, 1.0) * 1000) / 1000;
-    fact.extractor = "text";
-    facts_.push_back(std::move(fact));
+    if (auto fact = make_fact(sentence_, clause.confidence, subject, predicate, object, shared))
+      facts_.push_back(std::move(*fact));
   }
 
   const Sentence& sentence_;

@@ -10,6 +10,7 @@
 #include "kg/document.hpp"
 #include "loaders/text/clause.hpp"
 #include "loaders/text/clause_tree.hpp"
+#include "loaders/text/naming.hpp"
 
 namespace kg::text {
 
@@ -36,6 +37,20 @@ std::optional<int> ordinal(std::string_view word);
 
 /// A stretch of a sentence as written, without quotation marks and stops at its ends. `tokens` ascend.
 std::string quoted_text(const Sentence& sentence, const std::vector<std::int32_t>& tokens);
+
+/// One statement of a sentence, with the qualifiers of the clause and of its phrases; nothing if it would say
+/// a thing of itself. `confidence` is the clause's.
+std::optional<Fact> make_fact(const Sentence& sentence, double confidence, const Phrase& subject,
+                              const std::string& predicate, const Phrase& object,
+                              const std::vector<Qualifier>& shared);
+
+/// What stands beside names and no clause has read: offices, whose relative somebody is, whose ministry it
+/// is. facts_beside_names.cpp
+void add_facts_beside_names(const Sentence& sentence, const Tree& tree, const Namer& namer,
+                            std::vector<Fact>& facts);
+
+/// Whether a noun has a possessor that the document tells. facts_beside_names.cpp
+bool possessed(const Tree& tree, const Namer& namer, std::int32_t noun);
 
 /// Drops statements of one sentence that another contains (the same but for fewer qualifiers), and
 /// repetitions.

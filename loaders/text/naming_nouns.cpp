@@ -1,0 +1,54 @@
+// What a noun takes from others around it: the head of the second of two alike modifiers, the issuer of
+// shares, the name beside it.
+#include "loaders/text/name_tables.hpp"
+#include "loaders/text/naming.hpp"
+
+namespace kg::text {
+
+using enum Deprel;
+
+/// "rare earth and critical mineral agreements": the noun behind the second of two alike modifiers is that of
+/// the first, too.
+std::int32_t Namer::shared_head(std::int32_t head) const {
+  if (tree_.xpos(head) != "NN" || tree_.has(head, {Det, NmodPoss, Nummod, Case})) return kNoHead;
+  const auto modifiers = [&](std::int32_t noun) {
+    std::int32_t count = 0;
+    while (noun - count > 0 && tree_.is(noun - count - 1, {Amod, Compound}) &&
+           tree_.head(noun - count - 1) >= noun - count && tree_.head(noun - count - 1) <= noun)
+      ++count;
+    return count;
+  };
+  const std::int32_t own = modifiers(head);
+  const std::int32_t plural = tree_.child(head, {Conj});
+  if (own == 0 || plural == kNoHead || tree_.xpos(plural) != "NNS" || modifiers(plural) != own + 1 ||
+      plural != head + own + 3 || tree_.lemma(head + 1) != "and")
+    return kNoHead;
+  return plural;
+}
+
+/// "shares in Harrow Foods": whose they are, as in "Harrow Foods shares".
+std::int32_t Namer::issuer_of(std::int32_t head) const {
+  if (tree_.lemma(head) != "share" || tree_.has(head, {NmodPoss})) return kNoHead;
+  const std::int32_t issuer = tree_.child(head, {Nmod});
+  const Mention* mention = issuer == kNoHead ? nullptr : mention_at(issuer);
+  const std::int32_t preposition = issuer == kNoHead ? kNoHead : tree_.child(issuer, {Case});
+  const bool in = preposition != kNoHead && tree_.lemma(preposition) == "in";
+  return in && mention && mention->head == issuer && mention->term.kind == TermKind::Name &&
+                 mention->type != MentionType::Place && mention->type != MentionType::Country
+             ? issuer
+             : kNoHead;
+}
+
+/// The name beside a noun, right there or beside a second noun: "her husband, the painter Max Voss".
+const Mention* Namer::name_beside(std::int32_t noun, int depth) const {
+  for (const std::int32_t child : tree_.children(noun)) {
+    if (child < noun || !tree_.is(child, {Appos, Flat})) continue;
+    const Mention* mention = mention_at(child);
+    if (mention && mention->head == child && mention->type <= MentionType::Other) return mention;
+    if (!mention && depth == 0 && tree_.is(child, {Upos::Noun}) && is_person_noun(tree_.lemma(child)))
+      return name_beside(child, 1);
+  }
+  return nullptr;
+}
+
+}  // namespace kg::text
