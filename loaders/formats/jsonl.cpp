@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
@@ -12,9 +13,34 @@ namespace {
 
 using Json = nlohmann::json;
 
+/// Throws `Error` for a key that a line or a piece of evidence does not have, as a misspelt one would be lost
+/// unseen.
+void check_keys(const Json& object, const std::vector<std::string_view>& known) {
+  for (const auto& [key, value] : object.items()) {
+    if (std::ranges::find(known, key) == known.end()) {
+      throw Error(
+          fmt::format("expected only the keys {}, but found {}", fmt::join(known, ", "), Json(key).dump()));
+    }
+  }
+}
+
+/// JSON's numbers are read as doubles where they have a fraction or pass 64 bits; those that lost digits on
+/// the way print with an exponent.
+Term number_of(const Json& json, std::string_view what) {
+  std::string spelling = json.dump();
+  if (spelling.find('e') != std::string::npos) {
+    throw Error(
+        fmt::format("expected a number of up to 15 digits and without an exponent as {}, but found {}; a "
+                    "longer one keeps its digits as a string: \"12345678901234567890123\"",
+                    what, spelling));
+  }
+  return read_term(spelling);
+}
+
 /// A string is the spelling of a term, as export prints it; one that spells none ("Scott Bessent") is a name.
 Term term_of(const Json& json, std::string_view what) {
-  if (json.is_boolean() || json.is_number()) return read_term(json.dump());
+  if (json.is_number()) return number_of(json, what);
+  if (json.is_boolean()) return read_term(json.dump());
   if (!json.is_string()) {
     throw Error(fmt::format("expected a string, a number or a truth value as {}, but found {}", what,
                             json.type_name()));
@@ -25,7 +51,7 @@ Term term_of(const Json& json, std::string_view what) {
   } catch (const Error&) {
     std::string name = normal_name(text);
     if (name.empty())
-      throw Error(fmt::format("expected a name or a value as {}, but found \"{}\"", what, text));
+      throw Error(fmt::format("expected a name or a value as {}, but found {}", what, json.dump()));
     return Term::name(std::move(name));
   }
 }
@@ -45,19 +71,20 @@ const Json& member(const Json& object, const char* key) {
 
 Statement statement_of(const Json& json) {
   if (!json.is_object()) throw Error(fmt::format("expected an object {{…}}, but found {}", json.type_name()));
+  check_keys(json, {"subject", "predicate", "object", "qualifiers", "confidence", "source", "evidence"});
   Statement statement;
   statement.subject = term_of(member(json, "subject"), "the subject");
   if (statement.subject.kind != TermKind::Name && statement.subject.kind != TermKind::Iri) {
     throw Error(fmt::format("expected a name as the subject, but found {}", json["subject"].dump()));
   }
   statement.predicate = name_of(member(json, "predicate"), "the predicate");
-  statement.object =
-      json.contains("object") ? term_of(json["object"], "the object") : Term{TermKind::Boolean, "true", {}};
+  statement.object = term_of(member(json, "object"), "the object");
   if (const auto qualifiers = json.find("qualifiers"); qualifiers != json.end()) {
     if (!qualifiers->is_object())
       throw Error(fmt::format("expected an object as \"qualifiers\", but found {}", qualifiers->type_name()));
     for (const auto& [key, value] : qualifiers->items()) {
       const std::string name = normal_name(key);
+      if (name.empty()) throw Error("expected a name as the key of a qualifier, but found \"\"");
       const auto what = fmt::format("the value of {}", key);
       if (!value.is_array()) {
         statement.qualifiers.push_back({name, term_of(value, what)});
@@ -72,10 +99,20 @@ Statement statement_of(const Json& json) {
 
 /// The pieces of evidence that a line gives: `evidence`, else `source`, else one that says nothing.
 std::vector<Json> evidence_of(const Json& json) {
-  if (const auto all = json.find("evidence"); all != json.end() && all->is_array() && !all->empty())
-    return all->get<std::vector<Json>>();
-  if (const auto first = json.find("source"); first != json.end() && first->is_object()) return {*first};
-  return {Json::object()};
+  std::vector<Json> pieces;
+  if (const auto all = json.find("evidence"); all != json.end()) {
+    if (!all->is_array())
+      throw Error(fmt::format("expected an array as \"evidence\", but found {}", all->type_name()));
+    pieces = all->get<std::vector<Json>>();
+  }
+  if (const auto first = json.find("source"); pieces.empty() && first != json.end()) pieces = {*first};
+  if (pieces.empty()) return {Json::object()};
+  for (const auto& piece : pieces) {
+    if (!piece.is_object())
+      throw Error(fmt::format("expected an object as a piece of evidence, but found {}", piece.type_name()));
+    check_keys(piece, {"document", "begin", "end", "confidence", "extractor", "quote"});
+  }
+  return pieces;
 }
 
 double confidence_of(const Json& evidence, const Json& line) {
@@ -92,7 +129,10 @@ double confidence_of(const Json& evidence, const Json& line) {
 
 std::string string_or(const Json& object, const char* key, std::string otherwise) {
   const auto found = object.find(key);
-  return found != object.end() && found->is_string() ? found->get<std::string>() : otherwise;
+  if (found == object.end()) return otherwise;
+  if (!found->is_string())
+    throw Error(fmt::format("expected a string as \"{}\", but found {}", key, found->type_name()));
+  return found->get<std::string>();
 }
 
 }  // namespace
@@ -111,18 +151,19 @@ Document read_jsonl_document(std::string_view name, std::string_view bytes, cons
       const Statement statement = statement_of(json);
       for (const auto& evidence : evidence_of(json)) {
         const double confidence = confidence_of(evidence, json);
+        const auto quote = string_or(evidence, "quote", std::string(line));
+        const auto extractor = string_or(evidence, "extractor", "jsonl");
         const auto first = document.text.size();
-        document.text += string_or(evidence, "quote", std::string(line));
-        document.facts.push_back({statement,
-                                  {first, document.text.size()},
-                                  confidence,
-                                  string_or(evidence, "extractor", "jsonl")});
-        document.text += '\n';
+        document.facts.push_back({statement, {first, first + quote.size()}, confidence, extractor});
+        document.text += quote + '\n';
       }
     } catch (const Json::parse_error& error) {
       document.diagnostics.push_back(
           {{std::string(name), number, 0},
            fmt::format("expected a JSON object on one line; it breaks at byte {}", error.byte)});
+    } catch (const Json::out_of_range&) {
+      document.diagnostics.push_back(
+          {{std::string(name), number, 0}, "expected numbers below 1e308, but found one above"});
     } catch (const Error& error) {
       document.diagnostics.push_back({{std::string(name), number, 0}, error.what()});
     }

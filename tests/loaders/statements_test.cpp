@@ -87,6 +87,25 @@ TEST(JsonLines, SaysWhatIsWrongAndWhere) {
             "a.jsonl:1: expected a string, a number or a truth value as the object, but found null");
   EXPECT_EQ(message(R"({"subject": "A", "predicate": "b", "object": "c", "confidence": 7})"),
             "a.jsonl:1: expected a number above 0 and up to 1 as \"confidence\", but found 7");
+  EXPECT_EQ(message(R"({"subject": "A", "predicate": "b"})"),
+            "a.jsonl:1: expected the key \"object\", but it is not there");
+  EXPECT_EQ(message(R"({"subject": "A", "predicate": "b", "objct": "c"})"),
+            "a.jsonl:1: expected only the keys subject, predicate, object, qualifiers, confidence, source, "
+            "evidence, but found \"objct\"");
+  EXPECT_EQ(message(R"({"subject": "A", "predicate": "b", "object": "c", "evidence": "d"})"),
+            "a.jsonl:1: expected an array as \"evidence\", but found string");
+  EXPECT_EQ(message(R"({"subject": "A", "predicate": "b", "object": "c", "source": "d"})"),
+            "a.jsonl:1: expected an object as a piece of evidence, but found string");
+  EXPECT_EQ(message(R"({"subject": "A", "predicate": "b", "object": "c", "source": {"quote": 1}})"),
+            "a.jsonl:1: expected a string as \"quote\", but found number");
+  EXPECT_EQ(message(R"({"subject": "A", "predicate": "b", "object": 1e999})"),
+            "a.jsonl:1: expected numbers below 1e308, but found one above");
+  for (const char* number : {"3.5e300", "12345678901234567890123", "1e-7"}) {
+    const std::string line = R"({"subject": "A", "predicate": "b", "object": )" + std::string(number) + "}";
+    EXPECT_TRUE(message(line.c_str())
+                    .starts_with("a.jsonl:1: expected a number of up to 15 digits and without an exponent"))
+        << message(line.c_str());
+  }
 }
 
 }  // namespace
