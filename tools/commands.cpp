@@ -6,6 +6,8 @@
 #include <chrono>
 #include <thread>
 
+#include "tools/usage.hpp"
+
 namespace kg::tools {
 namespace {
 
@@ -90,7 +92,7 @@ CLI::Option* add_jobs(CLI::App& app, std::size_t& jobs) {
   jobs = std::max(1U, std::thread::hardware_concurrency());
   return app.add_option("-j,--jobs", jobs, "documents read at the same time; the result is the same")
       ->type_name("N")
-      ->check(CLI::Range(1, 256).description(""));
+      ->check(whole_number(1, 256));
 }
 
 }  // namespace kg::tools

@@ -13,6 +13,7 @@
 #include "tools/statement_output.hpp"
 #include "tools/stop.hpp"
 #include "tools/terminal.hpp"
+#include "tools/usage.hpp"
 
 namespace kg::tools {
 namespace {
@@ -107,18 +108,20 @@ Run declare_export(CLI::App& app) {
   app.add_option("GRAPH", arguments->graph, "the graph")->required();
   app.add_option("--format", options.format, "dot, svg, png, facts or jsonl")
       ->type_name("FORMAT")
-      ->check(CLI::IsMember(kFormats).description(""));
+      ->check(one_of(kFormats));
   auto* around =
       app.add_option("--around", options.around, "only what is near this entity")->type_name("NAME");
   app.add_option("--depth", options.depth, "steps from that entity")
       ->type_name("N")
       ->capture_default_str()
       ->needs(around)
-      ->check(CLI::Range(1, 100).description(""));
+      ->check(whole_number(1, 100));
   app.add_option("--query", options.query, "only statements that match this query")
       ->type_name("QUERY")
       ->excludes(around);
-  app.add_option("--limit", options.limit, "at most so many statements")->type_name("N");
+  app.add_option("--limit", options.limit, "at most so many statements")
+      ->type_name("N")
+      ->check(whole_number(1, 1000000000));
   app.add_option("-o,--output", options.file, "the file to write; standard output if left out")
       ->type_name("FILE");
   return [arguments] {

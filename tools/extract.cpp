@@ -19,6 +19,7 @@
 #include "tools/statement_output.hpp"
 #include "tools/stop.hpp"
 #include "tools/terminal.hpp"
+#include "tools/usage.hpp"
 
 namespace kg::tools {
 namespace {
@@ -207,16 +208,16 @@ Run declare_extract(CLI::App& app) {
   app.add_option("--stage", arguments->stage,
                  "where to stop: tokens, tree (CoNLL-U), mentions, clauses or facts")
       ->type_name("STAGE")
-      ->check(CLI::IsMember(kStages).description(""))
+      ->check(one_of(kStages))
       ->capture_default_str();
   app.add_option("--format", arguments->format, "of facts: facts or jsonl")
       ->type_name("FORMAT")
-      ->check(CLI::IsMember({"facts", "jsonl"}).description(""))
+      ->check(one_of({"facts", "jsonl"}))
       ->capture_default_str();
   app.add_option("--input", arguments->input,
                  "what the inputs hold: text, tokens (a sentence a line, split by spaces) or conllu")
       ->type_name("KIND")
-      ->check(CLI::IsMember({"text", "tokens", "conllu"}).description(""))
+      ->check(one_of({"text", "tokens", "conllu"}))
       ->capture_default_str();
   app.add_flag("--keep-trees", arguments->keep_trees, "with --input conllu: take the trees too");
   arguments->options.stop = &stop_requested;

@@ -14,6 +14,7 @@
 #include "tools/output.hpp"
 #include "tools/stop.hpp"
 #include "tools/terminal.hpp"
+#include "tools/usage.hpp"
 
 #ifndef KG_VERSION
 #error "the build defines KG_VERSION"
@@ -54,14 +55,10 @@ Exit run(std::vector<std::string> words) {
   CLI::App app(kAbout, "kg");
   app.set_version_flag("--version", "kg " KG_VERSION, "print the version and stop");
   app.set_help_flag("-h,--help", "print this and stop");
-  ColourChoice colour = ColourChoice::Auto;
+  std::string colour = "auto";
   app.add_option("--color,--colour", colour, "auto, always or never")
       ->type_name("WHEN")
-      ->transform(
-          CLI::CheckedTransformer(std::map<std::string, ColourChoice>{{"auto", ColourChoice::Auto},
-                                                                      {"always", ColourChoice::Always},
-                                                                      {"never", ColourChoice::Never}})
-              .description(""));
+      ->check(one_of({"auto", "always", "never"}));
   app.require_subcommand(0, 1);
   app.fallthrough();
   app.get_formatter()->column_width(28);
@@ -85,7 +82,9 @@ Exit run(std::vector<std::string> words) {
     if (words.empty()) words = {"help"};
     std::ranges::reverse(words);  // as CLI11 takes them
     app.parse(words);
-    set_colour(colour);
+    set_colour(colour == "always"  ? ColourChoice::Always
+               : colour == "never" ? ColourChoice::Never
+                                   : ColourChoice::Auto);
     if (help->parsed()) {
       Output out;
       const bool all = topic.empty() || topic == "help";
@@ -105,7 +104,7 @@ Exit run(std::vector<std::string> words) {
   } catch (const CLI::ParseError& error) {
     const auto parsed = app.get_subcommands();
     const std::string name = parsed.empty() ? "" : " " + parsed.front()->get_name();
-    throw Error(fmt::format("{} (kg help{} tells more)", error.what(), name), Exit::Usage);
+    throw Error(fmt::format("{} (kg help{} tells more)", usage_message(error, app), name), Exit::Usage);
   }
 }
 

@@ -1,7 +1,10 @@
 // `kg query`: one question, or a batch of them from files.
+#include <algorithm>
+
 #include "tools/commands.hpp"
 #include "tools/inputs.hpp"
 #include "tools/session.hpp"
+#include "tools/usage.hpp"
 
 namespace kg::tools {
 
@@ -24,11 +27,11 @@ Run declare_query(CLI::App& app) {
   app.add_option("--format", arguments->format,
                  "table, csv, tsv, json, jsonl, or facts: the statements behind the answer")
       ->type_name("FORMAT")
-      ->check(CLI::IsMember(row_format_names()).description(""))
+      ->check(one_of(row_format_names()))
       ->capture_default_str();
   app.add_option("--timeout", arguments->timeout, "end a query that takes longer, with exit code 124")
       ->type_name("SECONDS")
-      ->check(CLI::PositiveNumber.description(""));
+      ->check(seconds());
   app.add_flag("--no-bail", arguments->no_bail, "go on with the next query after an error");
   app.add_flag("--timer", arguments->options.timer, "say on standard error how long each query took");
   return [arguments] {
@@ -38,7 +41,7 @@ Run declare_query(CLI::App& app) {
     SessionOptions options = arguments->options;
     options.format = *row_format_of(arguments->format);
     options.bail = !arguments->no_bail;
-    if (arguments->timeout > 0) options.timeout = arguments->timeout;
+    if (arguments->timeout > 0) options.timeout = std::min(arguments->timeout, 1e9);
 
     Output out;
     Session session(arguments->graph, options, out);

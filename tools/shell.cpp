@@ -13,6 +13,7 @@
 #include "tools/session.hpp"
 #include "tools/stop.hpp"
 #include "tools/terminal.hpp"
+#include "tools/usage.hpp"
 
 namespace kg::tools {
 namespace {
@@ -41,7 +42,7 @@ void run_program_command(Shell& shell, const std::string& arguments) {
   try {
     app.parse(words);
   } catch (const CLI::ParseError& error) {
-    throw Error(error.what(), Exit::Usage);
+    throw Error(usage_message(error, app), Exit::Usage);
   }
   run();
   shell.session.refresh();

@@ -1,0 +1,24 @@
+// What a command line may say, and what is said about one that says something else, in the words of the other
+// messages.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace kg::tools {
+
+/// The value of an option is one of these words.
+CLI::Validator one_of(std::vector<std::string> words);
+
+/// The value is a whole number, both ends included.
+CLI::Validator whole_number(std::uint64_t first, std::uint64_t last);
+
+/// The value is a number above 0.
+CLI::Validator seconds();
+
+/// What is wrong with the arguments of `app`, which `app.parse` did not take: what was expected and found.
+std::string usage_message(const CLI::ParseError& error, const CLI::App& app);
+
+}  // namespace kg::tools
