@@ -116,6 +116,7 @@ class NameRepair : TreeEditor {
       if (head != kNoHead && below(head, t)) return;
     }
     attach(anchor, head, relation);
+    attach(title, anchor, NmodDesc);  // before its own words, one of which it may hang on
     if (tokens_[title].upos == Upos::Adj) tokens_[title].upos = Upos::Noun;
     for (std::int32_t t = 0; t < size(); ++t) {
       if (t == anchor || t == title) continue;
@@ -128,7 +129,6 @@ class NameRepair : TreeEditor {
         hang(t, determines ? title : anchor);
       }
     }
-    attach(title, anchor, NmodDesc);
   }
 
   /// "The Treasury Secretary, Ada Hill, said": the title describes the name, whatever the parser made of it.
