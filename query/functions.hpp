@@ -20,8 +20,4 @@ const Function* find_function(std::string_view name);
 /// The message for a name that is none, with the nearest one that is.
 std::string unknown_function(std::string_view name);
 
-/// Edits (insert, delete, replace, swap of neighbours; bytes) that turn one word into the other (Damerau
-/// 1964).
-std::size_t edit_distance(std::string_view a, std::string_view b);
-
 }  // namespace kg::query

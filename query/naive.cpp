@@ -141,8 +141,9 @@ class Naive {
 
   bool means(const ast::Operand& constant, const Term& term) {
     if (constant.kind == ast::OperandKind::Name) {
-      const auto& meanings = names_.meanings(constant.term.text);
-      return std::find(meanings.begin(), meanings.end(), term) != meanings.end();
+      const auto [found, added] = entities_.try_emplace(constant.term.text);
+      if (added) found->second = terms_of(names_.terms(constant));
+      return found->second.contains(term);
     }
     return equal_values(constant.term, term);
   }
@@ -327,6 +328,7 @@ class Naive {
   const Snapshot& snapshot_;
   Resolver& names_;
   std::vector<Known> known_;
+  std::map<std::string, std::set<Term>> entities_;  ///< that bare names mean
 };
 
 }  // namespace

@@ -4,9 +4,9 @@
 
 #include <algorithm>
 
+#include "kg/edit_distance.hpp"
 #include "kg/relation.hpp"
 #include "kg/word.hpp"
-#include "query/functions.hpp"
 
 namespace kg::query {
 namespace {
@@ -15,6 +15,7 @@ using ast::Operand;
 using ast::OperandKind;
 
 constexpr std::size_t kSuggestions = 3;
+constexpr std::size_t kShortestAsked = 3;  // of fewer bytes nearly everything is near
 
 std::vector<IdRange> ranges_of(std::vector<Id> ids) {
   std::sort(ids.begin(), ids.end());
@@ -28,12 +29,11 @@ std::vector<IdRange> ranges_of(std::vector<Id> ids) {
 std::vector<std::string> nearest(std::string_view word, const std::vector<std::string>& candidates) {
   std::vector<std::pair<std::size_t, std::string>> found;
   const std::string folded = fold_name(word);
-  const std::size_t limit = std::max<std::size_t>(1, word.size() / 3);
-  for (const std::string& candidate : candidates) {
-    if (candidate.size() > word.size() + limit || word.size() > candidate.size() + limit) continue;
-    const std::size_t distance = edit_distance(folded, fold_name(candidate));
-    if (distance <= limit) found.emplace_back(distance, candidate);
-  }
+  if (folded.size() < kShortestAsked) return {};
+  const std::size_t limit = std::max<std::size_t>(1, folded.size() / 3);
+  for (const std::string& candidate : candidates)
+    if (const auto distance = edit_distance(folded, fold_name(candidate), limit))
+      found.emplace_back(*distance, candidate);
   std::sort(found.begin(), found.end());
   std::vector<std::string> result;
   for (auto& [distance, candidate] : found)
@@ -63,7 +63,13 @@ std::vector<IdRange> Resolver::terms(const Operand& operand) {
     return ranges_of(ids);
   }
   if (operand.kind == OperandKind::ExactName) {
-    if (const auto id = snapshot_.find(operand.term)) return {IdRange::one(*id)};
+    if (const auto id = snapshot_.find(operand.term)) {
+      if (const Id entity = snapshot_.canonical(*id); entity != *id)
+        hint(fmt::format("'{}' is another name of {}", text,
+                         print_key(snapshot_.terms({&entity, 1}).front().text)),
+             {});
+      return {IdRange::one(*id)};
+    }
     hint(fmt::format("the graph has no name spelled exactly '{}'", text),
          hints_.empty() ? snapshot_.similar_names(text, kSuggestions) : std::vector<std::string>());
     return {};
@@ -78,52 +84,85 @@ std::vector<IdRange> Resolver::terms(const Operand& operand) {
   return {};
 }
 
-std::vector<IdRange> Resolver::predicates(const Operand& operand) {
+std::vector<Id> Resolver::predicates_named(const Operand& operand) const {
   const std::string& text = operand.term.text;
-  if (operand.kind == OperandKind::ExactName || operand.kind == OperandKind::Value) {
-    if (const auto id = snapshot_.find(operand.term)) return {IdRange::one(*id)};
-  }
   const Relation asked = relation_of(text);
   std::vector<Id> ids;
   for (const PredicateInfo& info : snapshot_.predicates()) {
-    if (operand.kind == OperandKind::Root && info.root == asked.root) ids.push_back(info.id);
-    if (operand.kind != OperandKind::Name) continue;
-    const bool same = info.relation == asked.name && relation_of(info.name).modality == asked.modality;
-    if (same || info.name == text) ids.push_back(info.id);
+    const bool same = operand.kind == OperandKind::Root
+                          ? info.root == asked.root
+                          : info.relation == asked.name && relation_of(info.name).modality == asked.modality;
+    if (same || (operand.kind == OperandKind::Name && info.name == text)) ids.push_back(info.id);
   }
-  if (ids.empty() && operand.kind == OperandKind::Name) {
-    const std::string folded = fold_name(text);
-    for (const PredicateInfo& info : snapshot_.predicates())
-      if (fold_name(info.name) == folded) ids.push_back(info.id);
+  if (!ids.empty()) return ids;
+  const std::string folded_text = fold_name(text);  // capitals keep verbs from being known as such
+  const Relation folded = relation_of(folded_text);
+  for (const PredicateInfo& info : snapshot_.predicates()) {
+    const std::string name = fold_name(info.name);
+    const Relation relation = relation_of(name);
+    const bool same = operand.kind == OperandKind::Root
+                          ? relation.root == folded.root
+                          : relation.name == folded.name && relation.modality == folded.modality;
+    if (same || (operand.kind == OperandKind::Name && name == folded_text)) ids.push_back(info.id);
   }
-  if (ids.empty() && hints_.empty()) {
-    std::vector<std::string> candidates;
-    for (const PredicateInfo& info : snapshot_.predicates()) candidates.push_back(info.name);
-    std::vector<std::string> nearby;
-    for (const std::string& name : nearest(text, candidates)) nearby.push_back(print_key(name));
-    hint(fmt::format("the graph has no predicate {}", print_key(text)), nearby);
+  return ids;
+}
+
+std::vector<IdRange> Resolver::predicates(const Operand& operand) {
+  std::vector<Id> ids;
+  if (operand.kind == OperandKind::ExactName || operand.kind == OperandKind::Value) {
+    if (const auto id = snapshot_.find(operand.term)) return {IdRange::one(*id)};
+  } else {
+    ids = predicates_named(operand);
   }
+  if (ids.empty() && hints_.empty()) miss_predicate(operand);
   return ranges_of(ids);
 }
 
-std::vector<IdRange> Resolver::keys(const Operand& operand) {
+void Resolver::miss_predicate(const Operand& operand) {
+  const std::string& text = operand.term.text;
+  std::string what = fmt::format("the graph has no predicate {}", print_key(text));
+  const std::string root = relation_of(fold_name(text)).root;
+  std::vector<std::string> candidates, forms;
+  for (const PredicateInfo& info : snapshot_.predicates()) {
+    candidates.push_back(info.name);
+    if (operand.kind == OperandKind::Name && info.root == root && forms.size() < kSuggestions)
+      forms.push_back(print_key(info.name));
+  }
+  if (!forms.empty()) {
+    hint(
+        fmt::format("{}, but {}; ~{} finds planned and denied forms too", what, fmt::join(forms, ", "), root),
+        {});
+    return;
+  }
+  std::vector<std::string> nearby;
+  for (const std::string& name : nearest(text, candidates)) nearby.push_back(print_key(name));
+  hint(std::move(what), nearby);
+}
+
+std::vector<Id> Resolver::keys_named(const Operand& operand) const {
   const std::string& text = operand.term.text;
   if (const auto id = snapshot_.find(Term::name(text)))
     if (operand.kind == OperandKind::ExactName ||
         snapshot_.estimate({range_of(IdKind::Statement), IdRange::one(*id), {}}) > 0)
-      return {IdRange::one(*id)};
-  const auto known = snapshot_.qualifier_keys();
+      return {*id};
   std::vector<Id> ids;
+  if (operand.kind != OperandKind::Name) return ids;
   const std::string folded = fold_name(text);
-  for (const auto& [key, count] : known)
-    if (operand.kind == OperandKind::Name && fold_name(key) == folded)
+  for (const auto& [key, count] : snapshot_.qualifier_keys())
+    if (fold_name(key) == folded)
       if (const auto id = snapshot_.find(Term::name(key))) ids.push_back(*id);
+  return ids;
+}
+
+std::vector<IdRange> Resolver::keys(const Operand& operand) {
+  const std::vector<Id> ids = keys_named(operand);
   if (ids.empty() && hints_.empty()) {
     std::vector<std::string> candidates;
-    for (const auto& [key, count] : known) candidates.push_back(key);
+    for (const auto& [key, count] : snapshot_.qualifier_keys()) candidates.push_back(key);
     std::vector<std::string> nearby;
-    for (const std::string& key : nearest(text, candidates)) nearby.push_back(print_key(key));
-    hint(fmt::format("the graph has no qualifier {}", print_key(text)), nearby);
+    for (const std::string& key : nearest(operand.term.text, candidates)) nearby.push_back(print_key(key));
+    hint(fmt::format("the graph has no qualifier {}", print_key(operand.term.text)), nearby);
   }
   return ranges_of(ids);
 }
@@ -134,8 +173,15 @@ const std::vector<Term>& Resolver::meanings(const std::string& name) {
     ast::Operand operand;
     operand.kind = OperandKind::Name;
     operand.term = Term::name(name);
-    std::vector<Id> ids;
-    for (const IdRange& range : terms(operand)) ids.push_back(range.low);
+    std::vector<Id> ids = predicates_named(operand);
+    const std::vector<Id> keys = keys_named(operand);
+    ids.insert(ids.end(), keys.begin(), keys.end());
+    if (ids.empty()) {
+      for (const IdRange& range : terms(operand)) ids.push_back(range.low);  // or a hint
+    } else {
+      const std::vector<Id> entities = snapshot_.entities_named(name);
+      ids.insert(ids.end(), entities.begin(), entities.end());
+    }
     found->second = snapshot_.terms(ids);
   }
   return found->second;

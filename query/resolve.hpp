@@ -25,6 +25,8 @@ class Resolver final : public Names {
   /// Ids of a qualifier's key.
   std::vector<IdRange> keys(const ast::Operand& operand);
 
+  /// What a bare name may mean beside a variable, which may stand for an entity, a predicate or a key: all of
+  /// them.
   const std::vector<Term>& meanings(const std::string& name) override;
 
   /// Notes that a document is unknown.
@@ -32,6 +34,9 @@ class Resolver final : public Names {
   const std::vector<std::string>& hints() const { return hints_; }
 
  private:
+  std::vector<Id> predicates_named(const ast::Operand& operand) const;
+  std::vector<Id> keys_named(const ast::Operand& operand) const;
+  void miss_predicate(const ast::Operand& operand);
   void hint(std::string what, const std::vector<std::string>& nearby);
 
   const Snapshot& snapshot_;

@@ -176,7 +176,14 @@ std::shared_ptr<const WriterLock> prepare_for_writing(const std::string& graph) 
 
 bool lacks_data(const std::string& graph) {
   std::error_code error;
-  return !fs::exists(fs::path(graph) / "CURRENT", error) && !error;
+  for (fs::directory_iterator entry(graph, error), end; !error && entry != end; entry.increment(error)) {
+    const fs::path name = entry->path().filename();
+    const std::string whole = name.string();
+    const bool log = name.extension() == ".log" && !whole.starts_with("LOG");
+    if (whole == "CURRENT" || whole.starts_with("MANIFEST") || name.extension() == ".sst" || log)
+      return false;
+  }
+  return !error;
 }
 
 }  // namespace kg::store

@@ -32,7 +32,8 @@ void check_graph_folder(const std::string& graph);
 /// lock.
 std::shared_ptr<const WriterLock> prepare_for_writing(const std::string& graph);
 
-/// True where a graph has been begun that no process has written to yet.
+/// True where a graph has been begun that no process has written to yet: a graph that lost one of its files
+/// does not lack them all.
 bool lacks_data(const std::string& graph);
 
 }  // namespace kg::store

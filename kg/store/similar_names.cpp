@@ -1,8 +1,9 @@
 // "Did you mean": names near to one that the graph does not know, by edit distance or as its longer form.
 #include <algorithm>
-#include <limits>
 #include <map>
+#include <optional>
 
+#include "kg/edit_distance.hpp"
 #include "kg/store/dictionary.hpp"
 #include "kg/store/keys.hpp"
 #include "kg/store/merge_table.hpp"
@@ -12,34 +13,14 @@
 namespace kg::store {
 namespace {
 
-constexpr std::size_t kNotNear = std::numeric_limits<std::size_t>::max();
-
-/// Bytes that must be changed, added, dropped or swapped with their neighbour to get from one to the other,
-/// if at most `most` (restricted Damerau-Levenshtein distance; F. J. Damerau, "A technique for computer
-/// detection and correction of spelling errors", 1964).
-std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t most) {
-  if (std::max(a.size(), b.size()) - std::min(a.size(), b.size()) > most) return kNotNear;
-  std::vector<std::size_t> before(b.size() + 1), above(b.size() + 1), row(b.size() + 1);
-  for (std::size_t j = 0; j <= b.size(); ++j) above[j] = j;
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    row[0] = i;
-    for (std::size_t j = 1; j <= b.size(); ++j) {
-      row[j] = std::min({above[j] + 1, row[j - 1] + 1, above[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1)});
-      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
-        row[j] = std::min(row[j], before[j - 2] + 1);
-    }
-    if (*std::min_element(row.begin(), row.end()) > most) return kNotNear;
-    std::swap(before, above);
-    std::swap(above, row);
-  }
-  return above.back() <= most ? above.back() : kNotNear;
-}
+/// Of fewer bytes nearly everything is near.
+constexpr std::size_t kShortestAsked = 3;
 
 /// 0 for the nearest; a longer form counts as one edit. `China` is near `Chian` and `Chin`, `export_controls`
 /// is near `export`.
-std::size_t distance(std::string_view asked, std::string_view known) {
-  const std::size_t edits = edit_distance(asked, known, asked.size() < 4 ? 1 : asked.size() < 8 ? 2 : 3);
-  if (asked.size() >= 3 && known.starts_with(asked)) return std::min<std::size_t>(edits, 1);
+std::optional<std::size_t> distance(std::string_view asked, std::string_view known) {
+  const auto edits = edit_distance(asked, known, asked.size() < 4 ? 1 : asked.size() < 8 ? 2 : 3);
+  if (known.starts_with(asked)) return std::min<std::size_t>(edits.value_or(1), 1);
   return edits;
 }
 
@@ -62,12 +43,13 @@ std::vector<std::uint64_t> uses_of(const View& view, const std::vector<Id>& name
 
 std::vector<std::string> similar_names(const View& view, std::string_view name, std::size_t limit) {
   const std::string asked = fold_name(name);
+  if (asked.size() < kShortestAsked) return {};
   std::map<std::size_t, std::vector<Id>> near;  // by distance
   const KeyRange all = prefix_range(key(Space::FoldedName));
   view.multi_scan({&all, 1}, [&](std::size_t, std::string_view found, std::string_view) {
     const std::string_view known = found.substr(1, found.size() - 10);
-    if (const std::size_t far = distance(asked, known); far != kNotNear) {
-      near[far].push_back(number_at(found, found.size() - 8));
+    if (const auto far = distance(asked, known)) {
+      near[*far].push_back(number_at(found, found.size() - 8));
     }
     return true;
   });

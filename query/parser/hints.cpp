@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "kg/edit_distance.hpp"
 #include "kg/unit.hpp"
 #include "query/functions.hpp"
 
@@ -74,7 +75,7 @@ std::string_view meant_keyword(const Token& token) {
   if (!is_bare_name(token) || token.text.size() < kShortest) return {};
   for (const std::string_view keyword :
        {"return", "optional", "order", "limit", "offset", "having", "distinct", "explain", "assert"})
-    if (edit_distance(lower(token.text), keyword) <= kMostEdits) return keyword;
+    if (edit_distance(lower(token.text), keyword, kMostEdits)) return keyword;
   return {};
 }
 

@@ -6,6 +6,7 @@
 #include <array>
 
 #include "kg/error.hpp"
+#include "kg/unicode.hpp"
 #include "kg/word.hpp"
 #include "query/parser/hints.hpp"
 
@@ -265,6 +266,12 @@ class Lexer {
     if (rest.front() == '.')
       fail(position_, 1,
            "found `.`: a query needs no full stop at its end, a name that begins with one stands in '…'");
+    std::size_t end = 0;
+    const char32_t found = next_code_point(rest, end);
+    if (is_control_or_format(found))
+      fail(position_, length,
+           fmt::format("found the control character \\u{:04x}, which stands in no word",
+                       static_cast<std::uint32_t>(found)));
     fail(position_, length,
          fmt::format("found `{}`, which begins no word: a name with such a character stands in '…'",
                      rest.substr(0, length)));

@@ -10,6 +10,20 @@
 #include "query/parser/lexer.hpp"
 
 namespace kg::query {
+namespace {
+
+/// Shows the line with the broken bytes as U+FFFD.
+SyntaxError broken_utf8(const Source& source, std::size_t at) {
+  std::string readable = source.text.substr(0, at);
+  const std::string_view line = std::string_view(source.text).substr(0, source.text.find('\n', at));
+  for (std::size_t pos = at; pos < line.size();) append_utf8(readable, next_code_point(line, pos));
+  const auto byte = static_cast<unsigned char>(source.text[at]);
+  return syntax_error(fmt::format("expected UTF-8, found the broken byte 0x{:02x}", byte), readable, at,
+                      source.file);
+}
+
+}  // namespace
+
 void fail_at(const Source& source, std::size_t at, std::size_t length, const std::string& message) {
   const std::size_t width = display_width(std::string_view(source.text).substr(at, length));
   throw syntax_error(message, source.text, at, source.file, width == 0 ? 1 : width);
@@ -22,8 +36,7 @@ std::optional<ast::Command> Script::next() {
   if (position_ == 0) {
     if (const auto offset = invalid_utf8(source_->text)) {
       position_ = source_->text.size();
-      throw syntax_error(fmt::format("expected UTF-8, found a broken character at byte {}", *offset), "", 0,
-                         source_->file);
+      throw broken_utf8(*source_, *offset);
     }
   }
   const auto tokens = parser::lex_command(*source_, position_);

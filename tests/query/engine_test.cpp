@@ -190,9 +190,25 @@ TEST(Script, GoesOnAfterAMistake) {
 }
 
 TEST(Script, RefusesBrokenUtf8) {
-  Script script("?a met \xff", "x");
-  EXPECT_THROW(script.next(), SyntaxError);
+  Script script("?a met ?b\n?a é \xff ?b", "x");
+  try {
+    script.next();
+    FAIL();
+  } catch (const SyntaxError& error) {
+    EXPECT_EQ(to_string(error.place()), "x:2:6");
+    EXPECT_STREQ(error.what(), "expected UTF-8, found the broken byte 0xff");
+    EXPECT_EQ(error.rendered(), "?a é \uFFFD ?b\n     ^");
+  }
   EXPECT_FALSE(script.next());
+}
+
+TEST(Script, NamesWhatCannotBeSeen) {
+  try {
+    parse(std::string("?a met \0", 8), "");
+    FAIL();
+  } catch (const SyntaxError& error) {
+    EXPECT_STREQ(error.what(), "found the control character \\u0000, which stands in no word");
+  }
 }
 
 TEST(Script, SurvivesDeepNesting) {

@@ -117,6 +117,12 @@ TEST_F(FolderTest, AnInterruptedCreationIsTakenUp) {
   EXPECT_EQ(write_error(path()), "no error");
 }
 
+TEST_F(FolderTest, AGraphThatLostItsCurrentFileIsDamagedNotEmpty) {
+  Graph::open_for_writing(path())->change(std::vector{read_statement("a met b")}, {});
+  std::filesystem::remove(path() + "/CURRENT");
+  EXPECT_EQ(read_error(path()).find("has nothing in it yet"), std::string::npos) << read_error(path());
+}
+
 TEST_F(FolderTest, ADamagedGraphSaysSo) {
   {
     const auto graph = Graph::open_for_writing(path());

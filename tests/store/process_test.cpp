@@ -222,7 +222,8 @@ TEST_F(MountTest, ADiskThatIsReallyFull) {
   ASSERT_GE(safe, 3);
   EXPECT_EQ(editions(*Graph::open(graph)->snapshot()).at(fmt::format("d{}", safe % 3)), safe);
   EXPECT_EQ(Graph::open(graph)->check(), Lines{});
-  EXPECT_NE(refusal(graph), "");  // refused or not, it says so and does not crash
+  const std::string refused = refusal(graph);  // there may be just enough room to open it
+  EXPECT_TRUE(refused == "none" || refused.starts_with("graph " + graph + " cannot be written: ")) << refused;
   ASSERT_EQ(mount("tmpfs", path("disk").c_str(), "tmpfs", MS_REMOUNT, "size=60m"), 0);
   EXPECT_EQ(Graph::open_for_writing(graph)->load(document_of("later", {"a b c"})), LoadOutcome::Added);
 }
