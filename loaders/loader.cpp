@@ -43,7 +43,7 @@ std::string_view without_byte_order_mark(std::string_view bytes) {
 }  // namespace
 
 std::optional<Loader> loader_for(std::string_view name) {
-  if (name == "-") return read_plain_text_document;
+  if (name == "-" || (name.starts_with("/dev/") && ending_of(name).empty())) return read_plain_text_document;
   const auto& loaders = loaders_by_ending();
   const auto found = loaders.find(ending_of(name));
   if (found == loaders.end()) return std::nullopt;

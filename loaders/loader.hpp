@@ -27,7 +27,7 @@ using Loader =
     std::function<Document(std::string_view name, std::string_view bytes, const LoadOptions& options)>;
 
 /// The loader for a file name's ending (".txt", ".md", ".facts", ".jsonl"), or nothing. `-` (standard input)
-/// is plain text.
+/// and devices like /dev/fd/63, which a shell makes of <(…), are plain text.
 std::optional<Loader> loader_for(std::string_view name);
 
 /// The endings that have a loader, sorted, for messages and for reading folders.

@@ -94,6 +94,9 @@ Exit run(std::vector<std::string> words) {
       out.close();
       return Exit::Done;
     }
+    const auto* graph = app.get_subcommands().front()->get_option_no_throw("GRAPH");
+    if (graph != nullptr && graph->as<std::string>().empty())  // validators do not see an empty argument
+      throw Error("expected the folder of a graph, but found ''", Exit::Usage);
     return runs.at(app.get_subcommands().front())();
   } catch (const CLI::OptionNotFound&) {
     throw Error(fmt::format("expected a command, but found '{}' (kg help lists the commands)", topic),

@@ -22,6 +22,7 @@ struct Shell {
   Session& session;
   Output& out;
   bool running = true;
+  Exit exit = Exit::Done;  ///< of the first command of the program that was not done
 };
 
 struct DotCommand {
@@ -44,12 +45,14 @@ void run_program_command(Shell& shell, const std::string& arguments) {
   } catch (const CLI::ParseError& error) {
     throw Error(usage_message(error, app), Exit::Usage);
   }
-  run();
+  const Exit exit = run();
+  if (shell.exit == Exit::Done) shell.exit = exit;
   shell.session.refresh();
 }
 
 void read_file(Shell& shell, const std::string& file) {
-  shell.session.run(read_bytes(file), file);
+  const Exit exit = shell.session.run(read_bytes(file), file);
+  if (shell.exit == Exit::Done) shell.exit = exit;
 }
 
 void choose_format(Shell& shell, const std::string& name) {
@@ -168,6 +171,34 @@ void converse(Shell& shell) {
   stop_requested = false;
 }
 
+/// Runs a script in which dot commands stand between statements, up to its first error. What has run is left
+/// in it as empty lines, so that errors name the line of standard input.
+Exit run_batch(Shell& shell, std::string_view input) {
+  std::string script;
+  std::size_t lines = 0, ran = 0;  // `ran`: bytes of the script that have run
+  const auto run_script = [&] {
+    if (script.size() > ran) shell.exit = shell.session.run(script, "-");
+    script.assign(lines, '\n');
+    ran = script.size();
+  };
+  while (!input.empty() && shell.running && shell.exit == Exit::Done) {
+    const auto end = std::min(input.find('\n'), input.size());
+    const std::string line(input.substr(0, end));
+    input.remove_prefix(std::min(end + 1, input.size()));
+    ++lines;
+    if (!line.starts_with('.') || !query::is_complete(std::string_view(script).substr(ran))) {
+      script += line + '\n';
+      continue;
+    }
+    run_script();
+    if (shell.exit != Exit::Done) break;
+    run_dot_command(shell, line);
+    shell.out.flush();
+  }
+  if (shell.running && shell.exit == Exit::Done) run_script();
+  return shell.exit;
+}
+
 }  // namespace
 
 Run declare_shell(CLI::App& app) {
@@ -178,8 +209,8 @@ Run declare_shell(CLI::App& app) {
     options.interactive = stdin_is_terminal();
     Output out;
     Session session(*graph, options, out);
-    if (!options.interactive) return session.run(read_bytes("-"), "-");
     Shell shell{session, out};
+    if (!options.interactive) return run_batch(shell, read_bytes("-"));
     converse(shell);
     out.close();
     return Exit::Done;

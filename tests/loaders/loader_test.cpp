@@ -20,6 +20,7 @@ TEST(Loader, IsFoundByTheEndingOfTheName) {
   EXPECT_TRUE(loader_for("a/b.facts"));
   EXPECT_TRUE(loader_for("a.b.txt"));
   EXPECT_TRUE(loader_for("-"));
+  EXPECT_TRUE(loader_for("/dev/fd/63"));
   EXPECT_FALSE(loader_for("a.exe"));
   EXPECT_FALSE(loader_for("txt"));
   EXPECT_FALSE(loader_for("dir.txt/file"));
