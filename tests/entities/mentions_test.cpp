@@ -80,6 +80,32 @@ TEST(Tables, KnowCountriesByTheirNamesCapitalsAndPeoples) {
   EXPECT_EQ(gender_of_noun("widow"), Gender::Female);
 }
 
+TEST(Datelines, AreNoOrdinaryDashes) {
+  for (const std::string_view text : {
+           "Clara Voss (4 May 1850 – 3 June 1921) was a painter. She lived in Oslo.",
+           "Profits fell on 4 May 2020 – the worst day in years.",
+           "Profits fell on 4 May 2020 — Norway had its worst day.",
+           "NATO agreed to help Norway – a first.",
+           "NATO — Norway's oldest ally — agreed to help.",
+           "OSLO — the capital — grew.",
+           "On Monday, May 4 – Norway's national day was near – shops closed.",
+           "4 May 2020 – 3 June 2020. The hall was closed.",
+           "Bergen, 4 May 2020 – 3 June 2020. The hall was closed.",
+           "Today, May 4, 2020 — Norway closed its ports.",
+           "US–Norway talks ended.",
+           "ROCK SALT – A Guide\n\nSalt is dug.",
+           "The ship left\nBERGEN — It was late.",
+       }) {
+    EXPECT_FALSE(find_dateline(text)) << text;
+  }
+}
+
+TEST(Datelines, SayTheDateBeforeTheDateThatIsGiven) {
+  EXPECT_EQ(read_english("a", "PARIS, Nov. 2, 2025 — The talks ended.", "2020-01-01").date, "2025-11-02");
+  EXPECT_EQ(read_english("a", "PARIS, Nov. 2 — The talks ended.", "2020-01-01").date, "2020-01-01");
+  EXPECT_EQ(read_english("a", "Profits fell on 4 May 2020 – a bad day.", "2021-01-01").date, "2021-01-01");
+}
+
 TEST(Datelines, AreFoundBeforeTheFirstSentence) {
   const auto dated = find_dateline("PARIS, Nov. 2, 2025 — The talks ended.");
   ASSERT_TRUE(dated);
@@ -90,6 +116,11 @@ TEST(Datelines, AreFoundBeforeTheFirstSentence) {
   EXPECT_EQ(bare->date, "");
   EXPECT_FALSE(find_dateline("The talks — long and dull — ended in 2025."));
   EXPECT_FALSE(find_dateline(""));
+  const auto day = find_dateline("Dublin, November 24 — The talks ended.");
+  ASSERT_TRUE(day);
+  EXPECT_EQ(day->date, "");
+  EXPECT_EQ(find_dateline("PORTO ALTO, Calif., May 4, 2020 (Reuters) - Shares fell.")->date, "2020-05-04");
+  EXPECT_TRUE(find_dateline("RIO DE JANEIRO—“Nobody came,” she said."));
   const Document document = read_english("a", "PARIS, Nov. 2, 2025 — The talks ended on Friday.", "");
   EXPECT_EQ(document.date, "2025-11-02");
   EXPECT_EQ(document.text, "PARIS, Nov. 2, 2025 — The talks ended on Friday.");
