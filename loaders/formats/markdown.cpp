@@ -66,14 +66,18 @@ std::size_t list_mark(std::string_view line) {
   return line[i + 1] == ' ' || line[i + 1] == '\t' ? i + 2 : 0;
 }
 
+/// Brackets within brackets that are followed; CommonMark names 32 for those of a link's target. Without a
+/// bound, a run of opening brackets takes the square of its length.
+constexpr int kDeepestBracket = 32;
+
 /// The end of a bracket that opens at `open`, past nested ones; npos if it does not close.
 std::size_t closing(std::string_view text, std::size_t open, char left, char right) {
   int depth = 0;
   for (std::size_t i = open; i < text.size(); ++i) {
     if (text[i] == '\\')
       ++i;
-    else if (text[i] == left)
-      ++depth;
+    else if (text[i] == left && ++depth > kDeepestBracket)
+      return std::string_view::npos;
     else if (text[i] == right && --depth == 0)
       return i;
   }
@@ -120,8 +124,8 @@ std::size_t tag_length(std::string_view text) {
   }
   if (text.size() < 3 || !(std::isalpha(static_cast<unsigned char>(text[1])) != 0 || text[1] == '/'))
     return 0;
-  const auto end = text.find('>');
-  return end == std::string_view::npos ? 0 : end + 1;
+  const auto end = text.find_first_of("<>", 1);
+  return end == std::string_view::npos || text[end] == '<' ? 0 : end + 1;
 }
 
 std::string inline_text(std::string_view text) {

@@ -58,5 +58,16 @@ TEST(Markdown, ReadsTheDateOfTheFrontMatter) {
   EXPECT_EQ(plain_text_of_markdown("---\ndate: 2025-11-02\n\nnever ends").date, "");
 }
 
+TEST(Markdown, FollowsBracketsToABoundedDepth) {
+  const auto nested = [](std::size_t depth) {
+    return plain_text_of_markdown(std::string(depth, '[') + "a" + std::string(depth, ']') + "(b)").text;
+  };
+  EXPECT_EQ(nested(3), "[[a]]");
+  EXPECT_EQ(nested(32), std::string(31, '[') + "a" + std::string(31, ']'));
+  EXPECT_EQ(nested(33), std::string(33, '[') + "a" + std::string(33, ']') + "(b)");
+  EXPECT_EQ(plain_text_of_markdown(std::string(1000000, '[')).text, std::string(1000000, '['))
+      << "and in a moment";
+}
+
 }  // namespace
 }  // namespace kg::loaders
