@@ -1,6 +1,7 @@
 #include "loaders/text/resolve.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <optional>
 #include <set>
@@ -16,10 +17,22 @@ using Parts = std::vector<std::string>;
 const WordList kPartsLeftOut("jr. jr sr. sr ii iii iv");
 const WordList kSmall("of the and for in on de la du &");
 const WordList kClubEndings("city united fc rovers wanderers athletic albion hotspur club town county villa");
-/// Verbs that cities do as places: beside them a capital is no government.
-const WordList kCityVerbs(
-    "be have host see lie sit become remain experience welcome attract boast celebrate lack suffer offer "
-    "grow win lose beat play contain cover house record receive stand include rank");
+/// Verbs of speech and acts of state: beside them a capital is its government; beside others it is a city.
+const WordList kStateVerbs(
+    "abandon abolish accept accuse acknowledge adopt agree aid allege ally amend annex announce annul "
+    "apologise apologize appeal appoint approve argue arm ask assert attack authorise authorize back ban bar "
+    "blame block bomb boycott call cancel cede challenge claim coerce commit complain concede conclude "
+    "condemn confirm confiscate consider consult cooperate criticise criticize curb deal decide declare "
+    "decline decree decry defend defy delay demand denounce deny deploy deport deter devalue disclose "
+    "dismiss dispatch dispute embargo enact endorse enforce envisage escalate exempt expel export "
+    "expropriate extradite finance forbid forge freeze fund grant halt hint ignore impose indicate insist "
+    "intend intervene introduce invade invite issue justify launch levy lift limit maintain mediate mobilise "
+    "mobilize nationalise nationalize negotiate object oppose order overrule overturn pardon permit plan "
+    "pledge postpone press prohibit promise propose provoke pursue push ratify reaffirm recall recognise "
+    "recognize refuse reimpose reiterate reject relax remove renew renounce repeal repudiate request require "
+    "resist respond restrict resume retaliate retract revoke sanction say scrap seek seize send sever sign "
+    "signal sponsor state subsidise subsidize sue summon support suspend threaten tighten urge veto violate "
+    "vow waive want warn weaponise weaponize withdraw withhold");
 /// What governments have and cities do not.
 const WordList kStateNouns(
     "threat policy influence government decision export stance curb sanction response ban action diplomat "
@@ -98,12 +111,14 @@ class Resolver {
       const std::string text = name.known.empty() ? name.text : name.known;
       const Parts parts = plain_parts(text);
       if (parts.size() < 2) continue;
-      const auto same =
-          std::find_if(full_.begin(), full_.end(), [&](const Full& full) { return full.parts == parts; });
-      if (same == full_.end()) {
+      const auto [known, added] = by_parts_.emplace(parts, full_.size());
+      if (added) {
         full_.push_back({text, parts, name.type});
-      } else if (same->type == MentionType::Other) {
-        same->type = name.type;
+        by_first_[parts.front()].push_back(known->second);
+        by_last_[parts.back()].push_back(known->second);
+        by_initials_[initials(parts)].push_back(known->second);
+      } else if (Full& same = full_[known->second]; same.type == MentionType::Other) {
+        same.type = name.type;
       }
     }
   }
@@ -132,12 +147,15 @@ class Resolver {
       }
     }
     const bool family_name = !parts.empty() && parts.front().front() >= 'a';  // "von der Leyen"
-    for (const Full& full : full_) {
-      if (full.parts == parts && !(family_name && fuller(name, parts))) return use(resolved, full.text);
-    }
-    if (const bool family = std::any_of(
-            full_.begin(), full_.end(),
-            [&](const Full& f) { return f.type == MentionType::Person && ends_with(f.parts, parts); });
+    if (const auto same = by_parts_.find(parts);
+        same != by_parts_.end() && !(family_name && fuller(name, parts)))
+      return use(resolved, full_[same->second].text);
+    const auto candidates = sharing_an_end(parts);
+    if (const bool family = std::any_of(candidates.begin(), candidates.end(),
+                                        [&](std::size_t at) {
+                                          return full_[at].type == MentionType::Person &&
+                                                 ends_with(full_[at].parts, parts);
+                                        });
         family && name.type == MentionType::Other) {
       resolved.name.type = MentionType::Person;  // even where two people share the name
     }
@@ -159,12 +177,24 @@ class Resolver {
   /// The one full name that this one shortens.
   std::optional<Full> fuller(const Name& name, const Parts& parts) const {
     std::optional<Full> found;
-    for (const Full& full : full_) {
-      if (!shortens(name, parts, full)) continue;
+    for (const std::size_t at : sharing_an_end(parts)) {
+      if (!shortens(name, parts, full_[at])) continue;
       if (found) return std::nullopt;
-      found = full;
+      found = full_[at];
     }
     return found;
+  }
+
+  /// Places in `full_`, ascending, of the names that begin or end with this one's first or last word.
+  std::vector<std::size_t> sharing_an_end(const Parts& parts) const {
+    std::vector<std::size_t> both;
+    if (parts.empty()) return both;
+    const std::vector<std::size_t> none;
+    const auto first = by_first_.find(parts.front()), last = by_last_.find(parts.back());
+    const auto& begins = first == by_first_.end() ? none : first->second;
+    const auto& ends = last == by_last_.end() ? none : last->second;
+    std::set_union(begins.begin(), begins.end(), ends.begin(), ends.end(), std::back_inserter(both));
+    return both;
   }
 
   bool shortens(const Name& name, const Parts& parts, const Full& full) const {
@@ -221,10 +251,12 @@ class Resolver {
       }
     }
     std::optional<std::string> found;
-    for (const Full& full : full_) {
-      if (full.type == MentionType::Person || initials(full.parts) != name.text) continue;
+    const auto same = by_initials_.find(name.text);
+    if (same == by_initials_.end()) return found;
+    for (const std::size_t at : same->second) {
+      if (full_[at].type == MentionType::Person) continue;
       if (found) return std::nullopt;
-      found = full.text;
+      found = full_[at].text;
     }
     return found;
   }
@@ -284,7 +316,7 @@ class Resolver {
     if (governor == kNoHead) return false;
     if (tree.is(name.head, {Deprel::NmodPoss})) return kStateNouns.has(tree.lemma(governor));
     if (tree.is(name.head, {Deprel::Nsubj}))
-      return tree.is(governor, {Upos::Verb}) && !kCityVerbs.has(tree.lemma(governor));
+      return tree.is(governor, {Upos::Verb}) && kStateVerbs.has(tree.lemma(governor));
     const std::int32_t preposition = tree.child(name.head, {Deprel::Case});
     if (preposition == kNoHead) return false;
     const std::string_view word = tree.lemma(preposition);
@@ -295,6 +327,8 @@ class Resolver {
   std::span<const Sentence> sentences_;
   const std::vector<Tree>& trees_;
   std::vector<Full> full_;
+  std::map<Parts, std::size_t> by_parts_;  ///< the place in `full_`
+  std::map<std::string, std::vector<std::size_t>> by_first_, by_last_, by_initials_;
   std::map<std::string, std::size_t, std::less<>> index_;
   Resolution result_;
 };
