@@ -135,7 +135,7 @@ class Snapshot {
   virtual std::string text(std::string_view document, std::uint64_t begin, std::uint64_t end) const = 0;
 
   virtual GraphStats stats() const = 0;
-  /// Changes when the graph changes; a shell compares it to know that it must reopen.
+  /// Grows with each change of the graph: two snapshots of one version show the same.
   virtual std::uint64_t version() const = 0;
 };
 

@@ -90,6 +90,9 @@ class Cutter {
 
   // http://…, www.…, name@place, and names of places in the net.
   bool address() {
+    constexpr std::size_t kLongest =
+        2048;  // bytes; a longer run is no address, and is not searched at each of its characters
+    if (end_ - at_ > kLongest) return false;
     std::size_t end = end_;
     while (end > at_ && std::string_view(".,;:!?)]}>\"'").find(text_[end - 1]) != std::string_view::npos)
       --end;
