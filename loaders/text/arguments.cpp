@@ -17,7 +17,7 @@ bool outside_phrase(const Tree& tree, std::int32_t child) {
     return true;  // "Tom Reed, 42"
   if (tree.is(child, {Acl}) && child > 0 && (tree[child - 1].form == "(" || tree[child - 1].form == "-LRB-"))
     return true;                  // "Tom Reed (born 1950)"
-  if (tree.is(child, {Appos})) {  // "leader Xi Jinping" is one phrase, "Oslo, the capital" two
+  if (tree.is(child, {Appos})) {  // "captain Anna Berg" is one phrase, "Oslo, the capital" two
     const std::int32_t first = tree.subtree(child).front();
     return first == 0 || first < tree.head(child) || tree.is(first, {Upos::Punct}) ||
            tree.is(first - 1, {Upos::Punct});

@@ -164,7 +164,7 @@ class NameRepair : TreeEditor {
     for (std::int32_t t = 0; t < kind; ++t) {
       if (tokens_[t].head != kind) continue;
       modified = true;
-      governed = governed || is(t, Case);  // "at which point China lost"
+      governed = governed || is(t, Case);  // "by which time Norway won"
     }
     if (name.type == MentionType::Country || governed) return;
     if (!modified) return;

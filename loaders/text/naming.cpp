@@ -145,7 +145,7 @@ void Namer::add_modifier(std::int32_t child, std::string_view owner, bool office
       return;
     }
   }
-  // "rare earth and critical mineral agreements": a modifier with modifiers of its own, in their order.
+  // "sea salt and mineral water prices": a modifier with modifiers of its own, in their order.
   std::string text;
   for (const std::int32_t t : tree_.subtree(child)) {
     if (tree_.is(t, {Upos::Punct, Upos::Det, Upos::Part}) || tree_.is(t, {Advmod, Case})) {

@@ -7,7 +7,7 @@ namespace kg::text {
 
 using enum Deprel;
 
-/// "rare earth and critical mineral agreements": the noun behind the second of two alike modifiers is that of
+/// "sea salt and mineral water prices": the noun behind the second of two alike modifiers is that of
 /// the first, too.
 std::int32_t Namer::shared_head(std::int32_t head) const {
   if (tree_.xpos(head) != "NN" || tree_.has(head, {Det, NmodPoss, Nummod, Case})) return kNoHead;

@@ -96,7 +96,7 @@ std::vector<Qualifier> Namer::qualifiers(std::string_view preposition, std::int3
     for (Qualifier& more : phrase.qualifiers) {
       if (more.key == "share") result.push_back(std::move(more));
     }
-    // "with key allies such as Japan": the examples say more than the kind.
+    // "with large ports such as Bergen": the examples say more than the kind.
     for (const std::int32_t child : tree_.children(head)) {
       if (child < head || !tree_.is(child, {Nmod})) continue;
       const std::int32_t marker = tree_.child(child, {Case});

@@ -290,7 +290,7 @@ class Resolver {
     }
   }
 
-  /// "Beijing suspended the controls": a capital that acts is its government, if the document speaks of the
+  /// "Santiago lifted the tariffs": a capital that acts is its government, if the document speaks of the
   /// country too.
   void read_capitals() {
     std::set<std::string, std::less<>> countries;

@@ -62,7 +62,7 @@ class SentenceStatements {
                  std::count(argument.tokens.begin(), argument.tokens.end(), clause.head) > 0;
         });
     if (!spoken) return true;
-    if (saying.negated || !asserts_content(verb_of(saying))) return false;
+    if (saying.negated || !saying.asserted || !asserts_content(verb_of(saying))) return false;
     const auto speakers = subjects(saying);
     for (const Phrase& phrase : speakers) qualifiers.push_back({"according_to", phrase.term});
     return !speakers.empty() && speaker(saying, qualifiers, depth + 1);
@@ -323,7 +323,7 @@ class SentenceStatements {
           });
       if (!argument) qualifiers.push_back({"date", mention->term});
     }
-    // "on 9 October, when the ministry announced …": the date is that of the clause below it.
+    // "on 3 May, when the bank closed …": the date is that of the clause below it.
     const std::int32_t above = tree_.head(clause.head);
     const Mention* date = above == kNoHead || above > clause.head ? nullptr : namer_.mention_at(above);
     if (date && date->type == MentionType::Date) qualifiers.push_back({"date", date->term});
@@ -337,7 +337,7 @@ class SentenceStatements {
       add(clause, who.front(), direct ? name : name + "_with", who[other], shared);
   }
 
-  /// "the world's fourth-largest rare earth deposits" → rank_deposits 4.
+  /// "the world's second-longest canal tunnel" → rank_tunnel 2.
   void read_rank(const Clause& clause, const std::vector<Phrase>& who, std::vector<Qualifier> shared) {
     const Argument* measured = nullptr;
     std::optional<int> place;
