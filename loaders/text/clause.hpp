@@ -50,10 +50,10 @@ enum class ClauseKind : std::uint8_t {
   Copula,      ///< X is Y
   Relative,    ///< subject or object implied by a relative, participial or infinitive clause
   Apposition,  ///< X, Y  →  X is Y
-  Title,       ///< "Treasury Secretary Scott Bessent", "NAME, AGE", "NAME, ROLE of ORG"
+  Title,       ///< "Harbour Master Lena Voss", "NAME, AGE", "NAME, ROLE of ORG"
   Possessive,  ///< X's Y  →  X has Y
   Noun,        ///< event nouns: "a meeting between A and B in C", "the destruction of X by Y"
-  Rank,        ///< "the world's fourth-largest Y"
+  Rank,        ///< "the world's second-longest Y"
 };
 
 struct Clause {
