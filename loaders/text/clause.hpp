@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "loaders/text/sentence.hpp"
@@ -72,5 +73,9 @@ struct Clause {
   std::int32_t speaker_clause = -1;  ///< index, in the same sentence's clauses, of the clause whose Content
                                      ///< this one lies in; -1 if none
 };
+
+/// Whether an adverb before a verb takes back most of what the verb tells: "hardly", "nearly", "seldom".
+/// verb_groups.cpp
+bool weakens(std::string_view adverb);
 
 }  // namespace kg::text

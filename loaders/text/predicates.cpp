@@ -13,10 +13,11 @@ namespace {
 const WordList kAsserting(
     "say tell add state announce report warn claim argue believe think suggest predict note emphasise "
     "emphasize stress insist confirm mention explain indicate point write reveal show find estimate expect "
-    "acknowledge admit testify allege conclude declare promise pledge vow hope see know learn remember "
+    "acknowledge admit testify allege conclude declare promise pledge vow see know learn remember "
     "agree recall observe remark maintain reckon assert disclose tweet post caution forecast demonstrate "
-    "prove discover realise realize understand feel hear assume accept signify reply answer respond repeat "
-    "stipulate complain boast joke fear concede contend anticipate project calculate determine establish "
+    "prove rule discover realise realize understand feel hear assume accept signify reply answer respond "
+    "repeat "
+    "stipulate complain boast joke concede contend anticipate project calculate determine establish "
     "notice recognise recognize reiterate underline highlight convince remind assure inform");
 const WordList kAddresses("mr mr. mrs mrs. ms ms. dr dr. prof. miss sir");
 const WordList kReciprocal(
@@ -57,7 +58,7 @@ std::string predicate_name(const Sentence& sentence, const Clause& clause) {
       const bool particle = token.deprel == Deprel::CompoundPrt;
       const bool adverb =
           token.upos == Upos::Adv && token.deprel == Deprel::Advmod && part.token != clause.head;
-      if (token.upos == Upos::Punct || (adverb && !particle && !negates(word))) continue;
+      if (token.upos == Upos::Punct || (adverb && !particle && !negates(word) && !weakens(word))) continue;
     }
     if (!name.empty()) name += '_';
     name += written_out(word);

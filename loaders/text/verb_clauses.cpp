@@ -211,6 +211,46 @@ bool supposed(const Tree& tree, std::int32_t head) {
   return false;
 }
 
+/// "FEW voters", "LITTLE profit", "NEITHER bank": hardly any of it, or none; not "a few", "the few".
+bool hardly_any(const Tree& tree, const Argument& argument) {
+  if (argument.role != Role::Subject && argument.role != Role::Object) return false;
+  const std::int32_t head = argument.head;
+  const auto scant = [&](std::int32_t t) {
+    const std::string word = lower(tree[t].form);
+    return word == "few" || (word == "little" && tree.xpos(head) == "NN");
+  };
+  bool scarce = scant(head);
+  for (const std::int32_t c : tree.children(head)) {
+    if (c > head) break;
+    const std::string_view word = tree.lemma(c);
+    if (word == "neither" || word == "nor") return true;
+    if (tree.is(c, {Det, NmodPoss})) return false;
+    scarce = scarce || (tree.is(c, {Amod, Det, Nummod}) && !tree.is(head, {Upos::Propn}) && scant(c));
+  }
+  return scarce;
+}
+
+/// Takes back what only "neither", "nor" and "few" deny: "NEITHER Oslo nor Rome will [NOT] pay".
+void deny(const Tree& tree, Clause& clause) {
+  const std::int32_t conjunction = tree.child(clause.head, {Cc});  // "nor did he drink"
+  if (conjunction != kNoHead && tree.lemma(conjunction) == "nor") clause.asserted = false;
+  const auto scarce = [&](const Argument& a) { return hardly_any(tree, a); };
+  if (std::none_of(clause.arguments.begin(), clause.arguments.end(), scarce)) return;
+  Argument& subject = clause.arguments.front();
+  const auto neither = std::find_if(subject.tokens.begin(), subject.tokens.end(),
+                                    [&](std::int32_t t) { return tree.lemma(t) == "neither"; });
+  const bool both = clause.arguments.size() > 1 && clause.arguments[1].role == Role::Subject;
+  const std::int32_t auxiliary = clause.predicate.front().token;
+  if (!both || neither == subject.tokens.end() || clause.negated || auxiliary == kNoHead ||
+      !tree.is(auxiliary, {Upos::Aux})) {
+    clause.asserted = false;
+    return;
+  }
+  subject.tokens.erase(neither);
+  clause.predicate.insert(clause.predicate.begin() + 1, {kNoHead, "not"});
+  clause.negated = true;
+}
+
 bool names_something(const Tree& tree, const Argument& argument) {
   return !tree.is(argument.head,
                   {Upos::Punct, Upos::Adp, Upos::Cconj, Upos::Sconj, Upos::Part, Upos::Adv, Upos::Aux});
@@ -257,6 +297,7 @@ std::optional<Clause> verb_clause(const Tree& tree, std::int32_t head) {
   clause.arguments.insert(clause.arguments.begin(), std::make_move_iterator(subjects.arguments.begin()),
                           std::make_move_iterator(subjects.arguments.end()));
 
+  deny(tree, clause);
   const bool turns = group.passive && group.links.size() == 1 && group.predicative == kNoHead;
   const auto named = [&](const Argument& a) { return names_agent(tree, a); };
   if (turns && std::any_of(clause.arguments.begin(), clause.arguments.end(), named))

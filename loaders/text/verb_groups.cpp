@@ -20,6 +20,24 @@ bool negation(const Tree& tree, std::int32_t token) {
   return form == "not" || form == "n't" || form == "n\u2019t" || form == "never";
 }
 
+/// Adverbs by which a thing is done all but never, or not quite.
+constexpr std::array<std::string_view, 7> kWeakening = {"almost", "barely",   "hardly", "nearly",
+                                                        "rarely", "scarcely", "seldom"};
+static_assert(std::is_sorted(kWeakening.begin(), kWeakening.end()));
+
+/// Verbs that say by how much: what nearly doubled has grown.
+constexpr std::array<std::string_view, 6> kMultiplying = {"double", "halve",  "quadruple",
+                                                          "treble", "triple", "quintuple"};
+
+/// "HARDLY grew", "was NEARLY killed"; not "NEARLY doubled".
+bool weakening(const Tree& tree, std::int32_t adverb, std::int32_t verb) {
+  const std::string_view word = tree.lemma(adverb);
+  if (!tree.is(adverb, {Advmod}) || adverb > verb || !weakens(word)) return false;
+  const bool short_of = word == "nearly" || word == "almost";
+  return !short_of ||
+         std::find(kMultiplying.begin(), kMultiplying.end(), tree.lemma(verb)) == kMultiplying.end();
+}
+
 /// What "by" governs where it names no doer.
 constexpr std::array<std::string_view, 57> kNoDoers = {
     "accident", "afternoon", "air",      "april",      "august",   "chance",    "date",    "day",
@@ -71,6 +89,8 @@ void add_link(const Tree& tree, std::int32_t link, bool first, VerbGroup& group)
     } else if (tree.is(c, {Advmod}) && negation(tree, c) && c < link) {
       tree.add_subtree(c, group.words);
       group.negated = true;
+    } else if (weakening(tree, c, link)) {
+      group.words.push_back(c);
     } else if (!first && tree.is(c, {Mark}) && tree.lemma(c) == "to") {
       group.words.push_back(c);
     }
@@ -88,6 +108,10 @@ std::int32_t chained(const Tree& tree, std::int32_t link) {
 }
 
 }  // namespace
+
+bool weakens(std::string_view adverb) {
+  return holds(kWeakening, adverb);
+}
 
 VerbGroup verb_group(const Tree& tree, std::int32_t head) {
   VerbGroup group;
