@@ -23,6 +23,10 @@ foreach(folder kg query loaders)
   install(FILES ${public_headers} DESTINATION ${header_dir}/${folder})
 endforeach()
 install(FILES LICENSE NOTICE DESTINATION ${CMAKE_INSTALL_DOCDIR})
+foreach(folder model gazetteer)  # where NOTICE says that they are
+  file(GLOB notice CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/loaders/text/${folder}/NOTICE*)
+  install(FILES ${notice} DESTINATION ${CMAKE_INSTALL_DOCDIR}/loaders/text/${folder})
+endforeach()
 
 install(EXPORT kgTargets NAMESPACE kg:: DESTINATION ${package_dir})
 configure_package_config_file(${CMAKE_CURRENT_LIST_DIR}/kgConfig.cmake.in ${CMAKE_CURRENT_BINARY_DIR}/kgConfig.cmake
