@@ -20,19 +20,20 @@ const WordList kClubEndings("city united fc rovers wanderers athletic albion hot
 /// Verbs of speech and acts of state: beside them a capital is its government; beside others it is a city.
 const WordList kStateVerbs(
     "abandon abolish accept accuse acknowledge adopt agree aid allege ally amend annex announce annul "
-    "apologise apologize appeal appoint approve argue arm ask assert attack authorise authorize back ban bar "
-    "blame block bomb boycott call cancel cede challenge claim coerce commit complain concede conclude "
-    "condemn confirm confiscate consider consult cooperate criticise criticize curb deal decide declare "
-    "decline decree decry defend defy delay demand denounce deny deploy deport deter devalue disclose "
-    "dismiss dispatch dispute embargo enact endorse enforce envisage escalate exempt expel export "
-    "expropriate extradite finance forbid forge freeze fund grant halt hint ignore impose indicate insist "
-    "intend intervene introduce invade invite issue justify launch levy lift limit maintain mediate mobilise "
-    "mobilize nationalise nationalize negotiate object oppose order overrule overturn pardon permit plan "
-    "pledge postpone press prohibit promise propose provoke pursue push ratify reaffirm recall recognise "
-    "recognize refuse reimpose reiterate reject relax remove renew renounce repeal repudiate request require "
-    "resist respond restrict resume retaliate retract revoke sanction say scrap seek seize send sever sign "
-    "signal sponsor state subsidise subsidize sue summon support suspend threaten tighten urge veto violate "
-    "vow waive want warn weaponise weaponize withdraw withhold");
+    "apologise apologize appeal appoint approve argue arm ask assert attack authorise authorize back ban "
+    "bar believe blame block bomb boycott call cancel cede challenge claim coerce commit complain concede "
+    "conclude condemn confirm confiscate consider consult cooperate criticise criticize curb deal decide "
+    "declare decline decree decry defend defy delay demand denounce deny deploy deport describe deter "
+    "devalue disclose dismiss dispatch dispute embargo enact endorse enforce envisage escalate exempt "
+    "expect expel export expropriate extradite fear finance forbid forge freeze fund grant halt hint hope "
+    "ignore impose indicate insist intend intervene introduce invade invite issue justify launch levy lift "
+    "limit maintain mediate mobilise mobilize nationalise nationalize negotiate note object oppose order "
+    "overrule overturn pardon permit plan pledge postpone praise press prohibit promise propose provoke "
+    "pursue push ratify react reaffirm reassure recall recognise recognize refuse regard reimpose "
+    "reiterate reject relax remove renew renounce repeal reply repudiate request require resist respond "
+    "restrict resume retaliate retract revoke sanction say scrap seek seize send sever sign signal sponsor "
+    "state stress subsidise subsidize sue suggest summon support suspend tell thank threaten tighten try "
+    "urge veto violate vow waive want warn weaponise weaponize withdraw withhold");
 /// What governments have and cities do not.
 const WordList kStateNouns(
     "threat policy influence government decision export stance curb sanction response ban action diplomat "
