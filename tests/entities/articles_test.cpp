@@ -1,5 +1,5 @@
 // Short articles of many kinds, read from text to facts by the model that is linked in. The model is
-// statistical, so of the many facts in articles/ a share must be found; the few in required.txt must all be.
+// statistical, so of the many facts in articles/ a few may be missed; those in required.txt may not.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -8,6 +8,7 @@
 #include "kg/statement.hpp"
 #include "kg/word.hpp"
 #include "loaders/text/english.hpp"
+#include "loaders/text/trees.hpp"
 #include "tests/entities/cases.hpp"
 
 namespace kg::text {
@@ -59,8 +60,9 @@ TEST(Articles, StateMostOfWhatAReaderWouldFind) {
       }
     }
   }
-  EXPECT_GE(wanted, 40u);
-  EXPECT_LE(missing * 100, wanted * 20) << report;
+  // What is missed today: a change may lose none, and one that finds more lowers the bar.
+  EXPECT_EQ(wanted, 96u);
+  EXPECT_LE(missing, 10u) << report;
 }
 
 TEST(Articles, StateAllThatIsRequired) {
@@ -73,12 +75,11 @@ TEST(Articles, StateAllThatIsRequired) {
   }
 }
 
-TEST(Articles, GiveFourStatementsASentenceAtMostAndNoneTwice) {
+TEST(Articles, GiveFiveStatementsInTwoSentencesAtMostAndNoneTwice) {
   for (const auto& path : articles()) {
     for (const TextCase& one : read_cases(path.string())) {
       const Document document = read_english("a", one.text, one.date);
-      const auto sentences = static_cast<std::size_t>(std::count(one.text.begin(), one.text.end(), '.')) + 1;
-      EXPECT_LE(document.facts.size(), 4 * sentences) << path;
+      EXPECT_LE(2 * document.facts.size(), 5 * read_sentences(one.text).size()) << path;
       for (std::size_t i = 0; i < document.facts.size(); ++i) {
         const Fact& fact = document.facts[i];
         EXPECT_LT(fact.span.begin, fact.span.end);
@@ -107,11 +108,11 @@ TEST(Articles, ReadTheSameTwice) {
   }
 }
 
-TEST(Articles, EmptyAndOddTextsAreRead) {
+TEST(Articles, EmptyAndOddTextsStateNothing) {
   for (const std::string text :
        {"", "\n\n", "...", "—", "\"", "“", "()", "A", "1", "$", "of of of", "The the.", "He said."}) {
     const Document document = read_english("odd", text, "");
-    EXPECT_EQ(document.text, text);
+    EXPECT_TRUE(document.facts.empty()) << text << ": " << print(document.facts.front().statement);
   }
 }
 
