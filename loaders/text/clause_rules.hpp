@@ -70,6 +70,13 @@ Subjects subjects_of(const Tree& tree, std::int32_t verb);
 /// the noun right before the pronoun.
 std::int32_t antecedent(const Tree& tree, std::int32_t pronoun);
 
+/// The place that a relative "where" stands for: the nearest name or noun for a place before it, or kNoHead.
+std::int32_t place_before(const Tree& tree, std::int32_t where);
+
+/// "Ada Hill was appointed JUDGE, the first woman to …": who holds an office that a passive gives; any other
+/// noun itself.
+std::int32_t office_holder(const Tree& tree, std::int32_t noun);
+
 /// "was the FIRST woman to lead it": the adjective by which one is the first (last, only) to have done what
 /// the infinitive tells, or kNoHead.
 std::int32_t foremost(const Tree& tree, std::int32_t verb);

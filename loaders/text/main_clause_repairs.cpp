@@ -23,6 +23,7 @@ class MainClauseRepair : TreeMender {
       name_between_commas(t);
       bracket_as_subject(t);
       second_subject(t);
+      subject_before_subject(t);
       clause_as_apposition(t);
       copula_behind(t);
     }
@@ -37,6 +38,7 @@ class MainClauseRepair : TreeMender {
       clause_behind_preposition(t);
       participle_in_content(t);
       participle_as_main(t);
+      participle_between_commas(t);
       second_sentence(t);
     }
   }
@@ -103,6 +105,18 @@ class MainClauseRepair : TreeMender {
     for (std::int32_t t = predicate + 1; t < size(); ++t) {
       if (head_[t] == noun || head_[t] == copula) head_[t] = predicate;
     }
+  }
+
+  /// "The transport[nsubj] board[nsubj] met": a verb has one subject, so the noun before it is a part of its
+  /// name.
+  void subject_before_subject(std::int32_t part) {
+    const std::int32_t noun = part + 1, verb = head_[part];
+    if (!is(part, {Nsubj, NsubjPass}) || tag(part) != "NN" || noun >= verb || head_[noun] != verb) return;
+    if (!is(noun, {Nsubj, NsubjPass}) || !is(noun, {Upos::Noun, Upos::Propn})) return;
+    for (std::int32_t t = 0; t < part; ++t) {
+      if (head_[t] == part) head_[t] = noun;
+    }
+    attach(part, noun, Compound);
   }
 
   /// "Ada Hill, whose team are champions[appos]": what has a copula and a subject is a clause.
@@ -301,6 +315,27 @@ class MainClauseRepair : TreeMender {
     attach(first, subject, Acl);
     for (std::int32_t t = 0; t < size(); ++t) {
       if (head_[t] == first && (t < subject || t > main)) head_[t] = main;
+    }
+  }
+
+  /// "The bank, opened[root] in May, makes[parataxis] loans": a verb right behind the comma after its subject
+  /// is a participle where a finite verb without a subject follows the next comma.
+  void participle_between_commas(std::int32_t main) {
+    const std::int32_t first = head_[main];
+    if (first < 2 || first > main || !is(main, {Acl, Dep, Parataxis, Conj, Advcl, Ccomp}) || !finite(main) ||
+        has_subject(main) || has(main, {Cc, Mark}))
+      return;
+    const std::int32_t end = group_begin(main) - 1;
+    if (!comma(end) || !comma(first - 1) || (tag(first) != "VBN" && tag(first) != "VBD")) return;
+    if (has(first, {Aux, AuxPass, Cop, Obj, Ccomp, Mark})) return;
+    const std::int32_t subject = child(first, {Nsubj, NsubjPass});
+    if (subject == kNoHead || subject > first || is(subject, {Upos::Pron}) || !below(first - 2, subject))
+      return;
+    replace(first, main);
+    make_subject(subject, main);
+    attach(first, subject, Acl);
+    for (std::int32_t t = 0; t < size(); ++t) {
+      if (head_[t] == first && (t < subject || t >= end)) head_[t] = main;
     }
   }
 

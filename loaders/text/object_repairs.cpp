@@ -46,6 +46,7 @@ class ObjectRepair : TreeMender {
   void run() {
     for (std::int32_t t = 1; t < size(); ++t) {
       object_behind_time(t);
+      doer_behind_participle(t);
       adjective_before_last(t);
       verdict(t);
       elected_her(t);
@@ -61,6 +62,20 @@ class ObjectRepair : TreeMender {
   }
 
  private:
+  /// "built in 1962[obl] by Ada Hill[nmod of 1962]": behind a participle "by" names who did it, not a time's
+  /// maker.
+  void doer_behind_participle(std::int32_t doer) {
+    const std::int32_t marker = child(doer, {Case});
+    if (!is(doer, {Nmod}) || !nominal(doer) || marker == kNoHead || lower(form(marker)) != "by") return;
+    std::int32_t verb = head_[doer];
+    const bool time =
+        verb != kNoHead && verb < doer &&
+        (is(verb, {Upos::Num}) || std::binary_search(kTimes.begin(), kTimes.end(), lemma(verb)));
+    if (time) verb = head_[verb];
+    if (verb == kNoHead || verb > doer || !is(verb, {Upos::Verb})) return;
+    if (tag(verb) == "VBN" || (tag(verb) == "VBD" && is(verb, {Acl}))) attach(doer, verb, OblAgent);
+  }
+
   /// "reported on Friday a profit[appos of Friday]": what has an article is no apposition of a day.
   void object_behind_time(std::int32_t noun) {
     const std::int32_t time = head_[noun];

@@ -93,6 +93,7 @@ class SentenceStatements {
     std::string predicate = predicate_name(sentence_, clause);
     if (predicate.empty()) return;
     if (predicate == "born") predicate = "was_born";
+    if (bare_participle(clause)) predicate = (plural(clause, who) ? "were_" : "was_") + predicate;
     const std::string_view owner = who.front().term.text;
 
     std::vector<Phrase> objects;
@@ -187,6 +188,21 @@ class SentenceStatements {
         add(clause, subject, name, object, shared);
       }
     }
+  }
+
+  /// "the trophy STOLEN in May": a passive without its auxiliary, and not turned around.
+  bool bare_participle(const Clause& clause) const {
+    if (!clause.passive || clause.predicate.size() != 1 || clause.predicate.front().token != clause.head)
+      return false;
+    const std::int32_t subject = clause.arguments.front().head;
+    return lower(sentence_.tokens[clause.head].form) != "born" &&
+           !(tree_.head(subject) == clause.head &&
+             tree_.is(subject, {Deprel::Obl, Deprel::OblAgent, Deprel::Nmod}));
+  }
+
+  bool plural(const Clause& clause, const std::vector<Phrase>& who) const {
+    const std::string_view tag = tree_.xpos(clause.arguments.front().head);
+    return who.size() > 1 || tag == "NNS" || tag == "NNPS";
   }
 
   std::vector<Phrase> objects_of(const Clause& clause, const Argument& argument,

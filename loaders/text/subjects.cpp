@@ -24,13 +24,34 @@ std::int32_t own_subject(const Tree& tree, std::int32_t verb) {
 
 Subjects find(const Tree& tree, std::int32_t verb, int depth);
 
+/// Nouns for what something can happen in.
+constexpr std::array<std::string_view, 100> kPlaces = {
+    "academy",    "airport",      "area",          "bank",        "base",     "bay",       "beach",
+    "building",   "cafe",         "camp",          "capital",     "castle",   "cathedral", "cemetery",
+    "center",     "centre",       "chapel",        "church",      "city",     "clinic",    "club",
+    "coast",      "college",      "country",       "county",      "court",    "district",  "estate",
+    "factory",    "farm",         "field",         "firm",        "forest",   "fort",      "garden",
+    "hall",       "harbor",       "harbour",       "hill",        "home",     "hospital",  "hotel",
+    "house",      "hut",          "institute",     "institution", "island",   "jail",      "kingdom",
+    "laboratory", "lake",         "library",       "mill",        "mine",     "monastery", "mountain",
+    "museum",     "neighborhood", "neighbourhood", "office",      "palace",   "parish",    "park",
+    "place",      "plant",        "port",          "prison",      "province", "quarter",   "ranch",
+    "region",     "republic",     "restaurant",    "river",       "room",     "school",    "shop",
+    "site",       "spot",         "stadium",       "state",       "station",  "store",     "street",
+    "studio",     "suburb",       "temple",        "theater",     "theatre",  "tower",     "town",
+    "university", "valley",       "venue",         "village",     "ward",     "workshop",  "world",
+    "yard",       "zone"};
+static_assert(std::is_sorted(kPlaces.begin(), kPlaces.end()));
+
 /// "Ada Hill was a painter WHO lived in Rome", "Ada Hill, a painter WHO lived in Rome": what is said of a
 /// predicate is said of its subject, unless it is denied or only pointed at ("It was Ada Hill who came").
 std::int32_t described(const Tree& tree, std::int32_t noun) {
   if (!tree.is(noun, {Upos::Noun}) || tree.has(noun, {Case})) return noun;
   if (tree.is(noun, {Appos}) && tree.has(noun, {Det})) {
-    const std::int32_t name = tree.head(noun);
-    return name != kNoHead && name < noun && tree.is(name, {Upos::Propn}) ? name : noun;
+    if (tree.head(noun) == kNoHead) return noun;
+    const std::int32_t name = office_holder(tree, tree.head(noun));
+    const bool holder = name != tree.head(noun);
+    return name < noun && (holder || tree.is(name, {Upos::Propn})) ? name : noun;
   }
   const bool becomes =
       tree.is(noun, {Xcomp}) && tree.head(noun) != kNoHead && tree.lemma(tree.head(noun)) == "become";
@@ -157,6 +178,26 @@ std::int32_t antecedent(const Tree& tree, std::int32_t pronoun) {
     noun = tree.head(noun);
   }
   return tree.is(noun, {Upos::Noun, Upos::Propn}) ? noun : kNoHead;
+}
+
+std::int32_t place_before(const Tree& tree, std::int32_t where) {
+  std::int32_t noun = where - 1;
+  while (noun >= 0 && tree[noun].form == ",") --noun;
+  for (; noun >= 0 && tree.is(noun, {Upos::Noun, Upos::Propn}); noun = tree.head(noun)) {
+    const bool part = tree.is(noun, {Flat, Compound}) && tree.is(noun, {Upos::Propn});
+    if (!part && (tree.is(noun, {Upos::Propn}) || holds(kPlaces, tree.lemma(noun)))) return noun;
+    if (tree.head(noun) >= where) break;
+  }
+  return kNoHead;
+}
+
+std::int32_t office_holder(const Tree& tree, std::int32_t noun) {
+  const std::int32_t verb = tree.head(noun);
+  if (verb == kNoHead || !tree.is(noun, {Upos::Noun}) || !tree.is(noun, {Xcomp, Obj}) ||
+      tree.has(noun, {Det}))
+    return noun;
+  const std::int32_t holder = tree.child(verb, {NsubjPass});
+  return holder == kNoHead ? noun : holder;
 }
 
 std::int32_t foremost(const Tree& tree, std::int32_t verb) {

@@ -256,7 +256,7 @@ void add_appositions(const Tree& tree, std::vector<Clause>& clauses) {
   for (std::int32_t t = 0; t < tree.size(); ++t) {
     add_examples(tree, t, clauses);
     if (!appositive(tree, t)) continue;
-    const std::int32_t head = tree.head(t);
+    const std::int32_t head = name(tree, t) ? tree.head(t) : office_holder(tree, tree.head(t));
     const bool name_last = name(tree, t) && (!name(tree, head) || holds(kOffices, tree.lemma(head)));
     clauses.push_back(naming(tree, ClauseKind::Apposition, bare_name(tree, name_last ? t : head, t),
                              bare_phrase(tree, name_last ? head : t, Role::Object, t)));

@@ -55,7 +55,7 @@ static_assert(std::is_sorted(kFinishing.begin(), kFinishing.end()));
 
 /// Adverbs behind the verb, and "where" of a relative clause, which stands for a place.
 void add_adverb(const Tree& tree, std::int32_t link, std::int32_t adverb, Clause& clause) {
-  const std::int32_t place = tree.lemma(adverb) == "where" ? antecedent(tree, adverb) : kNoHead;
+  const std::int32_t place = tree.lemma(adverb) == "where" ? place_before(tree, adverb) : kNoHead;
   if (place != kNoHead) {
     clause.arguments.push_back(bare_phrase(tree, place, Role::Oblique));
     clause.arguments.back().preposition = "in";
@@ -197,6 +197,24 @@ void turn_around(const Tree& tree, const VerbGroup& group, Clause& clause) {
   append(clause.arguments, std::move(others));
 }
 
+/// "Ada Hill doubts[noun] that Tom Reed won", "Ada Hill fears[nsubj] Tom Reed[nsubj] won": a clause that
+/// hangs on a sentence's bare noun is what somebody thinks, hopes or fears.
+bool only_thought(const Tree& tree, std::int32_t head) {
+  const std::int32_t noun = tree.head(head);
+  if (noun != kNoHead && tree.is(head, {Ccomp, Acl}) && tree.is(noun, {Root}) &&
+      tree.is(noun, {Upos::Noun}) && !tree.has(noun, {Cop}))
+    return tree.is(head, {Ccomp}) || tree.has(head, {Mark});
+  const std::int32_t first = tree.child(head, {Nsubj});
+  if (first == kNoHead || tree.xpos(first) != "NNS") return false;
+  const std::int32_t name = tree.child(first, {Compound, Nmod});
+  if (name != first - 1 && (name == kNoHead || !tree.is(first - 1, {Upos::Propn}))) return false;
+  for (const std::int32_t c : tree.children(head)) {
+    if (c > first && tree.is(c, {Nsubj}) && tree.subtree(c).front() == first + 1)
+      return tree.is(first - 1, {Upos::Propn});
+  }
+  return false;
+}
+
 /// Whether the clause stands under a condition or in a question, at any depth.
 bool supposed(const Tree& tree, std::int32_t head) {
   const std::int32_t last = tree.size() - 1;
@@ -263,7 +281,7 @@ Clause new_clause(const Tree& tree, std::int32_t head, const VerbGroup& group) {
   clause.negated = group.negated;
   clause.passive = group.passive;
   clause.quoted = tree.quoted(head);
-  clause.asserted = !supposed(tree, head);
+  clause.asserted = !supposed(tree, head) && !only_thought(tree, head);
   clause.predicate = shown_words(tree, group.words);
   return clause;
 }

@@ -50,6 +50,25 @@ constexpr std::array<std::string_view, 57> kNoDoers = {
     "year"};
 static_assert(std::is_sorted(kNoDoers.begin(), kNoDoers.end()));
 
+/// Bare nouns that do things all the same: bodies that need no article, and forces of nature.
+constexpr std::array<std::string_view, 26> kBareDoers = {
+    "cancer",    "congress", "disease",    "drought",    "earthquake", "erosion",    "famine",
+    "fire",      "flood",    "fog",        "frost",      "god",        "government", "ice",
+    "lightning", "malaria",  "management", "parliament", "plague",     "police",     "rain",
+    "smoke",     "snow",     "staff",      "water",      "wind"};
+static_assert(std::is_sorted(kBareDoers.begin(), kBareDoers.end()));
+
+/// "sold by AUCTION", "sent by COURIER": a singular noun with nothing before it tells the way, not the doer.
+bool way(const Tree& tree, std::int32_t token) {
+  if (tree.xpos(token) != "NN" || !tree.is(token, {Upos::Noun}) || holds(kBareDoers, tree.lemma(token)))
+    return false;
+  const auto children = tree.children(token);
+  return std::all_of(
+             children.begin(), children.end(),
+             [&](std::int32_t c) { return tree.is(c, {Case}) || tree.is(c, {Upos::Punct}) || c > token; }) &&
+         !tree.has(token, {Appos, Flat});
+}
+
 /// What courts and electors do to somebody: without an object, behind a passive, it is done too.
 constexpr std::array<std::string_view, 16> kDone = {
     "acquit",  "appoint", "arrest", "banish",   "charge", "convict", "deport",  "elect",
@@ -150,6 +169,7 @@ bool agent(const Tree& tree, std::int32_t token) {
   const std::int32_t marker = tree.child(token, {Case});
   if (marker == kNoHead || tree.lemma(marker) != "by") return false;
   if (holds(kNoDoers, tree.lemma(token)) || tree.is(token, {Upos::Sym})) return false;  // "rose by 5 percent"
+  if (way(tree, token)) return false;
   if (tree.is(token, {Upos::Num}) || tree.has(token, {Nummod})) return tree.is(token, {OblAgent});
   return tree.is(token, {Upos::Noun, Upos::Propn, Upos::Pron, Upos::Adj}) &&
          !holds(kNoDoers, tree.lemma(token));
@@ -184,6 +204,7 @@ std::string shown(const Tree& tree, std::int32_t token) {
 }
 
 bool past_participle(const Tree& tree, std::int32_t verb) {
+  if (tree.xpos(verb) == "VBD" && tree.is(verb, {Acl}) && !tree.has(verb, {Nsubj, Mark})) return true;
   return tree.xpos(verb) == "VBN" || (verb == 0 && tree.xpos(verb) == "VBD" && tree.is(verb, {Advcl}));
 }
 
