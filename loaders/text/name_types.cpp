@@ -90,6 +90,16 @@ class NameTyper {
            word(preposition + 1) != "the";
   }
 
+  /// The last noun of the phrase that a comma ends, or none.
+  std::int32_t head_before_comma(std::int32_t t) const {
+    std::int32_t noun = kNoHead;
+    for (; t < tree_.size() && form(t) != ","; ++t) {
+      if (tree_.is(t, {Upos::Noun, Upos::Propn})) noun = t;
+      if (tree_.is(t, {Upos::Verb, Upos::Adp, Upos::Pron})) break;
+    }
+    return noun;
+  }
+
   /// Role nouns beside the name: "the former surgeon Martin Halloway", "Helen Price, his lawyer", "Helen
   /// Price, 52,".
   void note_neighbours(Name& name, std::int32_t bare) const {
@@ -104,6 +114,22 @@ class NameTyper {
         name.type = MentionType::Organisation;
       if (kKindsOfPlace.has(lemma) && (word(kind) == "of" || tree_.is(kind, {Upos::Noun})))
         name.type = MentionType::Place;
+    }
+    const auto kind_of_organisation = [&](std::int32_t t) {
+      return t != kNoHead && tree_.is(t, {Upos::Noun}) && kKindsOfOrganisation.has(tree_.lemma(t));
+    };
+    if (kind >= 0 && kind_of_organisation(kind)) name.roles.push_back(std::string(tree_.lemma(kind)));
+    std::int32_t apposed = tree_.child(name.head, {Deprel::Appos});  // "Nordfly, a Danish airline, …"
+    if (apposed == kNoHead && word(bare) == "," &&
+        (word(bare + 1) == "a" || word(bare + 1) == "an" || word(bare + 1) == "the"))
+      apposed = head_before_comma(bare + 2);
+    const std::int32_t predicate = tree_.head(name.head);  // "Nordfly is an airline"
+    const bool is_one = predicate != kNoHead && sentence_.tokens[name.head].deprel == Deprel::Nsubj &&
+                        tree_.has(predicate, {Deprel::Cop}) && !tree_.has(predicate, {Deprel::NmodPoss});
+    for (const std::int32_t what : {apposed, is_one ? predicate : kNoHead}) {
+      if (!kind_of_organisation(what)) continue;
+      name.roles.push_back(std::string(tree_.lemma(what)));
+      if (name.type == MentionType::Other && name.known.empty()) name.type = MentionType::Organisation;
     }
     const bool could_be_person = name.type == MentionType::Other || name.type == MentionType::Person;
     if (!could_be_person) return;

@@ -4,6 +4,7 @@
 #include <map>
 #include <optional>
 
+#include "loaders/text/definite_nouns.hpp"
 #include "loaders/text/naming.hpp"
 #include "loaders/text/word_list.hpp"
 
@@ -13,15 +14,6 @@ namespace {
 using enum Deprel;
 
 constexpr int kPersonReach = 3;  ///< sentences back that he and she reach; it and they reach one
-
-const WordList kCompanyNouns(
-    "company firm group business corporation carmaker bank retailer manufacturer airline startup start-up "
-    "maker chain publisher club");
-/// Organisations that are no company, by a word of their name.
-const WordList kNoCompanies(
-    "university ministry department party court council parliament school hospital police government "
-    "committee commission union association museum church college institute agency army senate congress "
-    "nations assembly society trust");
 
 enum class Kind : std::uint8_t { He, She, It, They };
 
@@ -52,7 +44,11 @@ class PronounResolver {
  public:
   PronounResolver(std::span<const Sentence> sentences, const std::vector<Tree>& trees,
                   const Resolution& names, std::vector<std::vector<Mention>>& by_sentence)
-      : sentences_(sentences), trees_(trees), names_(names), by_sentence_(by_sentence) {
+      : sentences_(sentences),
+        trees_(trees),
+        names_(names),
+        by_sentence_(by_sentence),
+        document_(trees, names, by_sentence) {
     for (std::size_t e = 0; e < names.entities.size(); ++e) entity_of_[names.entities[e].name] = e;
     for (const Entity& entity : names.entities) genders_.push_back(entity.gender);
   }
@@ -146,25 +142,25 @@ class PronounResolver {
                         tree.xpos(token) != "NNS";
     if (mention && !people) return;
     if (!tree.is(token, {Upos::Noun, Upos::Propn}) || tree.xpos(token) == "NNS") return;
-    if (token == 0 || lower(sentences_[sentence].tokens[token - 1].form) != "the") return;
+    const std::int32_t article = tree.child(token, {Det});
+    if (article == kNoHead || article > token || tree.lemma(article) != "the") return;
     for (const std::int32_t child : tree.children(token)) {
+      if (child > token && tree.is(child, {AclRelcl})) continue;  // "the company, which operates"
+      if (child < token && sentences_[sentence].tokens[child].form.ends_with("based"))
+        continue;  // "Oslo-based"
       if (!tree.is(child, {Det, Case, Punct, Cop, Nsubj, Cc, Conj})) return;
     }
     const std::string lemma(tree.lemma(token));
     std::optional<std::string> found;
     if (people) {
       found = only_person_of(sentence - 1);
-    } else if (kCompanyNouns.has(lemma)) {
-      found = only_entity(
-          [](const Entity& entity) {
-            return entity.type == MentionType::Organisation && may_be_company(entity.name);
-          },
-          sentence, token, true);
+    } else if (const auto one = document_.organisation(lemma, sentence, token, focus(sentence))) {
+      found = one;
     } else if (lemma == "country") {
-      found = only_entity([](const Entity& entity) { return entity.type == MentionType::Country; }, sentence,
-                          token, false);
+      found = document_.only_entity([](const Entity& entity) { return entity.type == MentionType::Country; },
+                                    sentence, token, false);
     } else if (is_person_noun(lemma)) {
-      found = only_entity(
+      found = document_.only_entity(
           [&](const Entity& entity) {
             return std::find(entity.roles.begin(), entity.roles.end(), lemma) != entity.roles.end();
           },
@@ -173,7 +169,7 @@ class PronounResolver {
     if (!found) return;
     Mention nominal;
     nominal.sentence = sentence;
-    nominal.first = token - 1;
+    nominal.first = article;
     nominal.last = token + 1;
     nominal.head = token;
     nominal.type = MentionType::Nominal;
@@ -184,13 +180,13 @@ class PronounResolver {
     mentions.push_back(std::move(nominal));
   }
 
-  static bool may_be_company(std::string_view name) {
-    while (!name.empty()) {
-      const std::size_t end = name.find('_');
-      if (kNoCompanies.has(lower(name.substr(0, end)))) return false;
-      name = end == std::string_view::npos ? std::string_view{} : name.substr(end + 1);
+  /// What the main clause of the sentence before is about, by name; empty if nothing.
+  std::string_view focus(std::int32_t sentence) const {
+    if (sentence == 0) return {};
+    for (const Candidate& candidate : candidates_[sentence - 1]) {
+      if (candidate.subject && main_subject(candidate)) return candidate.term.text;
     }
-    return true;
+    return {};
   }
 
   std::optional<std::string> only_person_of(std::int32_t sentence) const {
@@ -201,24 +197,6 @@ class PronounResolver {
         continue;
       if (found) return std::nullopt;
       found = candidate.term.text;
-    }
-    return found;
-  }
-
-  /// The only entity of the document so far that fits; with `ours`, organisations that the tables know do not
-  /// count.
-  template <typename Fits>
-  std::optional<std::string> only_entity(Fits fits, std::int32_t sentence, std::int32_t token,
-                                         bool ours) const {
-    std::optional<std::string> found;
-    for (const ResolvedName& resolved : names_.names) {
-      if (resolved.name.sentence > sentence ||
-          (resolved.name.sentence == sentence && resolved.name.first >= token))
-        break;
-      const Entity& entity = names_.entities[resolved.entity];
-      if (!fits(entity) || entity.name == found || (ours && resolved.reason == "organisation")) continue;
-      if (found) return std::nullopt;
-      found = entity.name;
     }
     return found;
   }
@@ -282,6 +260,18 @@ class PronounResolver {
     return false;
   }
 
+  /// Whether a token belongs to a participle that opens the sentence, up to the comma before the pronoun's
+  /// clause.
+  static bool in_opening_participle(const Tree& tree, std::int32_t token, std::int32_t pronoun) {
+    std::int32_t verb = 0;
+    while (verb < 2 && tree.xpos(verb) != "VBN" && tree.xpos(verb) != "VBG") ++verb;  // "After meeting"
+    if (verb == 2 || token < verb) return false;
+    for (std::int32_t t = verb; t < pronoun; ++t) {
+      if (tree.is(t, {Nsubj, NsubjPass})) return false;  // another clause has begun
+    }
+    return tree.lemma(pronoun - 1) == ",";
+  }
+
   /// The verb whose argument a token is, looking up through the phrase it stands in.
   static std::int32_t governing_verb(const Tree& tree, std::int32_t token) {
     std::int32_t up = tree.head(token);
@@ -315,11 +305,14 @@ class PronounResolver {
         if (quoted) break;
       }
     }
+    const Candidate* within_opening =
+        nullptr;  // "Born to a clerk and Ada Hill, she": only if nobody else fits
     for (const bool subjects : {true, false}) {
       if (!subjects && kind != Kind::He && kind != Kind::She) break;
       for (const Candidate& candidate : here) {
-        if (candidate.token < token && candidate.subject == subjects && allowed(candidate))
-          return {candidate};
+        if (candidate.token >= token || candidate.subject != subjects || !allowed(candidate)) continue;
+        if (!in_opening_participle(tree, candidate.token, token)) return {candidate};
+        if (!within_opening) within_opening = &candidate;
       }
     }
     const int reach = kind == Kind::He || kind == Kind::She ? kPersonReach : 1;
@@ -342,6 +335,7 @@ class PronounResolver {
       }
     }
     if (kind == Kind::They) return couple(sentence, token);
+    if (within_opening) return {*within_opening};
     return {};
   }
 
@@ -372,6 +366,7 @@ class PronounResolver {
   const std::vector<Tree>& trees_;
   const Resolution& names_;
   std::vector<std::vector<Mention>>& by_sentence_;
+  const NamedBefore document_;
   std::map<std::string, std::size_t, std::less<>> entity_of_;
   std::vector<Gender> genders_;
   std::vector<std::vector<Candidate>> candidates_;
