@@ -51,8 +51,7 @@ class SentenceStatements {
     return found;
   }
 
-  /// Who says what the clause states; nothing if nobody does. False if it is not stated at all, or by
-  /// somebody unknown.
+  /// Who says what the clause states, if anybody does. False if it is not stated, or by somebody unknown.
   bool speaker(const Clause& clause, std::vector<Qualifier>& qualifiers, int depth = 0) const {
     if (clause.speaker_clause < 0 || depth > kDeepest) return true;
     const Clause& saying = clauses_[clause.speaker_clause];
@@ -92,8 +91,11 @@ class SentenceStatements {
     if (clause.kind == ClauseKind::Rank) return read_rank(clause, who, shared);
     std::string predicate = predicate_name(sentence_, clause);
     if (predicate.empty()) return;
+    if (bare_participle(clause)) {
+      const bool several = who.size() > 1 || tree_.xpos(clause.arguments.front().head).ends_with('S');
+      predicate = (several ? "were_" : "was_") + predicate;
+    }
     if (predicate == "born") predicate = "was_born";
-    if (bare_participle(clause)) predicate = (plural(clause, who) ? "were_" : "was_") + predicate;
     const std::string_view owner = who.front().term.text;
 
     std::vector<Phrase> objects;
@@ -195,14 +197,8 @@ class SentenceStatements {
     if (!clause.passive || clause.predicate.size() != 1 || clause.predicate.front().token != clause.head)
       return false;
     const std::int32_t subject = clause.arguments.front().head;
-    return lower(sentence_.tokens[clause.head].form) != "born" &&
-           !(tree_.head(subject) == clause.head &&
+    return !(tree_.head(subject) == clause.head &&
              tree_.is(subject, {Deprel::Obl, Deprel::OblAgent, Deprel::Nmod}));
-  }
-
-  bool plural(const Clause& clause, const std::vector<Phrase>& who) const {
-    const std::string_view tag = tree_.xpos(clause.arguments.front().head);
-    return who.size() > 1 || tag == "NNS" || tag == "NNPS";
   }
 
   std::vector<Phrase> objects_of(const Clause& clause, const Argument& argument,
