@@ -38,6 +38,8 @@ const WordList kKindsOfOrganisation(
     "conglomerate start-up");
 const WordList kKindsOfPlace(
     "city town village capital island suburb region province district port county state river lake");
+/// What one has in a firm, not in a place.
+const WordList kStakes("share stock stake shareholding shareholder investor");
 /// Verbs whose objects are people, where these have names of several words.
 const WordList kPersonObjects(
     "meet marry praise thank congratulate succeed appoint elect arrest accuse convict sentence interview "
@@ -86,6 +88,8 @@ class NameTyper {
   bool governed_as_place(const Name& name) const {
     const std::int32_t preposition = tree_.child(name.head, {Deprel::Case});
     const std::string before = preposition == kNoHead ? std::string() : word(preposition);
+    const std::int32_t owned = tree_.head(name.head);  // "shares in Nordfly"
+    if (owned != kNoHead && kStakes.has(tree_.lemma(owned))) return false;
     return (before == "in" || before == "near" || before == "across") && preposition + 1 == name.first &&
            word(preposition + 1) != "the";
   }
