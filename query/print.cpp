@@ -1,130 +1,15 @@
-// The syntax tree, the algebra and the plan as text, one node a line: for `explain` and for tests.
-#include <fmt/format.h>
+// The algebra and the plan as text, one node a line: for `explain` and for tests.
+#include "query/print.hpp"
 
 #include <cmath>
 
 #include "kg/word.hpp"
-#include "query/algebra.hpp"
 #include "query/plan.hpp"
 
 namespace kg::query {
 namespace {
 
 using namespace ast;
-
-std::string_view mode_name(Mode mode) {
-  return mode == Mode::Required ? "qualifier" : mode == Mode::Optional ? "optional" : "not";
-}
-
-std::string_view operation_name(ExprKind kind) {
-  switch (kind) {
-    case ExprKind::And:
-      return "and";
-    case ExprKind::Or:
-      return "or";
-    case ExprKind::Add:
-      return "+";
-    case ExprKind::Subtract:
-      return "-";
-    case ExprKind::Multiply:
-      return "*";
-    case ExprKind::Divide:
-      return "/";
-    default:
-      return "";
-  }
-}
-
-std::string list(const std::vector<std::string>& parts, bool is_set) {
-  return is_set ? fmt::format("{{{}}}", fmt::join(parts, ", ")) : fmt::format("{}", fmt::join(parts, ", "));
-}
-
-/// Writes lines at a depth.
-class Tree {
- public:
-  template <typename... Args>
-  void line(int depth, fmt::format_string<Args...> format, Args&&... args) {
-    text_ += std::string(static_cast<std::size_t>(depth) * 2, ' ');
-    text_ += fmt::format(format, std::forward<Args>(args)...);
-    text_ += '\n';
-  }
-  std::string take() { return std::move(text_); }
-
- private:
-  std::string text_;
-};
-
-std::string expr(const Expr& node) {
-  std::vector<std::string> args;
-  for (const Expr& argument : node.args) args.push_back(expr(argument));
-  switch (node.kind) {
-    case ExprKind::Operand:
-      return print(node.operand);
-    case ExprKind::Not:
-      return fmt::format("(not {})", args[0]);
-    case ExprKind::Call:
-      return fmt::format("{}({}{})", node.function, node.distinct ? "distinct " : "",
-                         node.star ? "*" : list(args, false));
-    case ExprKind::Compare:
-      return fmt::format("({} {} {})", args[0], print(node.compare),
-                         list({args.begin() + 1, args.end()}, node.is_set));
-    default:
-      return fmt::format("({} {} {})", args[0], operation_name(node.kind), args[1]);
-  }
-}
-
-std::string qualifier(const Qualifier& node) {
-  std::vector<std::string> values;
-  for (const Operand& value : node.values) values.push_back(print(value));
-  return fmt::format("{} {} {}", print(node.key), print(node.compare), list(values, node.is_set));
-}
-
-void query(const Query& node, int depth, Tree& tree);
-
-void item(const Item& node, int depth, Tree& tree) {
-  switch (node.kind) {
-    case ItemKind::Pattern:
-      tree.line(depth, "pattern {} {} {}", print(node.pattern.subject), print(node.pattern.predicate),
-                print(node.pattern.object));
-      for (const QualifierGroup& group : node.pattern.groups)
-        for (const Qualifier& one : group.qualifiers)
-          tree.line(depth + 1, "{} {}", mode_name(group.mode), qualifier(one));
-      return;
-    case ItemKind::Filter:
-      tree.line(depth, "filter {}", expr(node.filter));
-      return;
-    case ItemKind::Group:
-      tree.line(depth, "group");
-      query(node.group.front(), depth + 1, tree);
-      return;
-    case ItemKind::Union:
-      tree.line(depth, "or");
-      break;
-    case ItemKind::Optional:
-      tree.line(depth, "optional");
-      break;
-    case ItemKind::Not:
-      tree.line(depth, "not");
-      break;
-  }
-  for (const Item& one : node.items) item(one, depth + 1, tree);
-}
-
-void query(const Query& node, int depth, Tree& tree) {
-  for (const Item& one : node.items) item(one, depth, tree);
-  if (node.returned) {
-    tree.line(depth, "return{}", node.returned->distinct ? " distinct" : "");
-    for (const ReturnItem& one : node.returned->items)
-      tree.line(depth + 1, "{} as {}", expr(one.expr), one.name);
-  }
-  if (node.having) tree.line(depth, "having {}", expr(*node.having));
-  for (const OrderKey& key : node.order)
-    tree.line(depth, "order by {}{}", expr(key.expr), key.descending ? " desc" : "");
-  if (node.limit) tree.line(depth, "limit {}", *node.limit);
-  if (node.offset > 0) tree.line(depth, "offset {}", node.offset);
-}
-
-// ---- algebra ----
 
 std::string variable(Var var, const Variables& variables) {
   return "?" + variables.names[var];
@@ -141,13 +26,13 @@ std::string slot(const Slot& slot, const Variables& variables) {
   if (slot.is_any()) return "_";
   std::vector<std::string> constants;
   for (const Operand& one : slot.constants) constants.push_back(print(one));
-  return list(constants, constants.size() > 1);
+  return list_text(constants, constants.size() > 1);
 }
 
 std::string test(const Test& test) {
   std::vector<std::string> values;
   for (const Operand& one : test.values) values.push_back(print(one));
-  return fmt::format("{} {}", print(test.compare), list(values, test.is_set));
+  return fmt::format("{} {}", print(test.compare), list_text(values, test.is_set));
 }
 
 std::string conditions(const std::vector<Expression>& filters, const Variables& variables) {
@@ -236,7 +121,7 @@ std::string step(const Plan& plan, const Variables& variables) {
     case PlanKind::Documents: {
       std::vector<std::string> names;
       for (const std::string& name : plan.documents) names.push_back(kg::print(Term::string(name)));
-      return fmt::format("documents {} {}", list(names, false), variable(plan.vars.front(), variables));
+      return fmt::format("documents {} {}", list_text(names, false), variable(plan.vars.front(), variables));
     }
     case PlanKind::IndexJoin:
       return fmt::format("{}{} join {}{}", join_name(plan.join), plan.leaf.fetch ? "fetch" : "index",
@@ -278,72 +163,6 @@ void step(const Plan& plan, int depth, const Variables& variables, Tree& tree) {
 
 }  // namespace
 
-std::string print(const Operand& operand) {
-  switch (operand.kind) {
-    case OperandKind::Variable:
-      return "?" + operand.term.text;
-    case OperandKind::Any:
-      return "_";
-    case OperandKind::Root:
-      return "~" + operand.term.text;
-    case OperandKind::Evidence:
-      return "@" + operand.term.text;
-    case OperandKind::Name:
-      return print_key(operand.term.text);
-    case OperandKind::ExactName:
-      return "'" + operand.term.text + "'";
-    case OperandKind::Value:
-      break;
-  }
-  return kg::print(operand.term);
-}
-
-std::string_view print(Compare compare) {
-  switch (compare) {
-    case Compare::Equal:
-      return "=";
-    case Compare::NotEqual:
-      return "!=";
-    case Compare::Less:
-      return "<";
-    case Compare::LessEqual:
-      return "<=";
-    case Compare::Greater:
-      return ">";
-    case Compare::GreaterEqual:
-      return ">=";
-    case Compare::In:
-      break;
-  }
-  return "in";
-}
-
-std::string ast::print(const Command& command) {
-  Tree tree;
-  switch (command.kind) {
-    case CommandKind::Query:
-      tree.line(0, "query");
-      break;
-    case CommandKind::Add:
-      tree.line(0, "add");
-      break;
-    case CommandKind::Remove:
-      tree.line(0, "remove");
-      break;
-    case CommandKind::Forget:
-      tree.line(0, "forget {}", kg::print(Term::string(command.document)));
-      break;
-    case CommandKind::Explain:
-      tree.line(0, "explain");
-      break;
-    case CommandKind::Assert:
-      tree.line(0, "assert");
-      break;
-  }
-  query(command.query, 1, tree);
-  return tree.take();
-}
-
 std::string print(const Leaf& leaf, const Variables& variables) {
   if (leaf.kind != LeafKind::Evidence) {
     std::string text = fmt::format("{} {} {}", slot(leaf.subject, variables), slot(leaf.predicate, variables),
@@ -372,10 +191,10 @@ std::string print(const Expression& expression, const Variables& variables) {
     case ExprKind::Not:
       return fmt::format("(not {})", args[0]);
     case ExprKind::Call:
-      return fmt::format("{}({})", expression.function, list(args, false));
+      return fmt::format("{}({})", expression.function, list_text(args, false));
     case ExprKind::Compare:
       return fmt::format("({} {} {})", args[0], print(expression.compare),
-                         list({args.begin() + 1, args.end()}, expression.is_set));
+                         list_text({args.begin() + 1, args.end()}, expression.is_set));
     default:
       return fmt::format("({} {} {})", args[0], operation_name(expression.kind), args[1]);
   }

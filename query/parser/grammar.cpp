@@ -1,179 +1,16 @@
 // The grammar of LANGUAGE.md, production by production. Every rule builds its node in semantic actions, so
-// that what stands in a node is written where its words are read.
+// that what stands in a node is written where its words are read. It is one translation unit: expressions.hpp
+// and what it includes belong to it alone.
 #include "query/parser/grammar.hpp"
 
-#include <fmt/format.h>
-
-#include <algorithm>
-#include <charconv>
 #include <functional>
 
 #include "query/parser/check.hpp"
+#include "query/parser/expressions.hpp"
 #include "query/parser/hints.hpp"
-#include "query/parser/terminals.hpp"
 
 namespace kg::query::parser {
 namespace {
-
-using namespace ast;
-
-// ---- what the actions do ----
-
-template <typename Member>
-auto set(Member member) {
-  return [member](auto& context) { x3::_val(context).*member = std::move(x3::_attr(context)); };
-}
-template <typename Member>
-auto set_operand(Member member) {
-  return [member](auto& context) { x3::_val(context).*member = std::move(x3::_attr(context).operand); };
-}
-template <typename Member>
-auto append(Member member) {
-  return [member](auto& context) { (x3::_val(context).*member).push_back(std::move(x3::_attr(context))); };
-}
-template <typename Member, typename Value>
-auto put(Member member, Value value) {
-  return [member, value](auto& context) { x3::_val(context).*member = value; };
-}
-
-Expr leaf(const Token& token) {
-  Expr expr;
-  expr.operand = token.operand;
-  expr.at = token.at;
-  expr.length = token.text.size();
-  return expr;
-}
-
-Expr combine(ExprKind kind, Expr left, Expr right) {
-  Expr expr;
-  expr.kind = kind;
-  expr.at = left.at;
-  expr.length = right.at + right.length - left.at;
-  expr.args.push_back(std::move(left));
-  expr.args.push_back(std::move(right));
-  return expr;
-}
-
-auto fold(ExprKind kind) {
-  return [kind](auto& context) {
-    auto& value = x3::_val(context);
-    value = combine(kind, std::move(value), std::move(x3::_attr(context)));
-  };
-}
-
-Compare compare_of(std::string_view mark) {
-  if (mark == "=") return Compare::Equal;
-  if (mark == "!=") return Compare::NotEqual;
-  if (mark == "<") return Compare::Less;
-  if (mark == "<=") return Compare::LessEqual;
-  if (mark == ">") return Compare::Greater;
-  return Compare::GreaterEqual;
-}
-
-constexpr auto take = [](auto& context) { x3::_val(context) = std::move(x3::_attr(context)); };
-constexpr auto take_leaf = [](auto& context) { x3::_val(context) = leaf(x3::_attr(context)); };
-/// Stretches the node over a closing bracket.
-constexpr auto close = [](auto& context) {
-  x3::_val(context).length = x3::_attr(context).at + x3::_attr(context).text.size() - x3::_val(context).at;
-};
-/// Takes what stands in brackets; it begins at the opening one.
-constexpr auto take_inside = [](auto& context) {
-  const std::size_t at = x3::_val(context).at;
-  x3::_val(context) = std::move(x3::_attr(context));
-  x3::_val(context).at = at;
-};
-
-std::uint64_t number(const Token& token) {
-  constexpr std::uint64_t kMost = std::uint64_t{1} << 62;  // more rows than there can be
-  std::uint64_t value = 0;
-  const auto read = std::from_chars(token.text.data(), token.text.data() + token.text.size(), value);
-  return read.ec == std::errc() ? std::min(value, kMost) : kMost;
-}
-
-// ---- terminals ----
-
-bool is_operand(const Token& token) {
-  return token.kind == TokenKind::Operand && token.operand.kind != OperandKind::Root &&
-         token.operand.kind != OperandKind::Evidence;
-}
-bool is_comparator(const Token& token) {
-  return token.is_mark("=") || token.is_mark("!=") || token.is_mark("<") || token.is_mark("<=") ||
-         token.is_mark(">") || token.is_mark(">=");
-}
-/// A keyword is a key only before a comparator (`in=Asia`). An `End` stands behind every other token.
-bool is_key(const Token& token) {
-  const Token& next = *(&token + 1);
-  if (token.kind == TokenKind::Keyword || token.is_word("order"))
-    return is_comparator(next) || next.is_word("in");
-  return token.kind == TokenKind::Operand && token.operand.kind != OperandKind::Root &&
-         token.operand.kind != OperandKind::Value;
-}
-bool is_predicate(const Token& token) {
-  if (token.kind != TokenKind::Operand || token.operand.kind == OperandKind::Evidence) return false;
-  return token.operand.kind != OperandKind::Value || token.operand.term.kind == TermKind::Iri;
-}
-bool is_value_operand(const Token& token) {
-  return is_operand(token) && token.operand.kind != OperandKind::Any;
-}
-bool is_function(const Token& token) {
-  return token.kind == TokenKind::Operand && token.operand.kind == OperandKind::Name;
-}
-bool is_whole_number(const Token& token) {
-  return token.kind == TokenKind::Operand && token.operand.term.kind == TermKind::Integer &&
-         token.operand.kind == OperandKind::Value &&
-         token.text.find_first_not_of("0123456789") == token.text.npos;
-}
-bool is_glued_bracket(const Token& token) {
-  return token.is_mark("(") && token.glued;
-}
-bool is_string(const Token& token) {
-  return token.kind == TokenKind::Operand &&
-         (token.operand.term.kind == TermKind::String || token.operand.kind == OperandKind::ExactName);
-}
-bool is_variable(const Token& token) {
-  return token.kind == TokenKind::Operand && token.operand.kind == OperandKind::Variable;
-}
-
-const TokenParser subject_token("a pattern", is_operand);
-const TokenParser predicate_token("a predicate", is_predicate);
-const TokenParser object_token("an object", is_operand);
-const TokenParser key_token("a qualifier", is_key);
-const TokenParser comparator("a comparator such as `=`", is_comparator);
-const TokenParser value_token("a value", is_operand);
-const TokenParser condition_token("a condition", is_value_operand);
-const TokenParser function_token("", is_function);
-const TokenParser number_token("a whole number", is_whole_number);
-const TokenParser call_bracket("", is_glued_bracket);
-const TokenParser string_token("the name of a document in quotes", is_string);
-const TokenParser variable_token("a variable", is_variable);
-const TokenParser plus_sign("", [](const Token& token) { return token.is_mark("+") && token.spaced; });
-const TokenParser minus_sign("", [](const Token& token) { return token.is_mark("-") && token.spaced; });
-
-const auto comma = mark(",", "`,`");
-const auto left_brace = mark("{", "`{`");
-const auto right_brace = mark("}", "`}`");
-const auto left_square = mark("[", "`[`");
-const auto right_square = mark("]", "`]`");
-const auto left_round = mark("(", "");
-const auto right_round = mark(")", "`)`");
-const auto in_word = word("in", "`in`");
-const auto not_word = word("not", "`not`");
-const auto optional_word = word("optional", "`optional`");
-const auto or_word = word("or", "`or`");
-
-/// Takes nothing, at the end only.
-struct AtEnd : x3::parser<AtEnd> {
-  using attribute_type = x3::unused_type;
-  static constexpr bool has_attribute = false;
-  template <typename Context, typename RuleContext, typename Attribute>
-  bool parse(Iterator& first, const Iterator&, const Context& context, RuleContext&, Attribute&) const {
-    if (first->kind == TokenKind::End) return true;
-    x3::get<FurthestTag>(context).get().note(&*first, "the end of the line");
-    return false;
-  }
-};
-
-// ---- rules ----
 
 const x3::rule<struct QualifierId, Qualifier> qualifier;
 const x3::rule<struct GroupsId, QualifierGroup> qualifier_group;
@@ -185,16 +22,6 @@ const x3::rule<struct OptionalId, Item> optional_item;
 const x3::rule<struct NotId, Item> not_item;
 const x3::rule<struct FilterId, Item> filter_item;
 const x3::rule<struct ItemId, Item> item;
-const x3::rule<struct OrId, Expr> or_expr;
-const x3::rule<struct AndId, Expr> and_expr;
-const x3::rule<struct UnaryId, Expr> unary_expr;
-const x3::rule<struct CompareId, Expr> comparison;
-const x3::rule<struct MembersId, Expr> members;
-const x3::rule<struct SumId, Expr> sum;
-const x3::rule<struct ProductId, Expr> product;
-const x3::rule<struct FactorId, Expr> factor;
-const x3::rule<struct CallId, Expr> call;
-const x3::rule<struct BracketId, Expr> bracketed;
 const x3::rule<struct ReturnItemId, ReturnItem> return_item;
 const x3::rule<struct ReturnId, Return> return_part;
 const x3::rule<struct OrderKeyId, OrderKey> order_key;
@@ -264,62 +91,6 @@ const auto filter_item_def =
     x3::eps[put(&Item::kind, ItemKind::Filter)] >> or_expr[set(&Item::filter)] >> x3::eps[must_be_condition];
 const auto item_def = optional_item[take] | not_item[take] | alternatives[take] | filter_item[take];
 
-const auto or_expr_def = and_expr[take] >> *(or_word >> and_expr[fold(ExprKind::Or)]);
-const auto and_expr_def = unary_expr[take] >> *(word("and", "`and`") >> unary_expr[fold(ExprKind::And)]);
-
-constexpr auto negate = [](auto& context) {
-  Expr& value = x3::_val(context);
-  value.kind = ExprKind::Not;
-  value.at = x3::_attr(context).at;
-  value.length = x3::_attr(context).length;
-  value.args.push_back(std::move(x3::_attr(context)));
-};
-const auto unary_expr_def = not_word >> unary_expr[negate] | comparison[take];
-
-constexpr auto start_comparison = [](auto& context) {
-  Expr& value = x3::_val(context);
-  Expr left = std::move(value);
-  value = Expr();
-  value.kind = ExprKind::Compare;
-  value.at = left.at;
-  value.compare = x3::_attr(context).is_word("in") ? Compare::In : compare_of(x3::_attr(context).text);
-  value.args.push_back(std::move(left));
-};
-constexpr auto end_comparison = [](auto& context) {
-  Expr& value = x3::_val(context);
-  Expr& right = x3::_attr(context);
-  value.length = right.at + right.length - value.at;
-  value.args.push_back(std::move(right));
-};
-constexpr auto end_members = [](auto& context) {
-  Expr& value = x3::_val(context);
-  Expr& right = x3::_attr(context);
-  value.length = right.at + right.length - value.at;
-  value.is_set = true;
-  for (Expr& member : right.args) value.args.push_back(std::move(member));
-};
-const auto members_def = left_brace[take_leaf] >> sum[append(&Expr::args)] % comma >> right_brace[close];
-const auto comparison_def =
-    sum[take] >> -( comparator[start_comparison] >> sum[end_comparison]
-                  | in_word[start_comparison] >> (members[end_members] | sum[end_comparison]) );
-const auto sum_def =
-    product[take] >> *( mark("+", "") >> product[fold(ExprKind::Add)] | mark("-", "") >> product[fold(ExprKind::Subtract)] );
-const auto product_def =
-    factor[take] >> *( mark("*", "") >> factor[fold(ExprKind::Multiply)] | mark("/", "") >> factor[fold(ExprKind::Divide)] );
-
-constexpr auto start_call = [](auto& context) {
-  Expr& value = x3::_val(context);
-  value = leaf(x3::_attr(context));
-  value.kind = ExprKind::Call;
-  value.function = lower(x3::_attr(context).text);
-};
-const auto arguments =
-    mark("*", "`*`")[put(&Expr::star, true)]
-  | -word("distinct", "`distinct`")[put(&Expr::distinct, true)] >> or_expr[append(&Expr::args)] % comma;
-const auto call_def = function_token[start_call] >> call_bracket >> -arguments >> right_round[close];
-const auto bracketed_def = left_round[take_leaf] >> or_expr[take_inside] >> right_round[close];
-const auto factor_def = call[take] | condition_token[take_leaf] | bracketed[take];
-
 constexpr auto rename = [](auto& context) {
   ReturnItem& value = x3::_val(context);
   value.renamed = true;
@@ -365,8 +136,7 @@ const auto command_def =
 // clang-format on
 
 BOOST_SPIRIT_DEFINE(qualifier, qualifier_group, pattern, braces, one, alternatives, optional_item, not_item,
-                    filter_item, item, or_expr, and_expr, unary_expr, comparison, members, sum, product,
-                    factor, call, bracketed, return_item, return_part, order_key, query, fact, command)
+                    filter_item, item, return_item, return_part, order_key, query, fact, command)
 
 }  // namespace
 

@@ -1,0 +1,175 @@
+// The syntax tree as text, one node a line: for `explain` and for tests.
+#include "kg/word.hpp"
+#include "query/print.hpp"
+
+namespace kg::query {
+
+using namespace ast;
+
+std::string_view operation_name(ast::ExprKind kind) {
+  switch (kind) {
+    case ExprKind::And:
+      return "and";
+    case ExprKind::Or:
+      return "or";
+    case ExprKind::Add:
+      return "+";
+    case ExprKind::Subtract:
+      return "-";
+    case ExprKind::Multiply:
+      return "*";
+    case ExprKind::Divide:
+      return "/";
+    default:
+      return "";
+  }
+}
+
+std::string list_text(const std::vector<std::string>& parts, bool is_set) {
+  return is_set ? fmt::format("{{{}}}", fmt::join(parts, ", ")) : fmt::format("{}", fmt::join(parts, ", "));
+}
+
+namespace {
+
+std::string_view mode_name(Mode mode) {
+  return mode == Mode::Required ? "qualifier" : mode == Mode::Optional ? "optional" : "not";
+}
+std::string expr(const Expr& node) {
+  std::vector<std::string> args;
+  for (const Expr& argument : node.args) args.push_back(expr(argument));
+  switch (node.kind) {
+    case ExprKind::Operand:
+      return print(node.operand);
+    case ExprKind::Not:
+      return fmt::format("(not {})", args[0]);
+    case ExprKind::Call:
+      return fmt::format("{}({}{})", node.function, node.distinct ? "distinct " : "",
+                         node.star ? "*" : list_text(args, false));
+    case ExprKind::Compare:
+      return fmt::format("({} {} {})", args[0], print(node.compare),
+                         list_text({args.begin() + 1, args.end()}, node.is_set));
+    default:
+      return fmt::format("({} {} {})", args[0], operation_name(node.kind), args[1]);
+  }
+}
+
+std::string qualifier(const Qualifier& node) {
+  std::vector<std::string> values;
+  for (const Operand& value : node.values) values.push_back(print(value));
+  return fmt::format("{} {} {}", print(node.key), print(node.compare), list_text(values, node.is_set));
+}
+
+void query(const Query& node, int depth, Tree& tree);
+
+void item(const Item& node, int depth, Tree& tree) {
+  switch (node.kind) {
+    case ItemKind::Pattern:
+      tree.line(depth, "pattern {} {} {}", print(node.pattern.subject), print(node.pattern.predicate),
+                print(node.pattern.object));
+      for (const QualifierGroup& group : node.pattern.groups)
+        for (const Qualifier& one : group.qualifiers)
+          tree.line(depth + 1, "{} {}", mode_name(group.mode), qualifier(one));
+      return;
+    case ItemKind::Filter:
+      tree.line(depth, "filter {}", expr(node.filter));
+      return;
+    case ItemKind::Group:
+      tree.line(depth, "group");
+      query(node.group.front(), depth + 1, tree);
+      return;
+    case ItemKind::Union:
+      tree.line(depth, "or");
+      break;
+    case ItemKind::Optional:
+      tree.line(depth, "optional");
+      break;
+    case ItemKind::Not:
+      tree.line(depth, "not");
+      break;
+  }
+  for (const Item& one : node.items) item(one, depth + 1, tree);
+}
+
+void query(const Query& node, int depth, Tree& tree) {
+  for (const Item& one : node.items) item(one, depth, tree);
+  if (node.returned) {
+    tree.line(depth, "return{}", node.returned->distinct ? " distinct" : "");
+    for (const ReturnItem& one : node.returned->items)
+      tree.line(depth + 1, "{} as {}", expr(one.expr), one.name);
+  }
+  if (node.having) tree.line(depth, "having {}", expr(*node.having));
+  for (const OrderKey& key : node.order)
+    tree.line(depth, "order by {}{}", expr(key.expr), key.descending ? " desc" : "");
+  if (node.limit) tree.line(depth, "limit {}", *node.limit);
+  if (node.offset > 0) tree.line(depth, "offset {}", node.offset);
+}
+
+}  // namespace
+
+std::string print(const Operand& operand) {
+  switch (operand.kind) {
+    case OperandKind::Variable:
+      return "?" + operand.term.text;
+    case OperandKind::Any:
+      return "_";
+    case OperandKind::Root:
+      return "~" + operand.term.text;
+    case OperandKind::Evidence:
+      return "@" + operand.term.text;
+    case OperandKind::Name:
+      return print_key(operand.term.text);
+    case OperandKind::ExactName:
+      return "'" + operand.term.text + "'";
+    case OperandKind::Value:
+      break;
+  }
+  return kg::print(operand.term);
+}
+
+std::string_view print(Compare compare) {
+  switch (compare) {
+    case Compare::Equal:
+      return "=";
+    case Compare::NotEqual:
+      return "!=";
+    case Compare::Less:
+      return "<";
+    case Compare::LessEqual:
+      return "<=";
+    case Compare::Greater:
+      return ">";
+    case Compare::GreaterEqual:
+      return ">=";
+    case Compare::In:
+      break;
+  }
+  return "in";
+}
+
+std::string ast::print(const Command& command) {
+  Tree tree;
+  switch (command.kind) {
+    case CommandKind::Query:
+      tree.line(0, "query");
+      break;
+    case CommandKind::Add:
+      tree.line(0, "add");
+      break;
+    case CommandKind::Remove:
+      tree.line(0, "remove");
+      break;
+    case CommandKind::Forget:
+      tree.line(0, "forget {}", kg::print(Term::string(command.document)));
+      break;
+    case CommandKind::Explain:
+      tree.line(0, "explain");
+      break;
+    case CommandKind::Assert:
+      tree.line(0, "assert");
+      break;
+  }
+  query(command.query, 1, tree);
+  return tree.take();
+}
+
+}  // namespace kg::query
