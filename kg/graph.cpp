@@ -11,12 +11,23 @@
 #include "kg/store/check.hpp"
 #include "kg/store/folder.hpp"
 #include "kg/store/snapshot.hpp"
+#include "kg/store/staged.hpp"
 
 namespace kg {
 namespace {
 
 /// To open for reading, even where each attempt takes long.
 constexpr int kFewestAttempts = 5;
+
+/// Leaves out what was removed and came back.
+Difference difference(std::vector<Statement> gone, std::vector<Statement> come) {
+  std::sort(gone.begin(), gone.end());
+  std::sort(come.begin(), come.end());
+  Difference result;
+  std::set_difference(come.begin(), come.end(), gone.begin(), gone.end(), std::back_inserter(result.added));
+  std::set_difference(gone.begin(), gone.end(), come.begin(), come.end(), std::back_inserter(result.removed));
+  return result;
+}
 
 class StoredGraph : public Graph {
  public:
@@ -32,48 +43,80 @@ class StoredGraph : public Graph {
   }
 
   std::shared_ptr<const Snapshot> snapshot() const override {
-    return std::make_shared<store::StoredSnapshot>(values_->view());
+    return std::make_shared<store::StoredSnapshot>(current().view());
   }
 
   LoadOutcome load(const Document& document) override {
     require_writing();
-    const auto view = values_->view();
+    const auto view = current().view();
     const auto old = store::find_document(*view, document.name);
     if (old && old->second.content_hash == document.content_hash) return LoadOutcome::Unchanged;
     store::ChangeSet changes(*view);
     changes.load(document);
-    values_->apply(changes.batch(), true);
+    current().apply(changes.batch(), true);
     return old ? LoadOutcome::Replaced : LoadOutcome::Added;
   }
 
   bool holds(std::string_view document, std::string_view content_hash) const override {
-    const auto found = store::find_document(*values_->view(), document);
+    const auto found = store::find_document(*current().view(), document);
     return found && found->second.content_hash == content_hash;
   }
 
   bool forget(std::string_view document) override {
     require_writing();
-    const auto view = values_->view();
+    const auto view = current().view();
     store::ChangeSet changes(*view);
     if (!changes.forget(document)) return false;
-    values_->apply(changes.batch(), true);
+    current().apply(changes.batch(), true);
     return true;
   }
 
   std::uint64_t change(std::span<const Statement> add, std::span<const Id> remove) override {
     require_writing();
     if (add.empty() && remove.empty()) return 0;
-    const auto view = values_->view();
+    const auto view = current().view();
     store::ChangeSet changes(*view);
     changes.remove_statements(remove);
     const std::uint64_t added = changes.assert_by_hand(add);
-    values_->apply(changes.batch(), true);
+    current().apply(changes.batch(), true);
     return added;
+  }
+
+  void begin() override {
+    require_writing();
+    if (staged_)
+      throw Error("expected no transaction in graph " + path_ + ", found an open one; end it first");
+    staged_ = std::make_unique<store::StagedStore>(values_->view());
+  }
+
+  void commit() override {
+    const store::Batch batch = staged_->batch();
+    if (!batch.changes().empty()) values_->apply(batch, true);
+    staged_.reset();
+  }
+
+  void rollback() override { staged_.reset(); }
+
+  bool in_transaction() const override { return staged_ != nullptr; }
+
+  Difference staged() const override {
+    const store::StoredSnapshot before(values_->view()), after(staged_->view());
+    const store::Batch statements = staged_->batch(store::key(store::Space::Statement));
+    std::vector<std::string> keys;
+    for (const auto& change : statements.changes()) keys.push_back(change.key);
+    const auto old = before.view().multi_get(keys);
+    std::vector<Id> come, gone;
+    for (std::size_t i = 0; i < keys.size(); ++i) {
+      const bool is = statements.changes()[i].value.has_value();
+      if (is && !old[i]) come.push_back(store::id_in(keys[i], 0));
+      if (!is && old[i]) gone.push_back(store::id_in(keys[i], 0));
+    }
+    return difference(before.statements(gone), after.statements(come));
   }
 
   std::vector<std::string> check() const override {
     try {
-      return store::problems_of(store::StoredSnapshot(values_->view()));
+      return store::problems_of(store::StoredSnapshot(current().view()));
     } catch (const StorageError& error) {  // not even the beginning can be read
       return {error.what()};
     }
@@ -85,12 +128,20 @@ class StoredGraph : public Graph {
       throw StorageError("graph " + path_ + " is open for reading only; open it for writing");
   }
 
+  /// What is read and changed now.
+  store::KeyValueStore& current() const { return staged_ ? *staged_ : *values_; }
+
   std::shared_ptr<store::KeyValueStore> values_;
+  std::unique_ptr<store::StagedStore> staged_;  ///< while a transaction is open
   std::string path_;
   store::Access access_;
 };
 
 }  // namespace
+
+std::unique_ptr<Graph> store::StoredSnapshot::draft() const {
+  return std::make_unique<StoredGraph>(std::make_shared<StagedStore>(view_), "in memory", Access::Write);
+}
 
 std::unique_ptr<Graph> Graph::open(const std::string& path) {
   store::check_graph_folder(path);

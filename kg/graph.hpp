@@ -6,6 +6,9 @@
 //   auto view = graph->snapshot();
 //   for (auto cursor = view->scan(kg::Order::Spo, {.subject = kg::IdRange::one(id)}); cursor->next(batch);) …
 //
+// Between `begin` and `commit` the changes gather in memory: snapshots of this graph see them, nothing else
+// does.
+//
 // A `Graph` opened for writing may be used by one thread at a time; snapshots are immutable and may be shared
 // by threads. The lock of a writer is let go when the graph and all snapshots taken from it are gone. All
 // functions throw `StorageError` where the disk or the format fails.
@@ -88,6 +91,8 @@ struct GraphStats {
                 terms = 0, bytes_on_disk = 0;
 };
 
+class Graph;
+
 /// An unchanging view of a graph. Threads may share it.
 class Snapshot {
  public:
@@ -135,8 +140,18 @@ class Snapshot {
   virtual std::string text(std::string_view document, std::uint64_t begin, std::uint64_t end) const = 0;
 
   virtual GraphStats stats() const = 0;
-  /// Grows with each change of the graph: two snapshots of one version show the same.
+  /// Grows with each change of the graph: two snapshots of one version show the same, unless a transaction
+  /// that was rolled back lies between them.
   virtual std::uint64_t version() const = 0;
+
+  /// A graph in memory that begins as this one, to try changes on: it takes no lock, keeps the snapshot's
+  /// store open, and is lost when it goes.
+  virtual std::unique_ptr<Graph> draft() const = 0;
+};
+
+/// Statements that came and went; both sorted, none in both.
+struct Difference {
+  std::vector<Statement> added, removed;
 };
 
 enum class LoadOutcome : std::uint8_t { Added, Replaced, Unchanged };
@@ -169,6 +184,18 @@ class Graph {
   /// `kAssertedDocument`) and ids of statements to remove with all their evidence. Returns how many were
   /// added that were not there.
   virtual std::uint64_t change(std::span<const Statement> add, std::span<const Id> remove) = 0;
+
+  /// From here on changes gather in memory, and snapshots show them. Throws `Error` if a transaction is open.
+  virtual void begin() = 0;
+  /// Writes all changes since `begin` as one atomic batch, synced before it returns. Throws `StorageError`,
+  /// and then nothing is written and the transaction is still open. REQUIRES: a transaction is open, here and
+  /// below.
+  virtual void commit() = 0;
+  /// Drops all changes since `begin`, as does the end of the graph.
+  virtual void rollback() = 0;
+  virtual bool in_transaction() const = 0;
+  /// The statements that the transaction, so far, adds to the graph and takes from it.
+  virtual Difference staged() const = 0;
 
   /// Reads everything and returns what is wrong: rows that only some permutations have, ids without a term,
   /// evidence without a statement, spans outside their text. Empty means sound.

@@ -40,6 +40,7 @@ class StoredSnapshot : public Snapshot {
 
   GraphStats stats() const override;
   std::uint64_t version() const override { return meta_.version; }
+  std::unique_ptr<Graph> draft() const override;  // in graph.cpp
 
   const View& view() const { return *view_; }
 

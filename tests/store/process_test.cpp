@@ -172,6 +172,28 @@ TEST_F(ProcessTest, AKilledWriterLeavesWholeDocumentsAndAllThatWereSafe) {
   EXPECT_EQ(refusal(path()), "none");
 }
 
+TEST_F(ProcessTest, ATransactionIsSeenWholeOrNotAtAll) {
+  Graph::open_for_writing(path())->load(document_of("before", {"a b c"}));
+  const auto said = [&] { return exported(*Graph::open(path())->snapshot()); };
+  const Lines before = said();
+  {
+    Writer writer = start({"transaction", "30"});
+    ASSERT_EQ(writer.line(), "ready");
+    EXPECT_EQ(said(), before);
+    EXPECT_NE(refusal(path()).find(fmt::format("is being written by process {} (", writer.process())),
+              std::string::npos);
+    writer.kill_now();
+  }
+  EXPECT_EQ(said(), before);
+  EXPECT_EQ(Graph::open(path())->check(), Lines{});
+  Writer writer = start({"transaction", "30"});
+  ASSERT_EQ(writer.line(), "ready");
+  EXPECT_EQ(said(), before);
+  EXPECT_EQ(writer.end(), 0);
+  EXPECT_EQ(said().size(), before.size() + 150);
+  EXPECT_EQ(Graph::open(path())->check(), Lines{});
+}
+
 TEST_F(ProcessTest, AFullDiskLosesNothing) {
   int safe = -1;
   {

@@ -3,6 +3,8 @@
 //   kg_store_writer GRAPH load COUNT [TEXT_BYTES]
 //       loads documents d0, d1, d2, d0, … COUNT times, each 50 statements of one edition, and prints the
 //       edition when it is safe
+//   kg_store_writer GRAPH transaction COUNT
+//       loads as many documents in one transaction, prints "ready", commits at the end of its input
 // Exits 3 and says why on standard error where the store fails.
 #include <fmt/format.h>
 
@@ -38,18 +40,25 @@ kg::Document edition(int number, std::size_t text_bytes) {
 
 int main(int argc, char** argv) try {
   const auto graph = kg::Graph::open_for_writing(argv[1]);
-  if (argc > 3 && std::string(argv[2]) == "load") {
-    for (int number = 0; number < std::atoi(argv[3]); ++number) {
+  const std::string mode = argv[2];
+  const int count = argc > 3 ? std::atoi(argv[3]) : 0;
+  if (mode == "load") {
+    for (int number = 0; number < count; ++number) {
       graph->load(edition(number, argc > 4 ? std::strtoul(argv[4], nullptr, 10) : 0));
       fmt::print("{}\n", number);
       std::fflush(stdout);
     }
-  } else {
-    fmt::print("ready\n");
-    std::fflush(stdout);
-    while (std::getchar() != EOF) {
-    }
+    return 0;
   }
+  if (mode == "transaction") {
+    graph->begin();
+    for (int number = 0; number < count; ++number) graph->load(edition(number, 0));
+  }
+  fmt::print("ready\n");
+  std::fflush(stdout);
+  while (std::getchar() != EOF) {
+  }
+  if (mode == "transaction") graph->commit();
   return 0;
 } catch (const kg::Error& error) {
   fmt::print(stderr, "{}\n", error.what());
