@@ -150,6 +150,7 @@ std::string print(const Leaf& leaf, const Variables& variables);
 std::string print(const Expression& expression, const Variables& variables);
 /// As it was written.
 std::string print(const ast::Operand& operand);
+std::string print(const ast::Path& path);
 std::string_view print(ast::Compare compare);
 
 }  // namespace kg::query

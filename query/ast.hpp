@@ -62,9 +62,36 @@ struct QualifierGroup {
   std::vector<Qualifier> qualifiers;
 };
 
+enum class PathKind : std::uint8_t {
+  Step,          ///< one predicate
+  Inverse,       ///< `^a`: from object to subject
+  Sequence,      ///< `a/b`: one after the other
+  Alternatives,  ///< `a|b`: any of them
+  Repeat,        ///< `a+`, `a*`, `a?`, `a{1,3}`
+};
+
+/// What links subject and object: a predicate, or a way over several statements. `parts`: two or more of a
+/// sequence and of alternatives, one of an inverse and of a repetition.
+struct Path {
+  PathKind kind = PathKind::Step;
+  Operand predicate;  ///< of a step
+  std::vector<Path> parts;
+  std::uint32_t least = 1;            ///< steps of a repetition; at most kMostSteps
+  std::optional<std::uint32_t> most;  ///< of a repetition; none: no end
+  std::size_t at = 0;
+  std::size_t length = 0;
+
+  bool is_step() const { return kind == PathKind::Step; }
+};
+
+/// The greatest number in `{m,n}`.
+inline constexpr std::uint32_t kMostSteps = 1000;
+
 /// A fact with holes.
 struct Pattern {
-  Operand subject, predicate, object;
+  Operand subject;
+  Path path;
+  Operand object;
   std::vector<QualifierGroup> groups;
 };
 

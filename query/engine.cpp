@@ -100,7 +100,7 @@ const std::vector<std::string>& Result::hints() const {
 namespace {
 
 Statement statement_of(const ast::Pattern& pattern) {
-  Statement statement{pattern.subject.term, pattern.predicate.term.text, pattern.object.term, {}};
+  Statement statement{pattern.subject.term, pattern.path.predicate.term.text, pattern.object.term, {}};
   for (const ast::QualifierGroup& group : pattern.groups)
     for (const ast::Qualifier& one : group.qualifiers)
       statement.qualifiers.push_back({one.key.term.text, one.values.front().term});

@@ -64,7 +64,7 @@ void query(const Query& node, int depth, Tree& tree);
 void item(const Item& node, int depth, Tree& tree) {
   switch (node.kind) {
     case ItemKind::Pattern:
-      tree.line(depth, "pattern {} {} {}", print(node.pattern.subject), print(node.pattern.predicate),
+      tree.line(depth, "pattern {} {} {}", print(node.pattern.subject), print(node.pattern.path),
                 print(node.pattern.object));
       for (const QualifierGroup& group : node.pattern.groups)
         for (const Qualifier& one : group.qualifiers)
@@ -124,6 +124,43 @@ std::string print(const Operand& operand) {
       break;
   }
   return kg::print(operand.term);
+}
+
+namespace {
+
+/// In brackets where it would be read otherwise.
+std::string path_part(const Path& path, bool brackets) {
+  return brackets ? fmt::format("({})", print(path)) : print(path);
+}
+
+}  // namespace
+
+std::string print(const Path& path) {
+  std::vector<std::string> parts;
+  switch (path.kind) {
+    case PathKind::Step:
+      return print(path.predicate);
+    case PathKind::Inverse: {
+      const Path& turned = path.parts.front();
+      return "^" + path_part(turned, !turned.is_step() && turned.kind != PathKind::Repeat);
+    }
+    case PathKind::Sequence:
+      for (const Path& part : path.parts)
+        parts.push_back(
+            path_part(part, part.kind == PathKind::Sequence || part.kind == PathKind::Alternatives));
+      return fmt::format("{}", fmt::join(parts, "/"));
+    case PathKind::Alternatives:
+      for (const Path& part : path.parts)
+        parts.push_back(path_part(part, part.kind == PathKind::Alternatives));
+      return fmt::format("{}", fmt::join(parts, "|"));
+    case PathKind::Repeat:
+      break;
+  }
+  std::string text = path_part(path.parts.front(), !path.parts.front().is_step());
+  if (path.least == 0 && path.most == 1u) return text + "?";
+  if (path.least <= 1 && !path.most) return text + (path.least == 0 ? "*" : "+");
+  if (path.least == path.most) return fmt::format("{}{{{}}}", text, path.least);
+  return fmt::format("{}{{{},{}}}", text, path.least, path.most ? std::to_string(*path.most) : "");
 }
 
 std::string_view print(Compare compare) {

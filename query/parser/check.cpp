@@ -30,13 +30,18 @@ class Checker {
 
   void fact(const Pattern& pattern) const {
     ground(pattern.subject, "a name");
-    ground(pattern.predicate, "a predicate");
+    if (!pattern.path.is_step())
+      fail_at(source_, pattern.path.at, pattern.path.length,
+              fmt::format("expected a predicate, found the path `{}`: `+` adds a single fact",
+                          slice(pattern.path.at, pattern.path.length)));
+    const Operand& predicate = pattern.path.predicate;
+    ground(predicate, "a predicate");
     ground(pattern.object, "a name or a value");
     if (pattern.subject.kind == OperandKind::Value && pattern.subject.term.kind != TermKind::Iri)
       fail(pattern.subject, fmt::format("expected a name as the subject of a fact, found `{}`",
                                         slice(pattern.subject.at, pattern.subject.length)));
-    if (pattern.predicate.kind == OperandKind::Value)
-      fail(pattern.predicate, "expected a name as the predicate of a fact, found an address");
+    if (predicate.kind == OperandKind::Value)
+      fail(predicate, "expected a name as the predicate of a fact, found an address");
     for (const QualifierGroup& group : pattern.groups) {
       for (const Qualifier& qualifier : group.qualifiers) {
         ground(qualifier.key, "the key of a qualifier");
@@ -86,8 +91,20 @@ class Checker {
     if (item.kind == ItemKind::Filter) expression(item.filter, false);
     for (Item& one : item.items) this->item(one);
     for (Query& group : item.group) query(group);
+    path(item.pattern.path);
     for (const QualifierGroup& group : item.pattern.groups)
       for (const Qualifier& one : group.qualifiers) qualifier(one);
+  }
+
+  void path(const Path& path) const {
+    if (path.least > kMostSteps || path.most.value_or(0) > kMostSteps)
+      fail_at(
+          source_, path.at, path.length,
+          fmt::format("expected at most {} steps, found more: `+`, `*` and {{1,}} have no end", kMostSteps));
+    if (path.most && *path.most < path.least)
+      fail_at(source_, path.at, path.length,
+              fmt::format("expected the smaller number first, {{{},{}}}", *path.most, path.least));
+    for (const Path& part : path.parts) this->path(part);
   }
 
   void qualifier(const Qualifier& qualifier) const {

@@ -8,6 +8,7 @@
 #include "query/parser/check.hpp"
 #include "query/parser/expressions.hpp"
 #include "query/parser/hints.hpp"
+#include "query/parser/paths.hpp"
 
 namespace kg::query::parser {
 namespace {
@@ -60,8 +61,10 @@ const auto qualifier_group_def =
   | not_word[put(&QualifierGroup::mode, Mode::Not)] >> bracket_or_one
   | qualifier[append(&QualifierGroup::qualifiers)];
 
+constexpr auto set_variable = [](auto& context) { x3::_val(context).path = step(std::move(x3::_attr(context).operand)); };
 const auto pattern_def =
-    subject_token[set_operand(&Pattern::subject)] >> predicate_token[set_operand(&Pattern::predicate)]
+    subject_token[set_operand(&Pattern::subject)]
+    >> (path[set(&Pattern::path)] | predicate_variable[set_variable])
     >> object_token[set_operand(&Pattern::object)] >> *qualifier_group[append(&Pattern::groups)];
 
 const auto braces_def = left_brace >> query[take] >> right_brace;

@@ -101,9 +101,10 @@ std::string hint_for(const std::vector<Token>& tokens, std::size_t stop,
   const auto wants = [&](std::string_view what) {
     return std::find(expected.begin(), expected.end(), what) != expected.end();
   };
-  if (stop > 0 && found.is_mark("(") && find_function(lower(tokens[stop - 1].text)) != nullptr)
-    return fmt::format("the bracket of a function follows its name without a space, {}(",
-                       tokens[stop - 1].text);
+  for (std::size_t i = std::max<std::size_t>(stop, 2) - 1; i <= stop && i > 0; ++i)
+    if (tokens[i].is_mark("(") && !tokens[i].glued && find_function(lower(tokens[i - 1].text)) != nullptr)
+      return fmt::format("the bracket of a function follows its name without a space, {}(",
+                         tokens[i - 1].text);
   if (stop == 0 && (found.is_mark("+") || found.is_mark("-")))
     return fmt::format("a sign that writes has a space behind it, {} Japan joined G7", found.text);
   if (stop > 0 && tokens[stop - 1].is_word("as") && is_bare_name(found))
@@ -136,11 +137,18 @@ std::string hint_for(const std::vector<Token>& tokens, std::size_t stop,
         is_number(tokens[i + 2]) && tokens[i + 2].glued)
       return "a date is written 2025-10-30";
   }
-  if (stop > 0 && found.kind == TokenKind::Mark && found.glued &&
-      std::string_view("+*/|^{(").find(found.text) != std::string_view::npos && wants("an object"))
-    return "a path is not understood; a predicate is a name, 'an exact name', ~verb, a variable or `_`";
-  if (found.is_mark("^") || found.is_mark("|"))
-    return "a path is not understood; a predicate is a name, 'an exact name', ~verb, a variable or `_`";
+  if (found.is_mark("?")) return "a question needs no question mark at its end";
+  const auto is_variable = [](const Token& token) {
+    return token.operand.kind == ast::OperandKind::Variable;
+  };
+  const bool links = found.is_mark("|") || found.is_mark("/") || found.is_mark("^");
+  const bool repeats = found.is_mark("+") || found.is_mark("*") || found.is_mark("{");
+  if (stop > 0 && (links || (repeats && found.glued)) && is_variable(tokens[stop - 1]))
+    return "a variable is a predicate by itself; in a path, `_` stands for any";
+  if (repeats && !found.glued && wants("an object"))
+    return fmt::format("`{}` follows its predicate without a space", found.text);
+  if (is_variable(found) && wants("a predicate") && !wants("a comparator such as `=`"))
+    return "a variable is a predicate by itself; in a path, `_` stands for any";
   if (found.kind == TokenKind::Keyword && (wants("an object") || wants("a value") || wants("a predicate")))
     return fmt::format("as a name it stands in quotes, '{}'", found.text);
   if (found.kind == TokenKind::Operand || found.kind == TokenKind::End || stop > 0)

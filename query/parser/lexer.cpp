@@ -62,12 +62,13 @@ class Lexer {
         return finish(1);
       }
       const std::size_t begin = position_;
-      Token token = next();
+      const bool glued = !blank && !tokens_.empty();
+      Token token = next(glued);
       token.at = begin;
       token.text = text_.substr(begin, position_ - begin);
       token.operand.at = begin;
       token.operand.length = position_ - begin;
-      token.glued = !blank && !tokens_.empty();
+      token.glued = glued;
       token.spaced = position_ >= text_.size() || is_blank(text_[position_]) || text_[position_] == '\n';
       if (tokens_.empty()) refuse_foreign_command(source_, token);
       limit(token);
@@ -83,7 +84,7 @@ class Lexer {
            fmt::format("expected at most {} brackets in each other, found one more", kMostBrackets));
     const bool operation = token.is_word("and") || token.is_word("or") || token.is_word("not") ||
                            token.is_mark("+") || token.is_mark("-") || token.is_mark("*") ||
-                           token.is_mark("/");
+                           token.is_mark("/") || token.is_mark("|");
     if (operation && ++operations_ > kMostOperations)
       fail(token.at, token.text.size(),
            fmt::format("expected at most {} operators in a command, found one more: a list of values is "
@@ -120,11 +121,12 @@ class Lexer {
     fail_at(source_, at, length, message);
   }
 
-  Token next() {
+  Token next(bool glued) {
     const std::string_view rest = text_.substr(position_);
     refuse_foreign_marks(rest);
     switch (rest.front()) {
       case '?':
+        if (glued && variable_length(rest.substr(1)) == 0) return mark(rest);  // of a path
         return variable(rest);
       case '@':
         return evidence_key(rest);
@@ -249,9 +251,9 @@ class Lexer {
   }
 
   Token mark(std::string_view rest) {
-    static constexpr std::array<std::string_view, 22> kMarks = {"!=", "<=", ">=", "=", "<", ">", ",", "(",
+    static constexpr std::array<std::string_view, 23> kMarks = {"!=", "<=", ">=", "=", "<", ">", ",", "(",
                                                                 ")",  "{",  "}",  "[", "]", "*", "+", "-",
-                                                                "/",  "|",  "^",  "!", "&", "%"};
+                                                                "/",  "|",  "^",  "!", "&", "%", "?"};
     for (std::string_view mark : kMarks) {
       if (!rest.starts_with(mark)) continue;
       if (mark == "(" || mark == "{" || mark == "[") ++depth_;

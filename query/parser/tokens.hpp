@@ -23,8 +23,13 @@ inline bool is_key(const Token& token) {
   return token.kind == TokenKind::Operand && token.operand.kind != OperandKind::Root &&
          token.operand.kind != OperandKind::Value;
 }
-inline bool is_predicate(const Token& token) {
-  if (token.kind != TokenKind::Operand || token.operand.kind == OperandKind::Evidence) return false;
+inline bool is_variable(const Token& token) {
+  return token.kind == TokenKind::Operand && token.operand.kind == OperandKind::Variable;
+}
+/// A predicate that may stand in a path.
+inline bool is_step(const Token& token) {
+  if (token.kind != TokenKind::Operand || is_variable(token) || token.operand.kind == OperandKind::Evidence)
+    return false;
   return token.operand.kind != OperandKind::Value || token.operand.term.kind == TermKind::Iri;
 }
 inline bool is_value_operand(const Token& token) {
@@ -45,12 +50,10 @@ inline bool is_string(const Token& token) {
   return token.kind == TokenKind::Operand &&
          (token.operand.term.kind == TermKind::String || token.operand.kind == OperandKind::ExactName);
 }
-inline bool is_variable(const Token& token) {
-  return token.kind == TokenKind::Operand && token.operand.kind == OperandKind::Variable;
-}
 
 const TokenParser subject_token("a pattern", is_operand);
-const TokenParser predicate_token("a predicate", is_predicate);
+const TokenParser step_token("a predicate", is_step);
+const TokenParser predicate_variable("", is_variable);
 const TokenParser object_token("an object", is_operand);
 const TokenParser key_token("a qualifier", is_key);
 const TokenParser comparator("a comparator such as `=`", is_comparator);

@@ -25,7 +25,10 @@ void Translator::pattern(const Pattern& pattern, Scope& scope, Node& current, st
                          std::vector<Expression>& filters) {
   Leaf leaf;
   leaf.subject = slot(pattern.subject, scope);
-  leaf.predicate = slot(pattern.predicate, scope);
+  if (!pattern.path.is_step())
+    fail_at(*command_.source, pattern.path.at, pattern.path.length,
+            "a path is not understood; a predicate is a name, 'an exact name', ~verb, a variable or `_`");
+  leaf.predicate = slot(pattern.path.predicate, scope);
   leaf.object = slot(pattern.object, scope);
   std::size_t evidence_groups = 0;
   bool required_evidence = false;
