@@ -80,7 +80,7 @@ std::vector<Var> bound_by(const Node& node, bool certain) {
 }  // namespace
 
 bool Leaf::is_condition() const {
-  if (kind == LeafKind::Statement) return false;
+  if (kind == LeafKind::Statement || kind == LeafKind::Walk) return false;
   if (kind == LeafKind::Qualifier) return !predicate.is_variable() && !object.is_variable();
   return record == kNoVar && std::none_of(parts.begin(), parts.end(),
                                           [](const EvidencePart& part) { return part.var != kNoVar; });

@@ -20,7 +20,7 @@ using Var = std::uint32_t;
 inline constexpr Var kNoVar = 0xFFFFFFFF;
 
 /// Names of the variables; hidden ones begin with `.`: `.s0` a statement, `.e0` a record of evidence, `.v0` a
-/// value.
+/// value, `.p0` what stands between the steps of a path.
 struct Variables {
   std::vector<std::string> names;
   Var add(std::string name) {
@@ -48,6 +48,7 @@ enum class LeafKind : std::uint8_t {
   Statement,  ///< subject, predicate, object; `statement` if its id is needed
   Qualifier,  ///< subject: the statement's variable; predicate: the key; object: the value
   Evidence,   ///< records of the statement's evidence: `parts`
+  Walk,       ///< each pair of subject and object that `path`, a repetition, links, once
 };
 
 /// What `@source` and its like ask of a record. `var` or a test or both.
@@ -64,6 +65,7 @@ struct Leaf {
   bool must_have_statement =
       false;                 ///< `@id`: plain triples, which have no statement of their own, do not match
   std::optional<Test> test;  ///< of a qualifier's value
+  ast::Path path;            ///< of `Walk`
   std::vector<EvidencePart> parts;  ///< of evidence
   Var record = kNoVar;              ///< of evidence: the record itself, where several leaves speak of one
   /// True where one match is as good as many: a leaf that binds nothing but its statement is a condition, and

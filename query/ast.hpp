@@ -82,6 +82,8 @@ struct Path {
   std::size_t length = 0;
 
   bool is_step() const { return kind == PathKind::Step; }
+  /// A statement, as it stands or turned: what qualifiers can speak of.
+  bool is_single() const { return is_step() || (kind == PathKind::Inverse && parts.front().is_single()); }
 };
 
 /// The greatest number in `{m,n}`.

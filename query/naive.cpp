@@ -8,6 +8,7 @@
 
 #include "kg/value.hpp"
 #include "query/aggregate.hpp"
+#include "query/naive_path.hpp"
 
 namespace kg::query {
 namespace {
@@ -166,7 +167,39 @@ class Naive {
     return slot.constants.empty() ? bind(slot, term, row) : meant.contains(term);
   }
 
+  /// The statements and plain triples of a predicate.
+  Pairs step(const ast::Operand& predicate) {
+    const std::set<Term> meant =
+        predicate.kind == ast::OperandKind::Any ? std::set<Term>() : terms_of(names_.predicates(predicate));
+    Pairs pairs;
+    for (const Known& known : known_)
+      if (predicate.kind == ast::OperandKind::Any || meant.contains(Term::name(known.statement.predicate)))
+        pairs.emplace(known.statement.subject, known.statement.object);
+    return pairs;
+  }
+
+  Bag walk(const Leaf& leaf) {
+    std::set<Term> terms;  // that a walk of no step links to themselves
+    for (const Known& known : known_) terms.insert({known.statement.subject, known.statement.object});
+    for (const Slot* slot : {&leaf.subject, &leaf.object}) {
+      for (const ast::Operand& constant : slot->constants) {
+        if (constant.kind != ast::OperandKind::Value)
+          terms.merge(terms_of(names_.terms(constant)));
+        else if (snapshot_.find(constant.term))
+          terms.insert(constant.term);
+      }
+    }
+    Bag rows;
+    for (const auto& [from, to] :
+         pairs_of(leaf.path, terms, [&](const ast::Operand& predicate) { return step(predicate); })) {
+      Row row(width_);
+      if (bind(leaf.subject, from, row) && bind(leaf.object, to, row)) rows.push_back(std::move(row));
+    }
+    return rows;
+  }
+
   Bag leaf(const Leaf& leaf) {
+    if (leaf.kind == LeafKind::Walk) return walk(leaf);
     std::set<Term> meant;
     for (const ast::Operand& constant : leaf.predicate.constants)
       meant.merge(

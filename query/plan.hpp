@@ -18,10 +18,22 @@ struct PlanSlot {
   std::vector<IdRange> ranges;
 };
 
+/// A path with its predicates as ids.
+struct PlanPath {
+  ast::PathKind kind = ast::PathKind::Step;
+  std::vector<IdRange> predicates;  ///< of a step
+  std::vector<PlanPath> parts;
+  std::uint32_t least = 1;
+  std::optional<std::uint32_t> most;
+};
+
 /// A leaf with its constants as ids.
 struct PlanLeaf {
   Leaf leaf;
   PlanSlot subject, predicate, object;
+  PlanPath path;          ///< of a walk
+  std::vector<Id> own;    ///< of a walk: its constants, which a walk of no step links to themselves
+  bool backward = false;  ///< of a walk without a row: begins at the objects
   /// Fetch the statement by its id, which the left side of the join binds, instead of scanning.
   bool fetch = false;
 };
@@ -32,6 +44,8 @@ enum class PlanKind : std::uint8_t {
   Seeds,      ///< what the rows of a seeded hash join ask for
   Documents,  ///< the statements that rest on any of `documents`
   IndexJoin,  ///< one child; looks up `leaf` for each row
+  Walk,       ///< `leaf`
+  WalkJoin,   ///< one child; walks `leaf` from what each row binds
   Evidence,   ///< one child; adds records of evidence by `leaf`
   HashJoin,   ///< two children; builds on the second
   Union,

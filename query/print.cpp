@@ -126,6 +126,11 @@ std::string step(const Plan& plan, const Variables& variables) {
     case PlanKind::IndexJoin:
       return fmt::format("{}{} join {}{}", join_name(plan.join), plan.leaf.fetch ? "fetch" : "index",
                          print(plan.leaf.leaf, variables), filters);
+    case PlanKind::Walk:
+      return fmt::format("walk {}{}", plan.leaf.backward ? "backward " : "",
+                         print(plan.leaf.leaf, variables));
+    case PlanKind::WalkJoin:
+      return fmt::format("{}walk join {}{}", join_name(plan.join), print(plan.leaf.leaf, variables), filters);
     case PlanKind::Evidence:
       return fmt::format("{}evidence join {}{}", join_name(plan.join), print(plan.leaf.leaf, variables),
                          filters);
@@ -164,6 +169,9 @@ void step(const Plan& plan, int depth, const Variables& variables, Tree& tree) {
 }  // namespace
 
 std::string print(const Leaf& leaf, const Variables& variables) {
+  if (leaf.kind == LeafKind::Walk)
+    return fmt::format("{} {} {}", slot(leaf.subject, variables), print(leaf.path),
+                       slot(leaf.object, variables));
   if (leaf.kind != LeafKind::Evidence) {
     std::string text = fmt::format("{} {} {}", slot(leaf.subject, variables), slot(leaf.predicate, variables),
                                    slot(leaf.object, variables));

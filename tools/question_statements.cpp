@@ -39,6 +39,7 @@ class StatementVariables {
   }
 
   void visit(Pattern& pattern) {
+    if (!pattern.path.is_single()) return;  // `@id` speaks of one statement
     for (const auto& group : pattern.groups) {
       for (const auto& qualifier : group.qualifiers) {
         if (qualifier.key.kind != OperandKind::Evidence || qualifier.key.term.text != "id") continue;

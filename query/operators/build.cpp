@@ -1,6 +1,7 @@
 // A plan into operators, step by step.
 #include "query/operators/join.hpp"
 #include "query/operators/rows.hpp"
+#include "query/operators/walk.hpp"
 
 namespace kg::query {
 
@@ -18,6 +19,10 @@ std::unique_ptr<Operator> build_operator(const Plan& plan, ExecContext& context)
       return std::make_unique<DocumentsOperator>(plan, context);
     case PlanKind::IndexJoin:
       return std::make_unique<IndexJoin>(plan, context, std::move(children[0]));
+    case PlanKind::Walk:
+      return std::make_unique<WalkOperator>(plan, context);
+    case PlanKind::WalkJoin:
+      return std::make_unique<WalkJoin>(plan, context, std::move(children[0]));
     case PlanKind::Evidence:
       return std::make_unique<EvidenceJoin>(plan, context, std::move(children[0]));
     case PlanKind::HashJoin:

@@ -65,6 +65,12 @@ class Checker {
     if (command.query.items.front().kind != ItemKind::Pattern)
       fail_at(source_, command.at, 1,
               "expected a pattern after `-`: it removes the statements of its first pattern");
+    const Path& path = command.query.items.front().pattern.path;
+    if (!path.is_single())
+      fail_at(source_, path.at, path.length,
+              fmt::format("expected a predicate in the first pattern after `-`, found the path `{}`: it "
+                          "removes the statements of that pattern",
+                          slice(path.at, path.length)));
     const Query& query = command.query;
     if (query.returned || query.having || !query.order.empty() || query.limit || query.offset > 0)
       fail_at(
@@ -92,8 +98,17 @@ class Checker {
     for (Item& one : item.items) this->item(one);
     for (Query& group : item.group) query(group);
     path(item.pattern.path);
+    if (!item.pattern.groups.empty()) single(item.pattern);
     for (const QualifierGroup& group : item.pattern.groups)
       for (const Qualifier& one : group.qualifiers) qualifier(one);
+  }
+
+  void single(const Pattern& pattern) const {
+    if (pattern.path.is_single()) return;
+    fail(pattern.groups.front().qualifiers.front().key,
+         fmt::format("expected no qualifier behind the path `{}`: a qualifier speaks of one statement, whose "
+                     "step stands in a pattern of its own",
+                     slice(pattern.path.at, pattern.path.length)));
   }
 
   void path(const Path& path) const {

@@ -49,7 +49,9 @@ Part LeafPlanner::scan(const Leaf& leaf) {
   part.plan.kind = PlanKind::Scan;
   part.plan.vars = part.certain = leaf.variables();
   resolved.leaf = leaf;
+  part.lookup = costs_.probe;
   if (leaf.kind == LeafKind::Evidence) return part;
+  if (leaf.kind == LeafKind::Walk) return walk(leaf);
   const bool qualifier = leaf.kind == LeafKind::Qualifier;
   const IdRange subjects =
       qualifier ? range_of(IdKind::Statement) : IdRange{0, make_id(IdKind::Statement, 0) - 1};

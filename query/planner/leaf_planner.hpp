@@ -21,6 +21,10 @@ class LeafPlanner {
   PlanSlot slot(const Slot& slot, std::vector<IdRange> (Resolver::*resolve)(const ast::Operand&),
                 IdRange domain);
   double estimate(const PlanLeaf& leaf) const;
+  Part walk(const Leaf& leaf);
+  PlanPath path(const ast::Path& path);
+  /// Ids of a walk's constants themselves, known to its edges or not.
+  std::vector<Id> own_ids(const Leaf& leaf);
 
   const Snapshot& snapshot_;
   Resolver& resolver_;

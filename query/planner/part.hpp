@@ -13,6 +13,7 @@ struct Part {
   Plan plan;
   std::vector<Var> certain;
   std::map<Var, double> distinct;
+  double lookup = 0;  ///< of a scan: estimated microseconds that one lookup instead takes to find its place
 };
 
 inline constexpr double kTestPasses = 0.3;  ///< share of rows that a condition lets through

@@ -23,13 +23,18 @@ void Translator::append_leaf(Node& node, Leaf leaf) {
 
 void Translator::pattern(const Pattern& pattern, Scope& scope, Node& current, std::vector<Node>& nots,
                          std::vector<Expression>& filters) {
+  const Path* path = &pattern.path;
+  bool turned = false;
+  for (; path->kind == PathKind::Inverse; path = &path->parts.front()) turned = !turned;
   Leaf leaf;
   leaf.subject = slot(pattern.subject, scope);
-  if (!pattern.path.is_step())
-    fail_at(*command_.source, pattern.path.at, pattern.path.length,
-            "a path is not understood; a predicate is a name, 'an exact name', ~verb, a variable or `_`");
-  leaf.predicate = slot(pattern.path.predicate, scope);
+  if (path->is_step()) leaf.predicate = slot(path->predicate, scope);
   leaf.object = slot(pattern.object, scope);
+  if (turned) std::swap(leaf.subject, leaf.object);
+  if (!path->is_step()) {
+    link(leaf.subject, *path, leaf.object, scope, current);
+    return;
+  }
   std::size_t evidence_groups = 0;
   bool required_evidence = false;
   for (const QualifierGroup& group : pattern.groups) {
@@ -69,6 +74,45 @@ void Translator::pattern(const Pattern& pattern, Scope& scope, Node& current, st
       left_join(current, std::move(right), std::move(one.filters));
     else
       nots.push_back(not_node(std::move(right), std::move(one.filters)));
+  }
+}
+
+void Translator::link(const Slot& subject, const Path& path, const Slot& object, Scope& scope,
+                      Node& current) {
+  Leaf leaf;
+  leaf.subject = subject;
+  leaf.object = object;
+  switch (path.kind) {
+    case PathKind::Step:
+      leaf.predicate = slot(path.predicate, scope);
+      append_leaf(current, std::move(leaf));
+      return;
+    case PathKind::Inverse:
+      link(object, path.parts.front(), subject, scope, current);
+      return;
+    case PathKind::Sequence: {
+      Slot from = subject;
+      for (std::size_t i = 0; i < path.parts.size(); ++i) {
+        Slot to = object;
+        if (i + 1 < path.parts.size()) to = Slot{hidden("p"), {}};
+        link(from, path.parts[i], to, scope, current);
+        from = std::move(to);
+      }
+      return;
+    }
+    case PathKind::Alternatives: {
+      Node any;
+      any.kind = NodeKind::Union;
+      for (const Path& part : path.parts) link(subject, part, object, scope, any.children.emplace_back());
+      if (current.kind != NodeKind::Join) current = wrap(NodeKind::Join, std::move(current));
+      current.children.push_back(std::move(any));
+      return;
+    }
+    case PathKind::Repeat:
+      leaf.kind = LeafKind::Walk;
+      leaf.path = path;
+      append_leaf(current, std::move(leaf));
+      return;
   }
 }
 

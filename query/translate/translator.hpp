@@ -68,6 +68,9 @@ class Translator {
   static void append_leaf(Node& node, Leaf leaf);
   void pattern(const Pattern& pattern, Scope& scope, Node& current, std::vector<Node>& nots,
                std::vector<Expression>& filters);
+  /// Sequences become joins, alternatives unions, inverses turned patterns; repetitions stay (SPARQL 1.1,
+  /// section 18.2.2.4).
+  void link(const Slot& subject, const Path& path, const Slot& object, Scope& scope, Node& current);
   void bind_statement(Leaf& leaf, const QualifierGroup& group, const Qualifier& qualifier, Scope& scope);
   Demands demands(const std::vector<QualifierGroup>& groups, Mode mode, Var statement, Var record,
                   Scope& scope);

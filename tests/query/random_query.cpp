@@ -78,6 +78,25 @@ std::string RandomText::subject() {
 std::string RandomText::predicate() {
   return chance(25) ? variable() : one_of(kAsked);
 }
+/// A path of a few steps, mostly over the predicates that are there.
+std::string RandomText::path(int depth) {
+  const std::string step = chance(8) ? "_" : one_of(kAsked);
+  if (depth == 0) return step;
+  const std::string inner = chance(60) ? step : "(" + path(depth - 1) + ")";
+  switch (below(6)) {
+    case 0:
+      return "^" + inner;
+    case 1:
+      return inner + "/" + path(depth - 1);
+    case 2:
+      return inner + "|" + path(depth - 1);
+    case 3:
+      return inner + one_of({"{0}", "{1,2}", "{2}", "{2,}", "{0,3}", "{3,4}"});
+    default:
+      return inner + one_of({"+", "*", "?"});
+  }
+}
+
 std::string RandomText::object() {
   return chance(70) ? variable() : chance(30) ? "_" : chance(50) ? entity() : value();
 }
@@ -122,6 +141,10 @@ std::string RandomText::qualifiers() {
 }
 
 std::string RandomText::pattern() {
+  if (chance(18)) {
+    const std::string who = subject(), way = path(2);
+    return fmt::format("{} {} {}", who, way, object());
+  }
   const std::string who = subject(), did = predicate(), what = object();
   return fmt::format("{} {} {}{}", who, did, what, qualifiers());
 }

@@ -30,6 +30,7 @@ class RandomText {
   std::string known_variable();
   std::string subject();
   std::string predicate();
+  std::string path(int depth);
   std::string object();
   std::string qualifier();
   std::string qualifiers();

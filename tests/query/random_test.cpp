@@ -34,9 +34,9 @@ std::uint32_t number_from(const char* variable, std::uint32_t otherwise) {
 
 /// How often each kind of step stands in the plans; a test of plans that never occur tests nothing.
 void count_steps(const Plan& plan, std::map<std::string, std::size_t>& steps) {
-  static constexpr const char* kNames[] = {"unit",     "scan",      "seeds",   "documents", "index join",
-                                           "evidence", "hash join", "union",   "filter",    "extend",
-                                           "group",    "sort",      "project", "distinct",  "slice"};
+  static constexpr const char* kNames[] = {
+      "unit",  "scan",   "seeds",  "documents", "index join", "walk",    "walk join", "evidence", "hash join",
+      "union", "filter", "extend", "group",     "sort",       "project", "distinct",  "slice"};
   ++steps[kNames[static_cast<std::size_t>(plan.kind)]];
   if (plan.leaf.fetch) ++steps["fetch"];
   if (plan.kind == PlanKind::IndexJoin && plan.leaf.leaf.is_condition()) ++steps["condition looked up"];

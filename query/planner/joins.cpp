@@ -1,0 +1,240 @@
+// Joins of any number of leaves and parts, and of optional and negated ones.
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include "query/planner/planner.hpp"
+
+namespace kg::query::planner {
+namespace {
+
+/// Optional and negated parts within each other that are planned twice, to compare (see attach).
+constexpr int kMostSeeded = 3;
+/// Rows of the left side that a seeded join takes at once.
+constexpr double kSeeds = 1024;
+
+double joined_rows(const Part& left, const Input& right) {
+  if (right.leaf != nullptr && right.leaf->kind == LeafKind::Evidence) return left.plan.rows * 1.2;
+  double rows = left.plan.rows * right.part.plan.rows;
+  for (const Var var : common(left.certain, right.part.certain)) {
+    const auto least = [&](const Part& part) {
+      const auto found = part.distinct.find(var);
+      return found == part.distinct.end() ? std::max(1.0, part.plan.rows) : found->second;
+    };
+    rows /= std::max({1.0, least(left), least(right.part)});
+  }
+  return rows;
+}
+
+/// A lookup needs terms for what the two sides share, and something to look up.
+bool can_look_up(const Part& left, const Leaf& leaf, const Part& right) {
+  if (leaf.kind == LeafKind::Evidence) return contains(left.certain, leaf.statement);
+  const std::vector<Var> shared = common(left.plan.vars, right.plan.vars);
+  return !shared.empty() && subset(shared, left.certain);
+}
+
+void look_up(Plan& plan, Plan left, Plan scan, const std::vector<Var>& certain) {
+  const LeafKind kind = scan.leaf.leaf.kind;
+  plan.kind = kind == LeafKind::Evidence ? PlanKind::Evidence
+              : kind == LeafKind::Walk   ? PlanKind::WalkJoin
+                                         : PlanKind::IndexJoin;
+  plan.leaf = std::move(scan.leaf);
+  plan.leaf.fetch = plan.leaf.leaf.kind == LeafKind::Statement && contains(certain, plan.leaf.leaf.statement);
+  plan.vars = united(left.vars, scan.vars);
+  plan.children.push_back(std::move(left));
+}
+
+}  // namespace
+
+void Planner::flatten(const Node& node, std::vector<Var> outside, JoinParts& parts) {
+  if (node.kind == NodeKind::LeftJoin) {
+    const std::vector<Var> left = certain_variables_of(node.children[0]);
+    std::vector<Var> asked = variables_of(node.children[1]);
+    for (const Expression& filter : node.filters) asked = united(asked, variables_of(filter));
+    if (!subset(common(outside, asked), left)) {
+      parts.others.push_back(&node);
+      return;
+    }
+    flatten(node.children[0], std::move(outside), parts);
+    parts.optionals.push_back({&node.children[1], &node.filters});
+    return;
+  }
+  if (node.kind != NodeKind::Join) {
+    parts.others.push_back(&node);
+    return;
+  }
+  for (const Leaf& leaf : node.leaves) parts.leaves.push_back(&leaf);
+  for (std::size_t i = 0; i < node.children.size(); ++i) {
+    std::vector<Var> beside = outside;
+    for (const Leaf& leaf : node.leaves) beside = united(beside, leaf.variables());
+    for (std::size_t other = 0; other < node.children.size(); ++other)
+      if (other != i) beside = united(beside, variables_of(node.children[other]));
+    flatten(node.children[i], std::move(beside), parts);
+  }
+}
+
+Part Planner::join(const Node& node, std::vector<Pending>& pending, const Part* seed) {
+  JoinParts parts;
+  flatten(node, seed == nullptr ? std::vector<Var>() : seed->certain, parts);
+  std::vector<Input> inputs;
+  if (seed != nullptr) inputs.push_back({nullptr, *seed});
+  for (const Leaf* leaf : parts.leaves) {
+    inputs.push_back({leaf, leaves_.scan(*leaf)});
+    if (auto named = leaves_.documents(*leaf)) inputs.push_back({nullptr, std::move(*named)});
+  }
+  for (const Node* other : parts.others) {
+    std::vector<Pending> none;
+    inputs.push_back({nullptr, this->node(*other, none), other});
+  }
+  Part result = order(std::move(inputs), pending);
+  for (const OptionalPart& optional : parts.optionals)
+    result = attach(std::move(result), *optional.right, *optional.filters, JoinKind::Left);
+  return result;
+}
+
+Part Planner::order(std::vector<Input> inputs, std::vector<Pending>& pending) {
+  Part current;
+  current.plan.kind = PlanKind::Unit;
+  bool started = false;
+  while (!inputs.empty()) {
+    std::size_t best = inputs.size();
+    bool best_connected = false;
+    double best_rows = 0;
+    for (std::size_t i = 0; i < inputs.size(); ++i) {
+      const Input& input = inputs[i];
+      const bool evidence = input.leaf != nullptr && input.leaf->kind == LeafKind::Evidence;
+      if (evidence && !contains(current.certain, input.leaf->statement)) continue;
+      const bool connected = started && !common(current.certain, input.part.certain).empty();
+      const double rows = started ? joined_rows(current, input) : input.part.plan.rows;
+      if (best < inputs.size() &&
+          (best_connected > connected || (best_connected == connected && best_rows <= rows)))
+        continue;
+      best = i;
+      best_connected = connected;
+      best_rows = rows;
+    }
+    if (best == inputs.size()) {  // only evidence is left, and no statement that it could speak of
+      all_statements_.push_back(std::make_unique<Leaf>());
+      all_statements_.back()->statement = inputs.front().leaf->statement;
+      inputs.push_back({all_statements_.back().get(), leaves_.scan(*all_statements_.back())});
+      continue;
+    }
+    Input next = std::move(inputs[best]);
+    inputs.erase(inputs.begin() + static_cast<std::ptrdiff_t>(best));
+    if (!started)
+      current = std::move(next.part);
+    else
+      current = joined(std::move(current), std::move(next), best_rows);
+    started = true;
+    apply(current, pending);
+  }
+  if (!started) apply(current, pending);
+  return current;
+}
+
+Part Planner::joined(Part left, Input right, double rows) {
+  Plan plan;
+  plan.rows = rows;
+  const std::vector<Var> certain = united(left.certain, right.part.certain);
+  std::map<Var, double> distinct = left.distinct;
+  for (const auto& [var, count] : right.part.distinct) {
+    const auto [found, added] = distinct.try_emplace(var, count);
+    if (!added) found->second = std::min(found->second, count);
+  }
+  for (auto& [var, count] : distinct) count = std::min(count, std::max(1.0, rows));
+  if (right.leaf != nullptr && can_look_up(left, *right.leaf, right.part)) {
+    const double probes = left.plan.rows * right.part.lookup + rows * costs_.row;
+    const double scans = right.part.plan.cost + (right.part.plan.rows + left.plan.rows) * costs_.hash;
+    if (right.leaf->kind == LeafKind::Evidence || probes < scans) {
+      plan.cost = left.plan.cost + probes;
+      look_up(plan, std::move(left.plan), std::move(right.part.plan), left.certain);
+      return {std::move(plan), certain, std::move(distinct)};
+    }
+  }
+  if (right.node != nullptr && right.node->kind == NodeKind::Union) {
+    Part seeded = right.part;
+    if (prefer_seeds(left, *right.node, seeded, plan)) {
+      hash(plan, std::move(left), std::move(seeded));
+      return {std::move(plan), certain, std::move(distinct)};
+    }
+  }
+  const bool swap = left.plan.rows < right.part.plan.rows;  // build on the smaller side
+  hash(plan, std::move(swap ? right.part : left), std::move(swap ? left : right.part));
+  return {std::move(plan), certain, std::move(distinct)};
+}
+
+void Planner::hash(Plan& plan, Part left, Part right) const {
+  plan.kind = PlanKind::HashJoin;
+  plan.keys_shared = common(left.certain, right.certain);
+  plan.vars = united(left.plan.vars, right.plan.vars);
+  plan.cost = left.plan.cost + right.plan.cost + (left.plan.rows + right.plan.rows + plan.rows) * costs_.hash;
+  plan.children.push_back(std::move(left.plan));
+  plan.children.push_back(std::move(right.plan));
+}
+
+Part Planner::attach(Part left, const Node& right, const std::vector<Expression>& filters, JoinKind kind) {
+  Part result;
+  result.certain = left.certain;
+  result.distinct = left.distinct;
+  Plan& plan = result.plan;
+  plan.join = kind;
+  plan.filters = filters;
+  plan.rows = kind == JoinKind::Left ? left.plan.rows : left.plan.rows * (1 - kTestPasses);
+  const std::vector<Var> left_vars = left.plan.vars;
+  if (!attach_leaf(plan, left, right)) {
+    std::vector<Pending> none;
+    Part whole = node(right, none);
+    prefer_seeds(left, right, whole, plan);
+    hash(plan, std::move(left), std::move(whole));
+  }
+  if (kind == JoinKind::Anti) plan.vars = left_vars;
+  return result;
+}
+
+bool Planner::prefer_seeds(const Part& left, const Node& right, Part& whole, Plan& plan) {
+  std::optional<Seeded> seeded = from_seeds(left, right);
+  const double batches = std::ceil(std::max(1.0, left.plan.rows) / kSeeds);
+  if (!seeded || seeded->part.plan.cost * batches >= whole.plan.cost) return false;
+  whole = std::move(seeded->part);
+  whole.plan.cost *= batches;
+  plan.seeds = seeded->number;
+  return true;
+}
+
+bool Planner::attach_leaf(Plan& plan, Part& left, const Node& right) {
+  if (right.kind != NodeKind::Join || right.leaves.size() != 1 || !right.children.empty()) return false;
+  const Leaf& leaf = right.leaves.front();
+  Part one = leaves_.scan(leaf);
+  if (!can_look_up(left, leaf, one)) return false;
+  const double probes = left.plan.rows * one.lookup;
+  if (leaf.kind != LeafKind::Evidence &&
+      probes >= one.plan.cost + (one.plan.rows + left.plan.rows) * costs_.hash)
+    return false;
+  plan.cost = left.plan.cost + probes;
+  look_up(plan, std::move(left.plan), std::move(one.plan), left.certain);
+  return true;
+}
+
+std::optional<Planner::Seeded> Planner::from_seeds(const Part& left, const Node& right) {
+  const auto joins = [](const Node& node) {
+    return node.kind == NodeKind::Join || node.kind == NodeKind::LeftJoin;
+  };
+  const bool any = right.kind == NodeKind::Union;
+  if (any ? !std::all_of(right.children.begin(), right.children.end(), joins) : !joins(right))
+    return std::nullopt;
+  Part seed;
+  seed.plan.kind = PlanKind::Seeds;
+  seed.plan.vars = seed.certain = common(left.certain, certain_variables_of(right));
+  if (seed.certain.empty() || seeded_depth_ == kMostSeeded) return std::nullopt;
+  const int number = ++seeds_;
+  seed.plan.seeds = number;
+  seed.plan.rows = std::min(left.plan.rows, kSeeds);
+  for (const Var var : seed.certain) seed.distinct[var] = std::max(1.0, seed.plan.rows);
+  std::vector<Pending> none;
+  ++seeded_depth_;
+  Seeded result{any ? alternatives(right, &seed) : join(right, none, &seed), number};
+  --seeded_depth_;
+  return result;
+}
+
+}  // namespace kg::query::planner

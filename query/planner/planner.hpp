@@ -1,0 +1,85 @@
+// The algebra into a plan: joins by greedy choice of the least result (joins.cpp), conditions as early as
+// their variables are bound, an index lookup where few rows ask and a hash join where many do.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "query/planner/leaf_planner.hpp"
+
+namespace kg::query::planner {
+
+/// Conditions on their way down to where all their variables are bound.
+struct Pending {
+  const Expression* condition;
+  bool applied = false;
+};
+
+/// One input of a join: a leaf, or something planned by itself.
+struct Input {
+  const Leaf* leaf = nullptr;
+  Part part;  ///< of a leaf too: its scan
+  const Node* node = nullptr;
+};
+
+struct OptionalPart {
+  const Node* right;
+  const std::vector<Expression>* filters;
+};
+
+struct JoinParts {
+  std::vector<const Leaf*> leaves;
+  std::vector<const Node*> others;
+  std::vector<OptionalPart> optionals;  ///< to be joined after all else, in order
+};
+
+class Planner {
+ public:
+  Planner(const Snapshot& snapshot, Resolver& resolver, const Costs& costs)
+      : leaves_(snapshot, resolver, costs), costs_(costs) {}
+
+  Part node(const Node& node, std::vector<Pending>& pending);
+
+ private:
+  // ---- joins ----
+
+  /// Takes nested joins apart. An optional part may wait until all else is joined if nothing else asks for
+  /// what it alone binds (Pérez, Arenas and Gutierrez 2009: well-designed patterns).
+  void flatten(const Node& node, std::vector<Var> outside, JoinParts& parts);
+  /// `seed`: rows of another side that the join may begin with.
+  Part join(const Node& node, std::vector<Pending>& pending, const Part* seed = nullptr);
+  Part order(std::vector<Input> inputs, std::vector<Pending>& pending);
+  Part joined(Part left, Input right, double rows);
+  void hash(Plan& plan, Part left, Part right) const;
+  /// Joins an optional or a negated part to what stands: by lookups if it is a single leaf; else it is
+  /// evaluated by itself, or from the terms that the left side asks for, whichever costs less.
+  Part attach(Part left, const Node& right, const std::vector<Expression>& filters, JoinKind kind);
+  bool attach_leaf(Plan& plan, Part& left, const Node& right);
+  /// The right side, evaluated for what some rows of the left side share with it.
+  struct Seeded {
+    Part part;
+    int number;
+  };
+  std::optional<Seeded> from_seeds(const Part& left, const Node& right);
+  /// Replaces the whole right side by a seeded one, and notes it in the plan of the join, if that costs less.
+  bool prefer_seeds(const Part& left, const Node& right, Part& whole, Plan& plan);
+
+  // ---- the rest ----
+
+  /// Applies the conditions whose variables are all bound.
+  void apply(Part& part, std::vector<Pending>& pending) const;
+  Part filtered(Part part, std::vector<Expression> conditions) const;
+  Part filter(const Node& node, std::vector<Pending>& outer);
+  /// `seed`: rows that each alternative begins with; they are joins then.
+  Part alternatives(const Node& node, const Part* seed = nullptr);
+  Part unary(const Node& node);
+
+  LeafPlanner leaves_;
+  const Costs& costs_;
+  std::vector<std::unique_ptr<Leaf>> all_statements_;
+  int seeds_ = 0;
+  int seeded_depth_ = 0;
+};
+
+}  // namespace kg::query::planner
