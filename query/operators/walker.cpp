@@ -47,25 +47,39 @@ const std::vector<Id>& Walker::ends(Id start, Direction direction) {
   return found->second;
 }
 
+/// Walks of `least` steps in all from both sides, then a search for anything that is at most `most - least`
+/// steps from one front to the other.
 bool Walker::links(Id from, Id to) {
   if (nullable_ && !may_stand_still(from)) return false;
   const PlanPath& part = leaf_.path.parts.front();
   struct Side {
     Direction direction;
-    Found found;
     Ids front;
+    Found found;
   };
-  Side sides[] = {{Direction::Forward, {}, times(part, leaf_.path.least, {from}, Direction::Forward)},
-                  {Direction::Backward, {}, {to}}};
-  for (Side& side : sides)
-    for (const Id id : side.front) side.found.add(id);
-  if (sides[0].found.seen.contains(to)) return true;
+  Side sides[] = {{Direction::Forward, {from}, {}}, {Direction::Backward, {to}, {}}};
+  const auto stuck = [&] { return sides[0].front.empty() || sides[1].front.empty(); };
+  const auto cheaper = [&]() -> std::size_t {
+    return fan_out(part, sides[0].front, Direction::Forward) <=
+                   fan_out(part, sides[1].front, Direction::Backward)
+               ? 0
+               : 1;
+  };
+  for (std::uint32_t step = 0; step < leaf_.path.least; ++step) {
+    if (stuck()) return false;
+    Side& side = sides[cheaper()];
+    side.front = expand(part, side.front, side.direction);
+  }
+  for (const Id id : sides[0].front) sides[0].found.add(id);
+  for (const Id id : sides[1].front) {
+    if (sides[0].found.seen.contains(id)) return true;
+    sides[1].found.add(id);
+  }
   for (std::uint32_t step = leaf_.path.least; !leaf_.path.most || step < *leaf_.path.most; ++step) {
-    if (sides[0].front.empty() || sides[1].front.empty()) return false;
-    const bool ahead = fan_out(part, sides[0].front, Direction::Forward) <=
-                       fan_out(part, sides[1].front, Direction::Backward);
-    Side& side = sides[ahead ? 0 : 1];
-    const Side& other = sides[ahead ? 1 : 0];
+    if (stuck()) return false;
+    const std::size_t which = cheaper();
+    Side& side = sides[which];
+    const Side& other = sides[1 - which];
     Ids next;
     for (const Id id : expand(part, side.front, side.direction)) {
       tick();

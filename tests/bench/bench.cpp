@@ -36,6 +36,16 @@ std::string facts(int count) {
   return text;
 }
 
+/// Ports that trade with a few others each, and all with one hub: `Hub ships_to Port_i`, and one in ten back.
+std::string trade(int ports) {
+  std::string text;
+  for (int i = 0; i < ports; ++i) {
+    text += fmt::format("Port_{} ships_to Port_{}\nHub ships_to Port_{}\n", i, (i * 31 + 7) % ports, i);
+    if (i % 10 == 0) text += fmt::format("Port_{} ships_to Hub\n", i);
+  }
+  return text;
+}
+
 /// A graph in a folder of its own.
 struct TemporaryGraph {
   std::filesystem::path folder =
@@ -99,6 +109,29 @@ BENCHMARK_CAPTURE(ask, one_land, "Land_7 borders ?x length=?l")->Unit(benchmark:
 BENCHMARK_CAPTURE(ask, join, "Land_7 borders ?x, ?x borders ?y, ?y borders Land_7")
     ->Unit(benchmark::kMicrosecond);
 BENCHMARK_CAPTURE(ask, count, "?x borders ?y  return ?x, count(*) as ?n  order by ?n desc  limit 5")
+    ->Unit(benchmark::kMillisecond);
+
+void walk(benchmark::State& state, const char* text) {
+  constexpr int kPorts = 50'000;
+  TemporaryGraph temporary;
+  temporary.graph->load(loaders::read_document("a.facts", trade(kPorts), {}));
+  query::Context context;
+  context.snapshot = temporary.graph->snapshot();
+  std::size_t rows = 0;
+  for (auto _ : state) {
+    for (const auto& command : query::parse(text, "bench")) {
+      auto result = query::run(command, context);
+      rows += result.all().size() + (result.answer ? 1 : 0);
+    }
+  }
+  state.counters["rows/s"] = benchmark::Counter(static_cast<double>(rows), benchmark::Counter::kIsRate);
+}
+BENCHMARK_CAPTURE(walk, both_ends_known, "Port_17 ships_to+ Port_4711")->Unit(benchmark::kMicrosecond);
+BENCHMARK_CAPTURE(walk, four_steps, "Port_17 ships_to{1,4} ?x return count(*)")
+    ->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(walk, through_the_hub, "Port_20 ships_to{2} Port_4711")->Unit(benchmark::kMicrosecond);
+BENCHMARK_CAPTURE(walk, all_from_hub, "Hub ships_to+ ?x return count(*)")->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(walk, two_steps_everywhere, "?a ships_to/^ships_to Port_17 return count(*)")
     ->Unit(benchmark::kMillisecond);
 
 }  // namespace
