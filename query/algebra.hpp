@@ -40,8 +40,7 @@ struct Slot {
 /// A comparison that a qualifier's value, or a part of a record of evidence, must pass.
 struct Test {
   ast::Compare compare = ast::Compare::Equal;
-  std::vector<ast::Operand> values;  ///< one; for `in {…}` several
-  bool is_set = false;
+  std::vector<ast::Operand> values;  ///< one; for `in (…)` perhaps several
 };
 
 enum class LeafKind : std::uint8_t {
@@ -82,7 +81,6 @@ struct Expression {
   ast::Operand operand;
   ast::Compare compare = ast::Compare::Equal;
   std::string function;
-  bool is_set = false;
   std::vector<Expression> args;
 };
 

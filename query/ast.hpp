@@ -46,12 +46,11 @@ struct Operand {
 
 enum class Compare : std::uint8_t { Equal, NotEqual, Less, LessEqual, Greater, GreaterEqual, In };
 
-/// `key compare value`; `key in {a, b}` has several values, all others one.
+/// `key compare value`; `key in (a, b)` has several values, all others one.
 struct Qualifier {
   Operand key;
   Compare compare = Compare::Equal;
   std::vector<Operand> values;
-  bool is_set = false;
 };
 
 enum class Mode : std::uint8_t { Required, Optional, Not };
@@ -108,7 +107,6 @@ struct Expr {
   std::string function;   ///< of a call, lower case
   bool distinct = false;  ///< `count(distinct ?x)`
   bool star = false;      ///< `count(*)`
-  bool is_set = false;    ///< `in {…}`
   std::vector<Expr> args;
   std::size_t at = 0;
   std::size_t length = 0;

@@ -41,23 +41,34 @@ std::optional<bool> equal(const Term& a, const Expression& b, const Lookup& row,
   return equal_values(a, *value);
 }
 
+/// `a in b` for any of some b. SPARQL's IN (17.4.1.9): true if one holds, else an error if one fails.
+std::optional<bool> evaluate_membership(const Expression& expression, const Lookup& row, Names& names) {
+  const Expression& left = expression.args[0];
+  const auto value = evaluate(left, row, names);
+  if (!value) return std::nullopt;
+  bool error = false;
+  for (std::size_t i = 1; i < expression.args.size(); ++i) {
+    const Expression& member = expression.args[i];
+    std::optional<bool> inside;
+    if (is_bare_name(member)) {
+      inside = equal(*value, member, row, names);
+    } else if (const auto one = evaluate(member, row, names)) {
+      inside = is_bare_name(left) ? equal(*one, left, row, names) : compare(*value, Compare::In, *one);
+    }
+    if (inside && *inside) return true;
+    error = error || !inside;
+  }
+  return error ? std::nullopt : std::optional(false);
+}
+
 std::optional<bool> evaluate_comparison(const Expression& expression, const Lookup& row, Names& names) {
+  if (expression.compare == Compare::In) return evaluate_membership(expression, row, names);
   const Expression* left = &expression.args[0];
   const Expression* right = &expression.args[1];
-  const bool by_equality =
-      expression.is_set || expression.compare == Compare::Equal || expression.compare == Compare::NotEqual;
-  if (!expression.is_set && by_equality && is_bare_name(*left)) std::swap(left, right);
+  const bool by_equality = expression.compare == Compare::Equal || expression.compare == Compare::NotEqual;
+  if (by_equality && is_bare_name(*left)) std::swap(left, right);
   const auto value = evaluate(*left, row, names);
   if (!value) return std::nullopt;
-  if (expression.is_set) {
-    bool error = false;
-    for (std::size_t i = 1; i < expression.args.size(); ++i) {
-      const auto one = equal(*value, expression.args[i], row, names);
-      if (one && *one) return true;
-      error = error || !one;
-    }
-    return error ? std::nullopt : std::optional(false);
-  }
   if (by_equality) {
     const auto same = equal(*value, *right, row, names);
     if (!same) return std::nullopt;
@@ -99,7 +110,8 @@ std::optional<bool> compare(const Term& a, Compare compare, const Term& b) {
     case Compare::LessEqual:
       return at_most(a, b);
     case Compare::In:
-      return contained_in(a, b);
+      if (a == b) return true;
+      return a.is_value() && b.is_value() ? contained_in(a, b) : std::optional(false);
     case Compare::Less:
     case Compare::Greater:
       break;
@@ -146,7 +158,6 @@ bool passes(const Term& value, const Test& test, Names& names) {
   Expression expression;
   expression.kind = ExprKind::Compare;
   expression.compare = test.compare;
-  expression.is_set = test.is_set;
   expression.args.resize(1 + test.values.size());
   expression.args[0].operand.kind = ast::OperandKind::Value;
   expression.args[0].operand.term = value;

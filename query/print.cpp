@@ -26,13 +26,13 @@ std::string slot(const Slot& slot, const Variables& variables) {
   if (slot.is_any()) return "_";
   std::vector<std::string> constants;
   for (const Operand& one : slot.constants) constants.push_back(print(one));
-  return list_text(constants, constants.size() > 1);
+  return set_text(constants);
 }
 
 std::string test(const Test& test) {
   std::vector<std::string> values;
   for (const Operand& one : test.values) values.push_back(print(one));
-  return fmt::format("{} {}", print(test.compare), list_text(values, test.is_set));
+  return fmt::format("{} {}", print(test.compare), set_text(values));
 }
 
 std::string conditions(const std::vector<Expression>& filters, const Variables& variables) {
@@ -121,7 +121,7 @@ std::string step(const Plan& plan, const Variables& variables) {
     case PlanKind::Documents: {
       std::vector<std::string> names;
       for (const std::string& name : plan.documents) names.push_back(kg::print(Term::string(name)));
-      return fmt::format("documents {} {}", list_text(names, false), variable(plan.vars.front(), variables));
+      return fmt::format("documents {} {}", list_text(names), variable(plan.vars.front(), variables));
     }
     case PlanKind::IndexJoin:
       return fmt::format("{}{} join {}{}", join_name(plan.join), plan.leaf.fetch ? "fetch" : "index",
@@ -199,10 +199,10 @@ std::string print(const Expression& expression, const Variables& variables) {
     case ExprKind::Not:
       return fmt::format("(not {})", args[0]);
     case ExprKind::Call:
-      return fmt::format("{}({})", expression.function, list_text(args, false));
+      return fmt::format("{}({})", expression.function, list_text(args));
     case ExprKind::Compare:
       return fmt::format("({} {} {})", args[0], print(expression.compare),
-                         list_text({args.begin() + 1, args.end()}, expression.is_set));
+                         set_text({args.begin() + 1, args.end()}));
     default:
       return fmt::format("({} {} {})", args[0], operation_name(expression.kind), args[1]);
   }

@@ -26,7 +26,8 @@ class Tree {
 };
 
 std::string_view operation_name(ast::ExprKind kind);
-/// `{a, b}`, or the only part.
-std::string list_text(const std::vector<std::string>& parts, bool is_set);
+/// `a, b`; and the same as a set: `(a, b)`, or the only part.
+std::string list_text(const std::vector<std::string>& parts);
+std::string set_text(const std::vector<std::string>& parts);
 
 }  // namespace kg::query

@@ -25,8 +25,12 @@ std::string_view operation_name(ast::ExprKind kind) {
   }
 }
 
-std::string list_text(const std::vector<std::string>& parts, bool is_set) {
-  return is_set ? fmt::format("{{{}}}", fmt::join(parts, ", ")) : fmt::format("{}", fmt::join(parts, ", "));
+std::string list_text(const std::vector<std::string>& parts) {
+  return fmt::format("{}", fmt::join(parts, ", "));
+}
+
+std::string set_text(const std::vector<std::string>& parts) {
+  return parts.size() == 1 ? parts.front() : "(" + list_text(parts) + ")";
 }
 
 namespace {
@@ -44,10 +48,10 @@ std::string expr(const Expr& node) {
       return fmt::format("(not {})", args[0]);
     case ExprKind::Call:
       return fmt::format("{}({}{})", node.function, node.distinct ? "distinct " : "",
-                         node.star ? "*" : list_text(args, false));
+                         node.star ? "*" : list_text(args));
     case ExprKind::Compare:
       return fmt::format("({} {} {})", args[0], print(node.compare),
-                         list_text({args.begin() + 1, args.end()}, node.is_set));
+                         set_text({args.begin() + 1, args.end()}));
     default:
       return fmt::format("({} {} {})", args[0], operation_name(node.kind), args[1]);
   }
@@ -56,7 +60,7 @@ std::string expr(const Expr& node) {
 std::string qualifier(const Qualifier& node) {
   std::vector<std::string> values;
   for (const Operand& value : node.values) values.push_back(print(value));
-  return fmt::format("{} {} {}", print(node.key), print(node.compare), list_text(values, node.is_set));
+  return fmt::format("{} {} {}", print(node.key), print(node.compare), set_text(values));
 }
 
 void query(const Query& node, int depth, Tree& tree);

@@ -49,13 +49,12 @@ constexpr auto end_members = [](auto& context) {
   Expr& value = x3::_val(context);
   Expr& right = x3::_attr(context);
   value.length = right.at + right.length - value.at;
-  value.is_set = true;
   for (Expr& member : right.args) value.args.push_back(std::move(member));
 };
-const auto members_def = left_brace[take_leaf] >> sum[append(&Expr::args)] % comma >> right_brace[close];
+const auto members_def = open_set[take_leaf] >> sum[append(&Expr::args)] % comma >> right_round[close];
 const auto comparison_def =
     sum[take] >> -( comparator[start_comparison] >> sum[end_comparison]
-                  | in_word[start_comparison] >> (members[end_members] | sum[end_comparison]) );
+                  | in_word[start_comparison] >> (members[end_members] | !left_round >> sum[end_comparison]) );
 const auto sum_def =
     product[take] >> *( mark("+", "") >> product[fold(ExprKind::Add)] | mark("-", "") >> product[fold(ExprKind::Subtract)] );
 const auto product_def =

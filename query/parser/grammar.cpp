@@ -48,11 +48,11 @@ constexpr auto set_key = [](auto& context) {
 };
 
 // clang-format off
-const auto value_set = left_brace >> value_token[add_value] % comma >> right_brace;
+const auto value_set = open_set >> value_token[add_value] % comma >> right_round;
 const auto qualifier_def =
     key_token[set_key] >> ( comparator[set_comparator] >> value_token[add_value]
                           | in_word[put(&Qualifier::compare, Compare::In)]
-                            >> (value_set[put(&Qualifier::is_set, true)] | value_token[add_value]) );
+                            >> (value_set | value_token[add_value]) );
 
 const auto bracket_or_one = left_square >> +qualifier[append(&QualifierGroup::qualifiers)] >> right_square
                           | qualifier[append(&QualifierGroup::qualifiers)];

@@ -107,6 +107,8 @@ std::string hint_for(const std::vector<Token>& tokens, std::size_t stop,
                          tokens[i - 1].text);
   if (stop == 0 && (found.is_mark("+") || found.is_mark("-")))
     return fmt::format("a sign that writes has a space behind it, {} Japan joined G7", found.text);
+  if (stop > 0 && found.is_mark("{") && tokens[stop - 1].is_word("in"))
+    return "a set is written in round brackets, (China, Japan)";
   if (stop > 0 && tokens[stop - 1].is_word("as") && is_bare_name(found))
     return fmt::format("a column is named like a variable, ?{}", found.text);
   if (stop > 0 && tokens[stop - 1].is_word("where"))

@@ -88,7 +88,7 @@ class Lexer {
     if (operation && ++operations_ > kMostOperations)
       fail(token.at, token.text.size(),
            fmt::format("expected at most {} operators in a command, found one more: a list of values is "
-                       "written ?x in {{…}}",
+                       "written ?x in (…)",
                        kMostOperations));
   }
 

@@ -73,6 +73,7 @@ const auto right_brace = mark("}", "`}`");
 const auto left_square = mark("[", "`[`");
 const auto right_square = mark("]", "`]`");
 const auto left_round = mark("(", "");
+const auto open_set = mark("(", "a set `(…)`");
 const auto right_round = mark(")", "`)`");
 const auto in_word = word("in", "`in`");
 const auto not_word = word("not", "`not`");

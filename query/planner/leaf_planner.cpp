@@ -75,7 +75,7 @@ Part LeafPlanner::scan(const Leaf& leaf) {
 std::optional<Part> LeafPlanner::documents(const Leaf& leaf) {
   for (const EvidencePart& one : leaf.parts) {
     if (one.key != EvidencePart::Key::Source || !one.test) continue;
-    if (one.test->compare != ast::Compare::Equal && !one.test->is_set) continue;
+    if (one.test->compare != ast::Compare::Equal && one.test->compare != ast::Compare::In) continue;
     Part part;
     part.plan.kind = PlanKind::Documents;
     part.plan.vars = part.certain = {leaf.statement};

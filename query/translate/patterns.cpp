@@ -5,7 +5,21 @@
 #include <algorithm>
 #include <utility>
 
+#include "kg/value.hpp"
+
 namespace kg::query::translation {
+namespace {
+
+/// True where to lie within one of them is to be equal to one: names, texts, and values that are no intervals.
+bool all_points(const std::vector<Operand>& values) {
+  return std::all_of(values.begin(), values.end(), [](const Operand& one) {
+    if (!one.term.is_value()) return true;
+    const auto value = value_of(one.term);
+    return value && value->low == value->high && equal_readings(*value).size() == 1;
+  });
+}
+
+}  // namespace
 
 Slot Translator::slot(const Operand& operand, Scope& scope) {
   Slot result;
@@ -160,10 +174,10 @@ Leaf Translator::qualifier_leaf(const Qualifier& qualifier, Var statement, Scope
   } else if (speaks_of_variables(qualifier)) {
     leaf.object.var = hidden("v");
     filters.push_back(comparison(qualifier, leaf.object.var, scope));
-  } else if (qualifier.is_set) {
+  } else if (qualifier.compare == Compare::In && all_points(qualifier.values)) {
     leaf.object.constants = qualifier.values;
   } else {
-    leaf.test = Test{qualifier.compare, qualifier.values, false};
+    leaf.test = Test{qualifier.compare, qualifier.values};
   }
   return leaf;
 }
@@ -188,7 +202,7 @@ EvidencePart Translator::evidence_part(const Qualifier& qualifier, Scope& scope,
     part.var = hidden("v");
     filters.push_back(comparison(qualifier, part.var, scope));
   } else {
-    part.test = Test{qualifier.compare, qualifier.values, qualifier.is_set};
+    part.test = Test{qualifier.compare, qualifier.values};
     const bool name = part.key == Key::Extractor;  // documents and quotes are strings, extractors are names
     for (Operand& one : part.test->values) {
       if (one.term.kind == TermKind::Name && !name) one.term = Term::string(one.term.text);
@@ -215,7 +229,6 @@ Expression Translator::comparison(const Qualifier& qualifier, Var left, Scope& s
   Expression result;
   result.kind = ExprKind::Compare;
   result.compare = qualifier.compare;
-  result.is_set = qualifier.is_set;
   result.args.emplace_back();
   result.args.back().var = left;
   for (const Operand& value : qualifier.values) {

@@ -156,7 +156,6 @@ Expression Translator::expression(const Expr& expr, Scope& scope) {
   result.kind = expr.kind;
   result.compare = expr.compare;
   result.function = expr.function;
-  result.is_set = expr.is_set;
   if (expr.kind == ExprKind::Operand) {
     result.operand = expr.operand;
     if (expr.operand.kind == OperandKind::Variable) {

@@ -107,7 +107,7 @@ std::string RandomText::qualifier() {
   if (chance(6)) return fmt::format("@confidence{}{}", one_of(kComparators), chance(30) ? variable() : "0.5");
   if (chance(3)) return fmt::format("@id={}", chance(70) ? "?s" : variable());
   if (chance(12)) return fmt::format("{}={}", variable(), chance(70) ? variable() : value());
-  if (chance(8)) return fmt::format("{} in {{{}, {}}}", one_of(kKeys), value(), entity());
+  if (chance(8)) return fmt::format("{} in ({}, {})", one_of(kKeys), value(), chance(50) ? entity() : value());
   if (chance(8)) return fmt::format("{} in {}", one_of(kKeys), chance(80) ? "2025" : variable());
   if (chance(20))
     return fmt::format("{}{}{}", one_of(kKeys), one_of(kComparators), chance(25) ? variable() : value());
@@ -156,7 +156,7 @@ std::string RandomText::condition(int depth) {
   if (depth > 0 && chance(15)) return fmt::format("{} and {}", condition(depth - 1), condition(depth - 1));
   if (depth > 0 && chance(10)) return fmt::format("not ({})", condition(depth - 1));
   if (chance(10)) return fmt::format("bound({})", known_variable());
-  if (chance(10)) return fmt::format("{} in {{{}, {}}}", left, entity(), value());
+  if (chance(10)) return fmt::format("{} in ({}, {})", left, chance(50) ? entity() : known_variable(), value());
   const std::string right = chance(40) ? known_variable() : chance(30) ? entity() : value();
   return fmt::format("{} {} {}", left, one_of(kComparators), right);
 }
