@@ -1,6 +1,7 @@
 #include "kg/unicode.hpp"
 
 #include <unicode/bytestream.h>
+#include <unicode/casemap.h>
 #include <unicode/normalizer2.h>
 #include <unicode/stringpiece.h>
 #include <unicode/uchar.h>
@@ -43,6 +44,24 @@ std::string to_nfc(std::string_view text) {
   std::string out;
   icu::StringByteSink<std::string> sink(&out);
   if (U_SUCCESS(status)) nfc->normalizeUTF8(0, piece(text), sink, nullptr, status);
+  if (U_FAILURE(status)) throw std::runtime_error("unicode data could not be loaded");
+  return out;
+}
+
+std::string to_lower(std::string_view text) {
+  UErrorCode status = U_ZERO_ERROR;
+  std::string out;
+  icu::StringByteSink<std::string> sink(&out);
+  icu::CaseMap::utf8ToLower("", 0, piece(text), sink, nullptr, status);
+  if (U_FAILURE(status)) throw std::runtime_error("unicode data could not be loaded");
+  return out;
+}
+
+std::string to_upper(std::string_view text) {
+  UErrorCode status = U_ZERO_ERROR;
+  std::string out;
+  icu::StringByteSink<std::string> sink(&out);
+  icu::CaseMap::utf8ToUpper("", 0, piece(text), sink, nullptr, status);
   if (U_FAILURE(status)) throw std::runtime_error("unicode data could not be loaded");
   return out;
 }

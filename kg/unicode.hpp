@@ -18,6 +18,10 @@ void append_utf8(std::string& out, char32_t c);
 
 bool is_ascii(std::string_view text);
 
+/// Letters in lower or upper case, after Unicode's tables for no language in particular.
+std::string to_lower(std::string_view text);
+std::string to_upper(std::string_view text);
+
 /// Normal form C.
 std::string to_nfc(std::string_view text);
 

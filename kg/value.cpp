@@ -133,6 +133,7 @@ std::partial_ordering compare_values(const Term& a, const Term& b) {
 std::optional<bool> at_least(const Term& a, const Term& b) {
   if (both_text(a, b)) return text_key(a) >= text_key(b);
   const auto pair = comparable(a, b);
+  if (pair && pair->a == pair->b) return true;
   if (!pair || pair->a.dimension == Dimension::YearlessDate) return std::nullopt;
   return pair->a.low >= pair->b.low;
 }
@@ -140,6 +141,7 @@ std::optional<bool> at_least(const Term& a, const Term& b) {
 std::optional<bool> at_most(const Term& a, const Term& b) {
   if (both_text(a, b)) return text_key(a) <= text_key(b);
   const auto pair = comparable(a, b);
+  if (pair && pair->a == pair->b) return true;
   if (!pair || pair->a.dimension == Dimension::YearlessDate) return std::nullopt;
   return pair->a.high <= pair->b.high;
 }

@@ -6,15 +6,40 @@
 #include "query/expression.hpp"
 
 namespace kg::query {
+namespace {
 
-std::optional<Term> aggregate(std::string_view function, std::vector<std::pair<Term, std::uint64_t>> values) {
+using Counted = std::vector<std::pair<Term, std::uint64_t>>;
+
+void sort(Counted& values) {
+  std::sort(values.begin(), values.end(),
+            [](const auto& a, const auto& b) { return total_order(a.first, b.first) < 0; });
+}
+
+Term concatenation(const Aggregate& what, Counted values) {
+  sort(values);
+  std::string text;
+  bool first = true;
+  for (const auto& [term, times] : values) {
+    for (std::uint64_t i = 0; i < times; ++i) {
+      if (!first) text += what.separator;
+      text += term.text;
+      first = false;
+    }
+  }
+  return Term::string(std::move(text));
+}
+
+}  // namespace
+
+std::optional<Term> aggregate(const Aggregate& what, Counted values) {
+  const std::string_view function = what.function;
   std::uint64_t count = 0;
   for (const auto& [term, times] : values) count += times;
   if (function == "count") return number_term(count);
+  if (function == "group_concat") return concatenation(what, std::move(values));
   if (values.empty()) return function == "sum" ? std::optional(number_term(std::uint64_t{0})) : std::nullopt;
-  std::sort(values.begin(), values.end(),
-            [](const auto& a, const auto& b) { return total_order(a.first, b.first) < 0; });
-  if (function == "min") return values.front().first;
+  sort(values);
+  if (function == "min" || function == "sample") return values.front().first;
   if (function == "max") return values.back().first;
   std::optional<Term> sum;
   for (const auto& [term, times] : values) {

@@ -4,16 +4,17 @@
 
 #include <cstdint>
 #include <optional>
-#include <string_view>
 #include <utility>
 #include <vector>
 
 #include "kg/term.hpp"
+#include "query/algebra.hpp"
 
 namespace kg::query {
 
-/// `sum`, `avg`, `min`, `max` or `count` of terms, each with how often it stands. Nothing where they do not
-/// add up, and for the average, least and greatest of nothing.
-std::optional<Term> aggregate(std::string_view function, std::vector<std::pair<Term, std::uint64_t>> values);
+/// The aggregate of terms, each with how often it stands. Nothing where they do not add up, and for the
+/// average, least, greatest and sample of nothing. `sample` takes the least; `group_concat` joins the
+/// spellings.
+std::optional<Term> aggregate(const Aggregate& what, std::vector<std::pair<Term, std::uint64_t>> values);
 
 }  // namespace kg::query

@@ -16,6 +16,8 @@
 
 namespace kg::query {
 
+struct Function;
+
 using Var = std::uint32_t;
 inline constexpr Var kNoVar = 0xFFFFFFFF;
 
@@ -80,7 +82,7 @@ struct Expression {
   Var var = kNoVar;
   ast::Operand operand;
   ast::Compare compare = ast::Compare::Equal;
-  std::string function;
+  const Function* function = nullptr;  ///< of a call (functions.hpp)
   std::vector<Expression> args;
 };
 
@@ -88,7 +90,8 @@ struct Aggregate {
   std::string function;
   bool star = false;
   bool distinct = false;
-  Expression argument;  ///< not of `count(*)`
+  Expression argument;          ///< not of `count(*)`
+  std::string separator = " ";  ///< of `group_concat`
   Var result = kNoVar;
 };
 

@@ -1,9 +1,10 @@
 // Arithmetic on terms, exact to six decimals like the values of kg/value.hpp.
+#include "query/arithmetic.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
 
-#include "kg/date.hpp"
 #include "kg/literal.hpp"
 #include "kg/value.hpp"
 #include "query/expression.hpp"
@@ -52,6 +53,8 @@ Term term_of(const Amount& amount) {
   return {whole ? TermKind::Integer : TermKind::Decimal, text, {}};
 }
 
+constexpr Int128 kPercent = Int128{100} * kMicro;
+
 bool is_plain(const Amount& amount) {
   return !amount.unit && !amount.percent;
 }
@@ -76,81 +79,74 @@ std::optional<Int128> scaled(Int128 a, Int128 b, Int128 c) {
   return away && rest != 0 ? quotient + ((product < 0) == (c < 0) ? 1 : -1) : quotient;
 }
 
-constexpr Int128 kDay = Int128{86400} * kMicro;
-
-/// The calendar's months that a duration counts; nothing for durations of other units, and parts of months.
-std::optional<int> months_of(const Term& duration) {
-  const auto amount = amount_of(duration);
-  if (!amount || !amount->unit || amount->unit->dimension != Dimension::Duration ||
-      amount->micro % kMicro != 0)
-    return std::nullopt;
-  const auto is = [&](std::string_view spelling) {
-    const Unit unit = *unit_of(spelling);
-    return unit.numerator == amount->unit->numerator && unit.denominator == amount->unit->denominator;
-  };
-  constexpr Int128 kMost = 120'000;  // months from the first year to the last
-  const Int128 months = amount->micro / kMicro * (is("year") ? 12 : 1);
-  if ((!is("month") && !is("year")) || months > kMost || months < -kMost) return std::nullopt;
-  return static_cast<int>(months);
-}
-
-std::optional<Term> calculate_date(ExprKind operation, const Term& a, const Term& b) {
-  const auto left = value_of(a);
-  const auto right = value_of(b);
-  if (!left || !right || left->low != left->high) return std::nullopt;
-  if (operation != ExprKind::Add && operation != ExprKind::Subtract) return std::nullopt;
-  if (operation == ExprKind::Subtract && right->dimension == Dimension::Date && right->low == right->high)
-    return term_of({(left->low - right->low) * kMicro, false, unit_of("day")});
-  const int sign = operation == ExprKind::Add ? 1 : -1;
-  const Day day{std::chrono::days{static_cast<int>(left->low)}};
-  std::optional<Day> result;
-  if (const auto months = months_of(b))
-    result = add_months(day, sign * *months);
-  else if (right->dimension == Dimension::Duration && right->low == right->high && right->low % kDay == 0)
-    if (const Int128 days = right->low / kDay; days < 4'000'000 && days > -4'000'000)
-      result = day + std::chrono::days{sign * static_cast<int>(days)};
-  if (!result || *result < year_span(1).first || *result > year_span(9999).last) return std::nullopt;
-  return Term{TermKind::Date, print_day(*result), {}};
+/// How often `b` goes into `a`, which is of one kind with it: counted in base units, in which nothing is
+/// rounded; degrees have no ratio there, and are counted as they are.
+std::optional<Int128> ratio(const Amount& a, const Amount& b) {
+  const bool scale = a.unit && a.unit->offset == 0 && b.unit->offset == 0;
+  if (!scale) {
+    const auto same = converted(a, b);
+    return same ? scaled(a.micro, kMicro, *same) : std::nullopt;
+  }
+  const auto left = to_base(a.micro, *a.unit), right = to_base(b.micro, *b.unit);
+  return left && right ? scaled(*left, kMicro, *right) : std::nullopt;
 }
 
 }  // namespace
 
 std::optional<Term> calculate(ExprKind operation, const Term& a, const Term& b) {
-  if (a.kind == TermKind::Date) return calculate_date(operation, a, b);
   const auto left = amount_of(a);
   const auto right = amount_of(b);
+  const auto same = left && right ? converted(*left, *right) : std::nullopt;
+  const bool adds = operation == ExprKind::Add || operation == ExprKind::Subtract;
+  if (adds && !same) return calculate_date(operation, a, b);
   if (!left || !right) return std::nullopt;
-  const auto same = converted(*left, *right);
   std::optional<Amount> result = *left;
   switch (operation) {
     case ExprKind::Add:
     case ExprKind::Subtract:
-      if (!same) return std::nullopt;
       if (operation == ExprKind::Add ? __builtin_add_overflow(left->micro, *same, &result->micro)
                                      : __builtin_sub_overflow(left->micro, *same, &result->micro))
         return std::nullopt;
       return term_of(*result);
     case ExprKind::Multiply: {
-      if (!is_plain(*left) && !is_plain(*right)) return std::nullopt;
-      const auto product = scaled(left->micro, right->micro, kMicro);
+      const bool share = !is_plain(*left) && !is_plain(*right);  // of something, of which it has the unit
+      if (share && !left->percent && !right->percent) return std::nullopt;
+      const auto product = scaled(left->micro, right->micro, share ? kPercent : kMicro);
       if (!product) return std::nullopt;
-      result = is_plain(*left) ? *right : *left;
+      result = is_plain(*left) || (share && left->percent) ? *right : *left;
       result->micro = *product;
       return term_of(*result);
     }
     case ExprKind::Divide: {
-      if (same)
-        result = Amount{};
-      else if (!is_plain(*right))
-        return std::nullopt;
-      const auto quotient = scaled(left->micro, kMicro, same ? *same : right->micro);
+      if (!same && !is_plain(*right) && !right->percent) return std::nullopt;
+      const auto quotient =
+          same ? ratio(*left, *right) : scaled(left->micro, right->percent ? kPercent : kMicro, right->micro);
       if (!quotient) return std::nullopt;
+      if (same) result = Amount{};
       result->micro = *quotient;
       return term_of(*result);
     }
     default:
       return std::nullopt;
   }
+}
+
+std::optional<Term> rounded(const Term& term, Rounding rounding) {
+  auto amount = amount_of(term);
+  if (!amount) return std::nullopt;
+  const Int128 half = kMicro / 2, most = kMicro - 1;
+  const Int128 shift = rounding == Rounding::Down ? 0 : rounding == Rounding::Nearest ? half : most;
+  const Int128 raised = amount->micro + shift;  // then down to a whole number
+  const Int128 rest = raised % kMicro;
+  amount->micro = raised - (rest < 0 ? rest + kMicro : rest);
+  return term_of(*amount);
+}
+
+std::optional<Term> magnitude(const Term& term) {
+  auto amount = amount_of(term);
+  if (!amount) return std::nullopt;
+  if (amount->micro < 0) amount->micro = -amount->micro;
+  return term_of(*amount);
 }
 
 Term number_term(double value) {

@@ -146,6 +146,7 @@ struct OrderKey {
 
 struct Query {
   std::vector<Item> items;
+  std::optional<Operand> as_of;  ///< a date: what held then
   std::optional<Return> returned;
   std::optional<Expr> having;
   std::vector<OrderKey> order;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "kg/value.hpp"
+#include "query/functions.hpp"
 
 namespace kg::query {
 namespace {
@@ -89,12 +90,24 @@ std::optional<bool> evaluate_logic(const Expression& expression, const Lookup& r
   return left && right ? std::optional(!decides) : std::nullopt;
 }
 
+/// An error of an argument is one of the call, but for those that ask about errors (SPARQL 17.4.1).
 std::optional<Term> evaluate_call(const Expression& expression, const Lookup& row, Names& names) {
-  if (expression.function == "bound") return boolean(row(expression.args[0].var) != nullptr);
-  const auto text = evaluate(expression.args[0], row, names);
-  const auto part = evaluate(expression.args[1], row, names);
-  if (!text || !part) return std::nullopt;
-  return boolean(text->text.find(part->text) != std::string::npos);  // contains
+  const Function& function = *expression.function;
+  if (function.name == "bound") return boolean(row(expression.args[0].var) != nullptr);
+  if (function.name == "if") {
+    const auto condition = truth(evaluate(expression.args[0], row, names));
+    if (!condition) return std::nullopt;
+    return evaluate(expression.args[*condition ? 1 : 2], row, names);
+  }
+  std::vector<Term> arguments;
+  for (const Expression& argument : expression.args) {
+    auto value = evaluate(argument, row, names);
+    const bool first_without_error = function.name == "coalesce";
+    if (value && first_without_error) return value;
+    if (!value && !first_without_error) return std::nullopt;
+    if (value) arguments.push_back(std::move(*value));
+  }
+  return function.apply == nullptr ? std::nullopt : function.apply(arguments);
 }
 
 }  // namespace

@@ -324,7 +324,7 @@ class Naive {
         std::vector<std::pair<Term, std::uint64_t>> terms;
         for (const auto& [term, times] : counts) terms.emplace_back(term, one.distinct ? 1 : times);
         result[one.result] =
-            one.star ? number_term(std::uint64_t{members.size()}) : aggregate(one.function, std::move(terms));
+            one.star ? number_term(std::uint64_t{members.size()}) : aggregate(one, std::move(terms));
       }
       rows.push_back(std::move(result));
     }

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "kg/word.hpp"
+#include "query/functions.hpp"
 #include "query/plan.hpp"
 
 namespace kg::query {
@@ -44,8 +45,10 @@ std::string conditions(const std::vector<Expression>& filters, const Variables& 
 std::string aggregates(const std::vector<Aggregate>& list, const Variables& variables) {
   std::string text;
   for (const Aggregate& one : list)
-    text += fmt::format(" {} := {}({}{})", variable(one.result, variables), one.function,
-                        one.distinct ? "distinct " : "", one.star ? "*" : print(one.argument, variables));
+    text += fmt::format(
+        " {} := {}({}{}{})", variable(one.result, variables), one.function, one.distinct ? "distinct " : "",
+        one.star ? "*" : print(one.argument, variables),
+        one.function == "group_concat" ? ", " + kg::print(Term::string(one.separator)) : std::string());
   return text;
 }
 
@@ -199,7 +202,7 @@ std::string print(const Expression& expression, const Variables& variables) {
     case ExprKind::Not:
       return fmt::format("(not {})", args[0]);
     case ExprKind::Call:
-      return fmt::format("{}({})", expression.function, list_text(args));
+      return fmt::format("{}({})", expression.function->name, list_text(args));
     case ExprKind::Compare:
       return fmt::format("({} {} {})", args[0], print(expression.compare),
                          set_text({args.begin() + 1, args.end()}));

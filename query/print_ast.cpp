@@ -96,6 +96,7 @@ void item(const Item& node, int depth, Tree& tree) {
 
 void query(const Query& node, int depth, Tree& tree) {
   for (const Item& one : node.items) item(one, depth, tree);
+  if (node.as_of) tree.line(depth, "as of {}", print(*node.as_of));
   if (node.returned) {
     tree.line(depth, "return{}", node.returned->distinct ? " distinct" : "");
     for (const ReturnItem& one : node.returned->items)

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <tuple>
 
 #include "kg/edit_distance.hpp"
 #include "kg/relation.hpp"
@@ -25,20 +26,29 @@ std::vector<IdRange> ranges_of(std::vector<Id> ids) {
   return ranges;
 }
 
-/// The candidates nearest by edit distance, at most a third of the word away, the nearest first.
-std::vector<std::string> nearest(std::string_view word, const std::vector<std::string>& candidates) {
-  std::vector<std::pair<std::size_t, std::string>> found;
+/// Words, each with how often the graph uses it.
+using Counted = std::vector<std::pair<std::string, std::uint64_t>>;
+
+/// The candidates nearest by edit distance, at most a third of the word away; of those as near, the most used
+/// first.
+std::vector<std::string> nearest(std::string_view word, const Counted& candidates) {
+  std::vector<std::tuple<std::size_t, std::uint64_t, std::string>> found;
   const std::string folded = fold_name(word);
   if (folded.size() < kShortestAsked) return {};
   const std::size_t limit = std::max<std::size_t>(1, folded.size() / 3);
-  for (const std::string& candidate : candidates)
+  for (const auto& [candidate, uses] : candidates)
     if (const auto distance = edit_distance(folded, fold_name(candidate), limit))
-      found.emplace_back(*distance, candidate);
+      found.emplace_back(*distance, ~uses, candidate);
   std::sort(found.begin(), found.end());
   std::vector<std::string> result;
-  for (auto& [distance, candidate] : found)
+  for (auto& [distance, uses, candidate] : found)
     if (result.size() < kSuggestions) result.push_back(std::move(candidate));
   return result;
+}
+
+std::vector<std::string> printed(std::vector<std::string> names) {
+  for (std::string& name : names) name = print_key(name);
+  return names;
 }
 
 }  // namespace
@@ -54,11 +64,9 @@ std::vector<IdRange> Resolver::terms(const Operand& operand) {
   if (operand.kind == OperandKind::Name) {
     const std::vector<Id> ids = snapshot_.entities_named(text);
     if (ids.empty()) {
-      std::vector<std::string> nearby;
-      if (hints_.empty())
-        for (const std::string& name : snapshot_.similar_names(text, kSuggestions))
-          nearby.push_back(print_key(name));
-      hint(fmt::format("the graph has no name {}", print_key(text)), nearby);
+      hint(
+          fmt::format("the graph has no name {}", print_key(text)),
+          hints_.empty() ? printed(snapshot_.similar_names(text, kSuggestions)) : std::vector<std::string>());
     }
     return ranges_of(ids);
   }
@@ -123,9 +131,10 @@ void Resolver::miss_predicate(const Operand& operand) {
   const std::string& text = operand.term.text;
   std::string what = fmt::format("the graph has no predicate {}", print_key(text));
   const std::string root = relation_of(fold_name(text)).root;
-  std::vector<std::string> candidates, forms;
+  Counted candidates;
+  std::vector<std::string> forms;
   for (const PredicateInfo& info : snapshot_.predicates()) {
-    candidates.push_back(info.name);
+    candidates.emplace_back(info.name, info.triples);
     if (operand.kind == OperandKind::Name && info.root == root && forms.size() < kSuggestions)
       forms.push_back(print_key(info.name));
   }
@@ -135,9 +144,13 @@ void Resolver::miss_predicate(const Operand& operand) {
         {});
     return;
   }
-  std::vector<std::string> nearby;
-  for (const std::string& name : nearest(text, candidates)) nearby.push_back(print_key(name));
-  hint(std::move(what), nearby);
+  if (const std::vector<Id> keys = keys_named(operand); !keys.empty()) {
+    hint(fmt::format("{}, but a qualifier: it stands behind a pattern, {}=?x", what,
+                     print_key(snapshot_.terms(keys).front().text)),
+         {});
+    return;
+  }
+  hint(std::move(what), printed(nearest(text, candidates)));
 }
 
 std::vector<Id> Resolver::keys_named(const Operand& operand) const {
@@ -157,12 +170,10 @@ std::vector<Id> Resolver::keys_named(const Operand& operand) const {
 
 std::vector<IdRange> Resolver::keys(const Operand& operand) {
   const std::vector<Id> ids = keys_named(operand);
-  if (ids.empty() && hints_.empty()) {
-    std::vector<std::string> candidates;
-    for (const auto& [key, count] : snapshot_.qualifier_keys()) candidates.push_back(key);
-    std::vector<std::string> nearby;
-    for (const std::string& key : nearest(operand.term.text, candidates)) nearby.push_back(print_key(key));
-    hint(fmt::format("the graph has no qualifier {}", print_key(operand.term.text)), nearby);
+  const bool written = operand.length > 0;  // `as of` asks for keys by itself
+  if (ids.empty() && written && hints_.empty()) {
+    hint(fmt::format("the graph has no qualifier {}", print_key(operand.term.text)),
+         printed(nearest(operand.term.text, snapshot_.qualifier_keys())));
   }
   return ranges_of(ids);
 }
@@ -189,8 +200,8 @@ const std::vector<Term>& Resolver::meanings(const std::string& name) {
 
 void Resolver::miss_document(const std::string& name) {
   if (!hints_.empty()) return;
-  std::vector<std::string> candidates;
-  for (const DocumentInfo& info : snapshot_.documents()) candidates.push_back(info.name);
+  Counted candidates;
+  for (const DocumentInfo& info : snapshot_.documents()) candidates.emplace_back(info.name, info.statements);
   hint(fmt::format("the graph has no document \"{}\"", name), nearest(name, candidates));
 }
 

@@ -6,7 +6,7 @@ packages=(
   # build
   g++ cmake ninja-build pkg-config
   # libraries
-  libboost-dev librocksdb-dev libfmt-dev libcereal-dev libicu-dev libzstd-dev libxxhash-dev
+  libboost-dev librocksdb-dev libfmt-dev libcereal-dev libicu-dev libzstd-dev libxxhash-dev libre2-dev
   libedit-dev libcli11-dev nlohmann-json3-dev
   # tests
   libgtest-dev librapidcheck-dev

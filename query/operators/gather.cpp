@@ -78,7 +78,7 @@ void GroupOperator::finish(Batch& batch) {
           const std::uint64_t times = found->distinct ? 1 : counts.at(ids[terms.size()]);
           terms.emplace_back(std::move(term), times);
         }
-        value = aggregate(found->function, std::move(terms));
+        value = aggregate(*found, std::move(terms));
       }
       batch.columns[i].push_back(value ? context().pool.intern(*value) : kNoId);
     }

@@ -2,7 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
+#include "query/arithmetic.hpp"
 #include "query/functions.hpp"
+#include "query/text.hpp"
 
 namespace kg::query::parser {
 namespace {
@@ -72,7 +76,8 @@ class Checker {
                           "removes the statements of that pattern",
                           slice(path.at, path.length)));
     const Query& query = command.query;
-    if (query.returned || query.having || !query.order.empty() || query.limit || query.offset > 0)
+    if (query.as_of || query.returned || query.having || !query.order.empty() || query.limit ||
+        query.offset > 0)
       fail_at(
           source_, command.at, 1,
           "expected patterns and conditions only after `-`: it removes all statements of its first pattern");
@@ -80,6 +85,9 @@ class Checker {
 
   void query(Query& query) {
     for (Item& one : query.items) item(one);
+    if (query.as_of && (query.as_of->kind != OperandKind::Value || !days_of(query.as_of->term)))
+      fail(*query.as_of, fmt::format("expected a date with its year after `as of`, found `{}`",
+                                     slice(query.as_of->at, query.as_of->length)));
     if (query.returned) {
       for (ReturnItem& one : query.returned->items) {
         expression(one.expr, true);
@@ -89,12 +97,12 @@ class Checker {
         one.name = variable ? one.expr.operand.term.text : std::string(slice(one.expr.at, one.expr.length));
       }
     }
-    if (query.having) expression(*query.having, true);
+    if (query.having) condition(*query.having, true);
     for (const OrderKey& key : query.order) expression(key.expr, true);
   }
 
   void item(Item& item) {
-    if (item.kind == ItemKind::Filter) expression(item.filter, false);
+    if (item.kind == ItemKind::Filter) condition(item.filter, false);
     for (Item& one : item.items) this->item(one);
     for (Query& group : item.group) query(group);
     path(item.pattern.path);
@@ -131,9 +139,16 @@ class Checker {
                        slice(qualifier.key.at, qualifier.key.length)));
   }
 
+  void condition(const Expr& expr, bool may_aggregate) const {
+    expression(expr, may_aggregate);
+    require(ValueKind::Condition, expr, {});
+  }
+
   void expression(const Expr& expr, bool may_aggregate) const {
+    const bool logic = expr.kind == ExprKind::Not || expr.kind == ExprKind::And || expr.kind == ExprKind::Or;
+    const Function* function = nullptr;
     if (expr.kind == ExprKind::Call) {
-      const Function* function = find_function(expr.function);
+      function = find_function(expr.function);
       if (function == nullptr)
         fail_at(source_, expr.at, expr.function.size(), unknown_function(expr.function));
       if (function->aggregate && !may_aggregate)
@@ -141,14 +156,49 @@ class Checker {
                 fmt::format("expected a plain value, found the aggregate `{}`: aggregates stand after "
                             "`return`, `having` or `order by`, and not in each other",
                             expr.function));
-      const bool fits = expr.star ? expr.function == "count" : expr.args.size() == function->arity;
-      if (!fits || (expr.distinct && !function->aggregate))
-        fail_at(source_, expr.at, expr.length, fmt::format("expected {}", function->usage));
-      if (expr.function == "bound" && expr.args.front().operand.kind != OperandKind::Variable)
-        fail_at(source_, expr.args.front().at, expr.args.front().length, "expected a variable in bound(…)");
+      count_arguments(expr, *function);
       may_aggregate = may_aggregate && !function->aggregate;
     }
     for (const Expr& argument : expr.args) expression(argument, may_aggregate);
+    for (std::size_t i = 0; i < expr.args.size(); ++i) {
+      if (logic) require(ValueKind::Condition, expr.args[i], {});
+      if (function != nullptr && !expr.star)
+        require(function->arguments[std::min(i, function->arguments.size() - 1)], expr.args[i],
+                function->usage);
+    }
+  }
+
+  void count_arguments(const Expr& expr, const Function& function) const {
+    const std::size_t count = expr.args.size();
+    const bool fits = count >= function.least && (function.repeats || count <= function.arguments.size());
+    const bool star = expr.star && function.name == "count";
+    if (star || (fits && !expr.star && (!expr.distinct || function.aggregate))) return;
+    const std::string found = expr.star    ? "`*`"
+                              : fits       ? "`distinct`"
+                              : count == 0 ? "no argument"
+                                           : fmt::format("{} argument{}", count, count == 1 ? "" : "s");
+    fail_at(source_, expr.at, expr.length, fmt::format("expected {}, found {}", function.usage, found));
+  }
+
+  /// Fails where an expression can be nothing but of another kind. `usage`: of the call that it stands in.
+  void require(ValueKind wanted, const Expr& expr, std::string_view usage) const {
+    const bool operand = expr.kind == ExprKind::Operand;
+    const bool variable = operand && expr.operand.kind == OperandKind::Variable;
+    bool good = variable && wanted != ValueKind::Separator;
+    if (operand && !variable) good = fits(wanted, expr.operand.term);
+    if (expr.kind == ExprKind::Call) good = fits(wanted, find_function(expr.function)->result);
+    const bool logic = expr.kind == ExprKind::Not || expr.kind == ExprKind::And ||
+                       expr.kind == ExprKind::Or || expr.kind == ExprKind::Compare;
+    if (logic) good = fits(wanted, ValueKind::Condition);
+    if (!operand && !logic && expr.kind != ExprKind::Call)  // arithmetic, also of dates
+      good = fits(wanted, ValueKind::Number) || fits(wanted, ValueKind::Date);
+    if (!good)
+      fail_at(source_, expr.at, expr.length,
+              fmt::format("expected {}{}{}, found `{}`", spoken(wanted), usage.empty() ? "" : " in ", usage,
+                          slice(expr.at, expr.length)));
+    if (wanted != ValueKind::Pattern || !operand || variable) return;
+    if (const auto error = pattern_error(*text_of(expr.operand.term)))
+      fail_at(source_, expr.at, expr.length, fmt::format("expected a pattern that can be read: {}", *error));
   }
 
   const Source& source_;

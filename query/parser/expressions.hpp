@@ -24,11 +24,10 @@ const auto and_expr_def = unary_expr[take] >> *(word("and", "`and`") >> unary_ex
 constexpr auto negate = [](auto& context) {
   Expr& value = x3::_val(context);
   value.kind = ExprKind::Not;
-  value.at = x3::_attr(context).at;
-  value.length = x3::_attr(context).length;
+  value.length = x3::_attr(context).at + x3::_attr(context).length - value.at;
   value.args.push_back(std::move(x3::_attr(context)));
 };
-const auto unary_expr_def = not_word >> unary_expr[negate] | comparison[take];
+const auto unary_expr_def = not_word[take_leaf] >> unary_expr[negate] | comparison[take];
 
 constexpr auto start_comparison = [](auto& context) {
   Expr& value = x3::_val(context);

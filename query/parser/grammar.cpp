@@ -111,10 +111,12 @@ const auto order_key_def =
     or_expr[set(&OrderKey::expr)]
     >> -( word("asc", "`asc`") | word("desc", "`desc`")[put(&OrderKey::descending, true)] );
 
+constexpr auto set_as_of = [](auto& context) { x3::_val(context).as_of = std::move(x3::_attr(context).operand); };
 constexpr auto set_limit = [](auto& context) { x3::_val(context).limit = number(x3::_attr(context)); };
 constexpr auto set_offset = [](auto& context) { x3::_val(context).offset = number(x3::_attr(context)); };
 const auto query_def =
     item[append(&Query::items)] % comma >> -comma
+    >> -(word("as", "") >> word("of", "`of`") >> date_token[set_as_of])
     >> -return_part[set(&Query::returned)]
     >> -(word("having", "") >> or_expr[set(&Query::having)])
     >> -(word("order", "`order by`") >> word("by", "`by`") >> order_key[append(&Query::order)] % comma)

@@ -12,6 +12,9 @@
 namespace kg::query::parser {
 namespace {
 
+constexpr std::string_view kTailOrder =
+    "these stand in this order: as of, return, having, order by, limit, offset";
+
 struct FirstWord {
   std::string_view word, message;
 };
@@ -20,7 +23,7 @@ constexpr std::string_view kCommands =
     "a command is a question, `+` and a fact, `-` and patterns, `forget source \"…\"`, `explain` or `assert` "
     "and a question";
 
-constexpr std::array<FirstWord, 17> kForeign = {{
+constexpr std::array<FirstWord, 18> kForeign = {{
     {"select", "a question is patterns and then what to return: ?who met ?whom return ?who"},
     {"match", "a question is patterns without arrows: ?who met ?whom"},
     {"insert", "a fact is added by a plus sign: + Japan joined G7"},
@@ -37,6 +40,7 @@ constexpr std::array<FirstWord, 17> kForeign = {{
     {"shortest", "two names are linked by patterns: Japan ?did ?x, ?x ?did2 Australia"},
     {"return",
      "it belongs to the question before it: end that line with a comma, or put the question in { }"},
+    {"as", "it belongs to the question before it: end that line with a comma, or put the question in { }"},
     {"order", "it belongs to the question before it: end that line with a comma, or put the question in { }"},
     {"limit", "it belongs to the question before it: end that line with a comma, or put the question in { }"},
 }};
@@ -73,10 +77,15 @@ Run run_around(const std::vector<Token>& tokens, std::size_t stop) {
 std::string_view meant_keyword(const Token& token) {
   constexpr std::size_t kShortest = 4, kMostEdits = 2;
   if (!is_bare_name(token) || token.text.size() < kShortest) return {};
+  std::string_view nearest;
+  std::size_t least = kMostEdits + 1;
   for (const std::string_view keyword :
        {"return", "optional", "order", "limit", "offset", "having", "distinct", "explain", "assert"})
-    if (edit_distance(lower(token.text), keyword, kMostEdits)) return keyword;
-  return {};
+    if (const auto edits = edit_distance(lower(token.text), keyword, least - 1)) {
+      nearest = keyword;
+      least = *edits;
+    }
+  return nearest;
 }
 
 /// A name of two words (`South Korea`), or two patterns without a comma.
@@ -109,6 +118,7 @@ std::string hint_for(const std::vector<Token>& tokens, std::size_t stop,
     return fmt::format("a sign that writes has a space behind it, {} Japan joined G7", found.text);
   if (stop > 0 && found.is_mark("{") && tokens[stop - 1].is_word("in"))
     return "a set is written in round brackets, (China, Japan)";
+  if (stop > 0 && tokens[stop - 1].is_word("as") && found.is_word("of")) return std::string(kTailOrder);
   if (stop > 0 && tokens[stop - 1].is_word("as") && is_bare_name(found))
     return fmt::format("a column is named like a variable, ?{}", found.text);
   if (stop > 0 && tokens[stop - 1].is_word("where"))
@@ -122,13 +132,12 @@ std::string hint_for(const std::vector<Token>& tokens, std::size_t stop,
     if (const std::string_view keyword = meant_keyword(tokens[i]); !keyword.empty())
       return fmt::format("did you mean `{}`?", keyword);
   if (found.is_word("and")) return "patterns are joined by a comma";
+  const bool as_of = found.is_word("as") && stop + 1 < tokens.size() && tokens[stop + 1].is_word("of");
   for (const std::string_view word : {"return", "having", "order", "limit", "offset"})
-    if (found.is_word(word)) return "these stand in this order: return, having, order by, limit, offset";
+    if (as_of || found.is_word(word)) return std::string(kTailOrder);
   if (stop > 2 && (tokens[stop - 2].is_word("optional") || tokens[stop - 2].is_word("not")) &&
       !tokens[stop - 3].is_mark(","))
     return fmt::format("before a pattern, `{}` stands after a comma", tokens[stop - 2].text);
-  if (found.is_word("as") && stop + 1 < tokens.size() && tokens[stop + 1].is_word("of"))
-    return "a question about the graph of another day is not understood";
   for (std::size_t i = stop == 0 ? 0 : stop - 1; i <= stop; ++i) {  // 1,000: three digits glued to a comma
     if (i >= 2 && is_number(tokens[i]) && tokens[i].text.size() == 3 && tokens[i].glued &&
         tokens[i - 1].is_mark(",") && tokens[i - 1].glued && is_number(tokens[i - 2]))

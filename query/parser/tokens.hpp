@@ -58,6 +58,7 @@ const TokenParser object_token("an object", is_operand);
 const TokenParser key_token("a qualifier", is_key);
 const TokenParser comparator("a comparator such as `=`", is_comparator);
 const TokenParser value_token("a value", is_operand);
+const TokenParser date_token("a date", is_operand);
 const TokenParser condition_token("a condition", is_value_operand);
 const TokenParser function_token("", is_function);
 const TokenParser number_token("a whole number", is_whole_number);

@@ -106,7 +106,10 @@ Node Translator::group(const Query& query, Scope& scope, std::vector<Expression>
   Node current;
   std::vector<Node> nots;
   std::vector<Expression> filters;
+  const std::optional<Operand> outer_date = as_of_;
+  if (query.as_of) as_of_ = query.as_of;
   for (const Item& one : query.items) item(one, scope, current, nots, filters);
+  as_of_ = outer_date;
   for (Node& one : nots) {
     one.children[0] = std::move(current);
     current = std::move(one);

@@ -10,7 +10,8 @@
 namespace kg::query::translation {
 namespace {
 
-/// True where to lie within one of them is to be equal to one: names, texts, and values that are no intervals.
+/// True where to lie within one of them is to be equal to one: names, texts, and values that are no
+/// intervals.
 bool all_points(const std::vector<Operand>& values) {
   return std::all_of(values.begin(), values.end(), [](const Operand& one) {
     if (!one.term.is_value()) return true;
@@ -64,7 +65,8 @@ void Translator::pattern(const Pattern& pattern, Scope& scope, Node& current, st
     if (speaks && group.mode == Mode::Required) required_evidence = true;
   }
   const bool removes = command_.kind == CommandKind::Remove && first_statement_ == kNoVar;
-  if (leaf.statement == kNoVar && (!pattern.groups.empty() || removes)) leaf.statement = hidden("s");
+  if (leaf.statement == kNoVar && (!pattern.groups.empty() || removes || as_of_))
+    leaf.statement = hidden("s");
   if (removes) {
     first_statement_ = leaf.statement;
     leaf.must_have_statement = true;
@@ -72,6 +74,7 @@ void Translator::pattern(const Pattern& pattern, Scope& scope, Node& current, st
   const Var statement = leaf.statement;
   const Var record = evidence_groups > 1 ? hidden("e") : kNoVar;
   append_leaf(current, std::move(leaf));
+  if (as_of_) require_holding(statement, nots);
 
   Demands required = demands(pattern.groups, Mode::Required, statement, record, scope);
   for (Leaf& one : required.leaves) append_leaf(current, std::move(one));

@@ -155,7 +155,6 @@ Expression Translator::expression(const Expr& expr, Scope& scope) {
   Expression result;
   result.kind = expr.kind;
   result.compare = expr.compare;
-  result.function = expr.function;
   if (expr.kind == ExprKind::Operand) {
     result.operand = expr.operand;
     if (expr.operand.kind == OperandKind::Variable) {
@@ -171,6 +170,7 @@ Expression Translator::expression(const Expr& expr, Scope& scope) {
     aggregate.distinct = expr.distinct;
     grouping_ = false;
     if (!expr.star) aggregate.argument = expression(expr.args.front(), scope);
+    if (expr.args.size() > 1) aggregate.separator = expr.args[1].operand.term.text;
     grouping_ = true;
     aggregate.result = hidden("a");
     Expression reference;
@@ -178,6 +178,7 @@ Expression Translator::expression(const Expr& expr, Scope& scope) {
     aggregates_.push_back(std::move(aggregate));
     return reference;
   }
+  if (expr.kind == ExprKind::Call) result.function = find_function(expr.function);
   for (const Expr& argument : expr.args) result.args.push_back(expression(argument, scope));
   return result;
 }

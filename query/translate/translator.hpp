@@ -1,10 +1,12 @@
-// The syntax tree into the algebra. One class, in three files: groups (groups.cpp), patterns with their
-// qualifiers (patterns.cpp), and what stands behind them: results and expressions (results.cpp).
+// The syntax tree into the algebra. One class, in four files: groups (groups.cpp), patterns with their
+// qualifiers (patterns.cpp) and the day for which they are asked (as_of.cpp), and what stands behind them:
+// results and expressions (results.cpp).
 // Optional parts apply to what stands before them; `not` and conditions to their whole group, wherever they
 // stand in it.
 #pragma once
 
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -80,6 +82,13 @@ class Translator {
   bool speaks_of_variables(const Qualifier& qualifier) const;
   Expression comparison(const Qualifier& qualifier, Var left, Scope& scope);
 
+  // ---- as of (as_of.cpp) ----
+
+  /// Drops a statement that has not begun, or is over, on the date asked for: negated parts, made of its
+  /// qualifiers.
+  void require_holding(Var statement, std::vector<Node>& nots);
+  Leaf time_leaf(Var statement, const std::vector<std::string_view>& keys) const;
+
   // ---- return, having, order by, limit ----
 
   Node query(const Query& query, Scope& scope, std::vector<Var>& columns, std::vector<std::string>& names);
@@ -110,6 +119,7 @@ class Translator {
   std::vector<Aggregate> aggregates_;
   Var first_statement_ = kNoVar;  ///< of a removal
   bool grouping_ = false;         ///< aggregates are taken out of the expression at hand
+  std::optional<Operand> as_of_;  ///< of the group at hand, or of one around it
   int nots_ = 0;                  ///< negated parts around the pattern at hand
   int hidden_count_ = 0;
 };

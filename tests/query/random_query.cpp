@@ -29,7 +29,18 @@ const std::vector<std::string> kValues = {"1",
                                           "2025",
                                           "2025..2025",
                                           "2025-01-01..2025-12-31"};
-const std::vector<std::string> kKeys = {"with", "duration", "date"};
+const std::vector<std::string> kKeys = {"with", "duration", "date", "since", "until"};
+/// Times that let statements begin and end, for `as of`.
+const std::vector<std::string> kTimes = {"date=2024",
+                                         "since=2025-10",
+                                         "date=2025-10-30",
+                                         "since=2023",
+                                         "until=2025",
+                                         "until=2026-03-01",
+                                         "date=--10-30",
+                                         "since=2025 duration=1year",
+                                         "date=2024-02-01 duration=18months"};
+const std::vector<std::string> kDates = {"2024", "2025", "2025-10", "2025-10-30", "2026", "2023-01..2024-06"};
 const std::vector<std::string> kVariables = {"?a", "?b", "?c", "?d", "?e"};
 const std::vector<std::string> kComparators = {"=", "!=", "<", "<=", ">", ">="};
 
@@ -53,6 +64,7 @@ std::string RandomText::facts(std::size_t count) {
         fmt::format("{} {} {}", entity(), one_of(kPredicates), chance(75) ? entity() : value());
     for (std::size_t keys = below(4); keys > 0; --keys)
       statement += fmt::format(" {}={}", one_of(kKeys), chance(30) ? entity() : value());
+    if (chance(35)) statement += " " + one_of(kTimes);
     statements_.push_back(statement);
     text += statement;
     if (chance(30)) text += fmt::format(" @confidence=0.{}", 1 + below(9));
@@ -107,7 +119,8 @@ std::string RandomText::qualifier() {
   if (chance(6)) return fmt::format("@confidence{}{}", one_of(kComparators), chance(30) ? variable() : "0.5");
   if (chance(3)) return fmt::format("@id={}", chance(70) ? "?s" : variable());
   if (chance(12)) return fmt::format("{}={}", variable(), chance(70) ? variable() : value());
-  if (chance(8)) return fmt::format("{} in ({}, {})", one_of(kKeys), value(), chance(50) ? entity() : value());
+  if (chance(8))
+    return fmt::format("{} in ({}, {})", one_of(kKeys), value(), chance(50) ? entity() : value());
   if (chance(8)) return fmt::format("{} in {}", one_of(kKeys), chance(80) ? "2025" : variable());
   if (chance(20))
     return fmt::format("{}{}{}", one_of(kKeys), one_of(kComparators), chance(25) ? variable() : value());
@@ -149,23 +162,57 @@ std::string RandomText::pattern() {
   return fmt::format("{} {} {}{}", who, did, what, qualifiers());
 }
 
+/// A call, of any kind of value.
+std::string RandomText::call() {
+  const std::string a = used_.empty() ? variable() : one_of(used_), b = one_of(used_);
+  switch (below(9)) {
+    case 0:
+      return fmt::format("coalesce({}, {}, {})", a, b, value());
+    case 1:
+      return fmt::format("if(bound({}), {}, {})", a, b, entity());
+    case 2:
+      return fmt::format("if({} {} {}, {}, 1)", a, one_of(kComparators), value(), b);
+    case 3:
+      return fmt::format("{}({})", chance(50) ? "lower" : "upper", a);
+    case 4:
+      return fmt::format("length({})", a);
+    case 5:
+      return fmt::format("{}({})", chance(50) ? "abs" : "round", a);
+    case 6:
+      return fmt::format("{}({} / 2)", chance(50) ? "floor" : "ceil", a);
+    case 7:
+      return fmt::format("{}({})", chance(50) ? "year" : "month", a);
+    default:
+      return fmt::format("day({} + 1month)", a);
+  }
+}
+
 std::string RandomText::condition(int depth) {
+  if (chance(6)) return fmt::format("{} {} {}", call(), one_of(kComparators), chance(50) ? call() : value());
+  if (chance(4)) return fmt::format("matches({}, \"{}\")", known_variable(), chance(50) ? "^[A-C]" : "n$|2");
+  if (chance(4))
+    return fmt::format("{}({}, \"{}\")", chance(50) ? "contains" : "starts_with", known_variable(),
+                       chance(50) ? "a" : "Ch");
   const std::string left =
       chance(85) || used_.empty() ? known_variable() : fmt::format("{} + {}", one_of(used_), value());
   if (depth > 0 && chance(15)) return fmt::format("({} or {})", condition(depth - 1), condition(depth - 1));
   if (depth > 0 && chance(15)) return fmt::format("{} and {}", condition(depth - 1), condition(depth - 1));
   if (depth > 0 && chance(10)) return fmt::format("not ({})", condition(depth - 1));
   if (chance(10)) return fmt::format("bound({})", known_variable());
-  if (chance(10)) return fmt::format("{} in ({}, {})", left, chance(50) ? entity() : known_variable(), value());
+  if (chance(10))
+    return fmt::format("{} in ({}, {})", left, chance(50) ? entity() : known_variable(), value());
   const std::string right = chance(40) ? known_variable() : chance(30) ? entity() : value();
   return fmt::format("{} {} {}", left, one_of(kComparators), right);
 }
 
 std::string RandomText::group(int depth) {
   const std::string inner = items(depth - 1);
+  if (chance(10)) return fmt::format("{{ {} as of {} }}", inner, one_of(kDates));
   if (!chance(20) || used_.empty()) return "{ " + inner + " }";
   const std::string& kept = one_of(used_);
   if (inner.find(kept) == inner.npos) return "{ " + inner + " }";
+  if (chance(30))
+    return fmt::format("{{ {} return {}, count(*) as ?{} }}", inner, kept, chance(50) ? "n1" : "n2");
   return fmt::format("{{ {} return {}{} }}", inner, chance(50) ? "distinct " : "", kept);
 }
 
@@ -193,7 +240,19 @@ std::string RandomText::tail() {
   if (used_.empty()) return {};
   const std::string& first = one_of(used_);
   std::string text;
-  switch (below(9)) {
+  switch (below(12)) {
+    case 9:
+      text = fmt::format(" return {}, group_concat({}{}, \"+\") as ?n, sample({})", first,
+                         chance(50) ? "distinct " : "", one_of(used_), one_of(used_));
+      break;
+    case 10:
+      text = fmt::format(
+          " return sum(distinct {}) as ?n, coalesce(avg({}), count(*)), if(count(*) > 2, max({}), 0)", first,
+          first, one_of(used_));
+      break;
+    case 11:
+      text = fmt::format(" return {} as ?n, {}", call(), one_of(used_));
+      break;
     case 0:
       text = fmt::format(" return {}, count(*) as ?n", first);
       break;
@@ -219,7 +278,8 @@ std::string RandomText::tail() {
     default:
       break;
   }
-  const bool grouped = text.find("count(") != text.npos || text.find("sum(") != text.npos;
+  const bool grouped =
+      text.find("count(") != text.npos || text.find("sum(") != text.npos || text.find("sample(") != text.npos;
   if (chance(40)) {
     const std::string key = !grouped ? one_of(used_) : text.find("?n") != text.npos ? "?n" : "count(*)";
     text += fmt::format(" order by {}{}", key, chance(50) ? " desc" : "");
@@ -234,7 +294,8 @@ std::string RandomText::tail() {
 std::string RandomText::query() {
   used_.clear();
   const std::string body = items(2);
-  return body + tail();
+  const std::string as_of = chance(12) ? " as of " + one_of(kDates) : std::string();
+  return body + as_of + tail();
 }
 
 }  // namespace kg::query

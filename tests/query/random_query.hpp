@@ -35,6 +35,7 @@ class RandomText {
   std::string qualifier();
   std::string qualifiers();
   std::string pattern();
+  std::string call();
   std::string condition(int depth);
   std::string items(int depth);
   std::string group(int depth);

@@ -1,0 +1,82 @@
+#include "query/text.hpp"
+
+#include <fmt/format.h>
+#include <re2/re2.h>
+
+#include <map>
+#include <memory>
+
+namespace kg::query {
+namespace {
+
+constexpr std::size_t kMostKept = 64;
+constexpr std::int64_t kMostBytes = 8 << 20;  // of one compiled pattern
+
+std::unique_ptr<const re2::RE2> compile(std::string_view pattern) {
+  re2::RE2::Options options;
+  options.set_log_errors(false);
+  options.set_max_mem(kMostBytes);
+  return std::make_unique<const re2::RE2>(re2::StringPiece(pattern.data(), pattern.size()), options);
+}
+
+const re2::RE2& compiled(std::string_view pattern) {
+  thread_local std::map<std::string, std::unique_ptr<const re2::RE2>, std::less<>> kept;
+  if (const auto found = kept.find(pattern); found != kept.end()) return *found->second;
+  if (kept.size() == kMostKept) kept.clear();
+  return *kept.emplace(pattern, compile(pattern)).first->second;
+}
+
+}  // namespace
+
+std::optional<std::string> text_of(const Term& term) {
+  if (term.kind == TermKind::Name || term.kind == TermKind::String || term.kind == TermKind::Iri)
+    return term.text;
+  return std::nullopt;
+}
+
+std::optional<bool> matches_pattern(std::string_view text, std::string_view pattern) {
+  const re2::RE2& read = compiled(pattern);
+  if (!read.ok()) return std::nullopt;
+  return re2::RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), read);
+}
+
+std::optional<std::string> pattern_error(std::string_view pattern) {
+  const re2::RE2& read = compiled(pattern);
+  const std::string& where = read.error_arg();
+  switch (read.error_code()) {
+    case re2::RE2::NoError:
+      return std::nullopt;
+    case re2::RE2::ErrorBadEscape:
+      return fmt::format("`{}` means nothing; a backslash in a string is written twice, \"\\\\d\"", where);
+    case re2::RE2::ErrorBadCharClass:
+      return fmt::format("`{}` is no class of characters", where);
+    case re2::RE2::ErrorBadCharRange:
+      return fmt::format("`{}` is no range of characters", where);
+    case re2::RE2::ErrorMissingBracket:
+      return fmt::format("the bracket `[` of `{}` is not closed", where);
+    case re2::RE2::ErrorMissingParen:
+      return "a bracket `(` is not closed";
+    case re2::RE2::ErrorUnexpectedParen:
+      return "a bracket `)` closes nothing";
+    case re2::RE2::ErrorTrailingBackslash:
+      return "it ends in a backslash, which belongs to a character behind it";
+    case re2::RE2::ErrorRepeatArgument:
+      return fmt::format("`{}` repeats nothing", where);
+    case re2::RE2::ErrorRepeatSize:
+      return fmt::format("`{}` repeats too often, or more than its end", where);
+    case re2::RE2::ErrorRepeatOp:
+      return fmt::format("`{}` repeats a repetition", where);
+    case re2::RE2::ErrorBadPerlOp:
+      return fmt::format("`{}` is not understood", where);
+    case re2::RE2::ErrorBadNamedCapture:
+      return fmt::format("`{}` is no name of a group", where);
+    case re2::RE2::ErrorPatternTooLarge:
+      return "it grows too large";
+    case re2::RE2::ErrorInternal:
+    case re2::RE2::ErrorBadUTF8:
+      break;
+  }
+  return "it cannot be read";
+}
+
+}  // namespace kg::query
