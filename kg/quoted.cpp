@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "kg/error.hpp"
+#include "kg/message.hpp"
 #include "kg/unicode.hpp"
 #include "kg/word.hpp"
 
@@ -33,7 +34,7 @@ char32_t read_hex(std::string_view text, std::size_t& pos) {
   char32_t value = 0;
   for (std::size_t i = 0; i < kDigits; ++i, ++pos) {
     const int digit = pos < text.size() ? hex_digit(text[pos]) : -1;
-    if (digit < 0) throw Error("expected four hexadecimal digits after \\u");
+    if (digit < 0) throw Error(kWord.hex_digits().text());
     value = value * 16 + static_cast<char32_t>(digit);
   }
   return value;
@@ -53,8 +54,7 @@ char32_t read_unicode_escape(std::string_view text, std::size_t& pos) {
     const char32_t low = read_hex(text, pos);
     if (is_low_surrogate(low)) return 0x10000 + ((c - 0xD800) << 10) + (low - 0xDC00);
   }
-  if (is_high_surrogate(c) || is_low_surrogate(c))
-    throw Error("expected a pair of surrogates, found half of one");
+  if (is_high_surrogate(c) || is_low_surrogate(c)) throw Error(kWord.half_pair().text());
   return c;
 }
 
@@ -87,7 +87,7 @@ void read_escape(std::string_view text, std::size_t& pos, std::string& out) {
       append_utf8(out, read_unicode_escape(text, pos));
       return;
     default:
-      throw Error(R"(expected one of \" \' \\ \/ \b \f \n \r \t \u after a backslash)");
+      throw Error(kWord.escape().text());
   }
 }
 
@@ -103,7 +103,7 @@ std::string read_content(std::string_view text, std::size_t& pos, char close) {
       out += c;
     }
   }
-  throw Error(fmt::format("expected a closing {} before the end of the line", close));
+  throw Error(kWord.unclosed(close).text());
 }
 
 std::size_t language_length(std::string_view text) {
@@ -123,7 +123,7 @@ std::size_t tag_length(std::string_view text) {
   if (!text.starts_with("^^")) return 0;
   const std::string_view type = text.substr(2);
   const std::size_t length = iri_length(type) != 0 ? iri_length(type) : word_length(type);
-  if (length == 0) throw Error("expected a type after ^^: a name, a prefixed name or an <iri>");
+  if (length == 0) throw Error(kWord.no_type().text());
   return 2 + length;
 }
 
@@ -171,7 +171,7 @@ std::optional<Quoted> read_quoted(std::string_view text) {
   std::size_t pos = 1;
   if (text.starts_with('\'')) {
     const std::string name = normal_name(read_content(text, pos, '\''));
-    if (name.empty()) throw Error("expected a name between quotes, found nothing");
+    if (name.empty()) throw Error(kWord.empty_name().text());
     return Quoted{Term::name(name), pos};
   }
   if (text.starts_with('"')) {

@@ -25,10 +25,23 @@ Line line_around(std::string_view text, std::size_t offset) {
   return {begin, end};
 }
 
-/// The last part of `text` that is at most `columns` wide.
-std::string_view tail(std::string_view text, std::size_t columns) {
+/// The nearest offset from `offset` on where a character may begin.
+std::size_t character_at(std::string_view text, std::size_t offset) {
+  while (offset < text.size() && (static_cast<unsigned char>(text[offset]) & 0xC0) == 0x80) ++offset;
+  return offset;
+}
+
+/// The last part of `text` that is at most `columns` wide; it does not begin with the mark of what is cut off
+/// (`is_cut`: even before `text`).
+std::string_view tail(std::string_view text, std::size_t columns, bool is_cut) {
   std::size_t pos = 0;
   while (display_width(text.substr(pos)) > columns) next_code_point(text, pos);
+  while ((is_cut || pos > 0) && pos < text.size()) {
+    std::size_t next = pos;
+    next_code_point(text, next);
+    if (display_width(text.substr(pos, next - pos)) > 0) break;
+    pos = next;
+  }
   return text.substr(pos);
 }
 
@@ -60,10 +73,12 @@ std::string render_place(std::string_view text, std::size_t byte_offset, std::si
   const Line line = line_around(text, byte_offset);
   const std::size_t at = std::clamp(byte_offset, line.begin, line.end);
   // Only so much of the line is measured as can be shown: a line may be as long as a document.
-  const std::size_t near = at - line.begin > 4 * kShownBefore ? at - 4 * kShownBefore : line.begin;
+  const std::size_t near =
+      at - line.begin > 4 * kShownBefore ? character_at(text, at - 4 * kShownBefore) : line.begin;
   const std::string_view before = text.substr(near, at - near);
-  const std::string_view after = text.substr(at, std::min(line.end - at, 4 * kShownAfter));
-  const std::string_view shown_before = tail(before, kShownBefore);
+  const std::size_t far = std::min(line.end, character_at(text, at + 4 * kShownAfter));
+  const std::string_view after = text.substr(at, far - at);
+  const std::string_view shown_before = tail(before, kShownBefore, near > line.begin);
   const std::string_view shown_after = head(after, kShownAfter);
 
   std::string out = shown_before.size() < at - line.begin ? "…" : "";

@@ -7,6 +7,7 @@
 
 #include "kg/error.hpp"
 #include "kg/literal.hpp"
+#include "kg/message.hpp"
 #include "kg/quoted.hpp"
 #include "kg/unicode.hpp"
 
@@ -53,18 +54,18 @@ Error not_a_literal(std::string_view word) {
            std::equal(word.begin(), word.end(), shape.begin(),
                       [](char c, char s) { return s == '0' ? is_digit(c) : c == s; });
   };
-  std::string hint = fmt::format("a name like this stands in quotes: {}", escaped(word, '\''));
+  Said hint = kLiteralHint.quote(escaped(word, '\''));
   if (shaped("0000-00") || shaped("0000-00-00") || shaped("--00") || shaped("--00-00"))
-    hint = "the calendar has no such day; dates are year-month-day";
+    hint = kLiteralHint.no_such_day();
   else if (shaped("00-00-0000") || shaped("00.00.0000") || shaped("0000.00.00"))
-    hint = "dates are written year-month-day: 2025-10-30";
+    hint = kLiteralHint.order_of_date();
   else if (word.find("..") != std::string_view::npos)
-    hint = "a range is two numbers or two dates, the smaller first, and one unit: 12..24month";
+    hint = kLiteralHint.range();
   else if (std::count_if(word.begin(), word.end(), is_digit) > 30)
-    hint = fmt::format("a number has at most 30 digits; {}", hint);
+    hint = kLiteralHint.digits(escaped(word, '\''));
   else if (word.ends_with('.') && parse_literal(word.substr(0, word.size() - 1)))
-    hint = fmt::format("no point ends a fact or a query: {}", word.substr(0, word.size() - 1));
-  return Error(fmt::format("expected a number, a quantity or a date, found {}; {}", word, hint));
+    hint = kLiteralHint.no_point(word.substr(0, word.size() - 1));
+  return Error(kWord.no_literal(word, hint.text()).text());
 }
 
 /// True where a name may stand without quotes; stricter than what is read without them, so that printed text

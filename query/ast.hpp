@@ -12,6 +12,10 @@
 
 #include "kg/term.hpp"
 
+namespace kg {
+class Said;
+}
+
 namespace kg::query {
 
 /// A script and its name, kept alive by the commands that were cut from it.
@@ -20,9 +24,8 @@ struct Source {
   std::string text;
 };
 
-/// Throws the `SyntaxError` of a message about bytes [at, at + length) of a source.
-[[noreturn]] void fail_at(const Source& source, std::size_t at, std::size_t length,
-                          const std::string& message);
+/// Throws the `SyntaxError` of a message (messages.hpp) about bytes [at, at + length) of a source.
+[[noreturn]] void fail_at(const Source& source, std::size_t at, std::size_t length, const Said& message);
 
 namespace ast {
 

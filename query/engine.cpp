@@ -8,6 +8,7 @@
 #include "kg/error.hpp"
 #include "kg/statement.hpp"
 #include "kg/word.hpp"
+#include "query/messages.hpp"
 #include "query/naive.hpp"
 #include "query/operators/operator.hpp"
 #include "query/plan.hpp"
@@ -113,7 +114,7 @@ std::string counted(std::string_view did, std::uint64_t count) {
 }
 
 Graph& writer_of(const Context& context) {
-  if (!context.writer) throw Error("expected a question: this graph is open for reading only");
+  if (!context.writer) throw Error(kRun.read_only().text());
   return context.writer();
 }
 
@@ -179,8 +180,7 @@ Result run(const ast::Command& command, const Context& context) {
   }
   if (command.kind == ast::CommandKind::Assert) {
     if (result.answer) return result;
-    fail_at(*command.source, command.at, command.length,
-            "expected a row, found none: the assertion does not hold");
+    fail_at(*command.source, command.at, command.length, kRun.no_row());
   }
   result.is_query = true;
   result.is_ground = execution.algebra.is_ground;

@@ -8,6 +8,7 @@
 #include "kg/unicode.hpp"
 #include "query/arithmetic.hpp"
 #include "query/expression.hpp"
+#include "query/messages.hpp"
 #include "query/text.hpp"
 
 namespace kg::query {
@@ -204,7 +205,7 @@ std::string_view spoken(ValueKind kind) {
   return "a string";
 }
 
-std::string unknown_function(std::string_view name) {
+Said unknown_function(std::string_view name) {
   const Function* nearest = nullptr;
   std::size_t most = 2;
   std::vector<std::string_view> names;
@@ -216,9 +217,8 @@ std::string unknown_function(std::string_view name) {
       nearest = &function;
     }
   }
-  if (nearest != nullptr)
-    return fmt::format("expected a function, found `{}`; did you mean `{}`?", name, nearest->name);
-  return fmt::format("expected a function ({}), found `{}`", fmt::join(names, ", "), name);
+  if (nearest != nullptr) return kMeaning.no_function(name).with(kHint.meant(nearest->name));
+  return kMeaning.function(fmt::format("{}", fmt::join(names, ", ")), name);
 }
 
 }  // namespace kg::query

@@ -6,10 +6,10 @@
 #include <cstdint>
 #include <optional>
 #include <span>
-#include <string>
 #include <string_view>
 #include <vector>
 
+#include "kg/message.hpp"
 #include "kg/term.hpp"
 
 namespace kg::query {
@@ -54,6 +54,6 @@ bool fits(ValueKind wanted, ValueKind given);
 std::string_view spoken(ValueKind kind);
 
 /// The message for a name that is none, with the nearest one that is.
-std::string unknown_function(std::string_view name);
+Said unknown_function(std::string_view name);
 
 }  // namespace kg::query

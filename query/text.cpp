@@ -1,10 +1,11 @@
 #include "query/text.hpp"
 
-#include <fmt/format.h>
 #include <re2/re2.h>
 
 #include <map>
 #include <memory>
+
+#include "query/messages.hpp"
 
 namespace kg::query {
 namespace {
@@ -40,43 +41,41 @@ std::optional<bool> matches_pattern(std::string_view text, std::string_view patt
   return re2::RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), read);
 }
 
-std::optional<std::string> pattern_error(std::string_view pattern) {
+std::optional<Said> pattern_error(std::string_view pattern) {
   const re2::RE2& read = compiled(pattern);
   const std::string& where = read.error_arg();
   switch (read.error_code()) {
     case re2::RE2::NoError:
       return std::nullopt;
     case re2::RE2::ErrorBadEscape:
-      return fmt::format("`{}` means nothing; a backslash in a string is written twice, \"\\\\d\"", where);
+      return kPatternHint.escape(where);
     case re2::RE2::ErrorBadCharClass:
-      return fmt::format("`{}` is no class of characters", where);
     case re2::RE2::ErrorBadCharRange:
-      return fmt::format("`{}` is no range of characters", where);
+      return kPatternHint.no_range(where);
     case re2::RE2::ErrorMissingBracket:
-      return fmt::format("the bracket `[` of `{}` is not closed", where);
+      return kPatternHint.open_class(where);
     case re2::RE2::ErrorMissingParen:
-      return "a bracket `(` is not closed";
+      return kPatternHint.open_bracket();
     case re2::RE2::ErrorUnexpectedParen:
-      return "a bracket `)` closes nothing";
+      return kPatternHint.closing_bracket();
     case re2::RE2::ErrorTrailingBackslash:
-      return "it ends in a backslash, which belongs to a character behind it";
+      return kPatternHint.backslash();
     case re2::RE2::ErrorRepeatArgument:
-      return fmt::format("`{}` repeats nothing", where);
+      return kPatternHint.repeats_nothing(where);
     case re2::RE2::ErrorRepeatSize:
-      return fmt::format("`{}` repeats too often, or more than its end", where);
+      return kPatternHint.repeats_too_often(where);
     case re2::RE2::ErrorRepeatOp:
-      return fmt::format("`{}` repeats a repetition", where);
+      return kPatternHint.repeats_twice(where);
     case re2::RE2::ErrorBadPerlOp:
-      return fmt::format("`{}` is not understood", where);
+      return kPatternHint.not_understood(where);
     case re2::RE2::ErrorBadNamedCapture:
-      return fmt::format("`{}` is no name of a group", where);
+      return kPatternHint.no_group(where);
     case re2::RE2::ErrorPatternTooLarge:
-      return "it grows too large";
     case re2::RE2::ErrorInternal:
     case re2::RE2::ErrorBadUTF8:
       break;
   }
-  return "it cannot be read";
+  return kPatternHint.too_large();
 }
 
 }  // namespace kg::query

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "kg/message.hpp"
 #include "kg/term.hpp"
 
 namespace kg::query {
@@ -17,7 +18,7 @@ std::optional<std::string> text_of(const Term& term);
 /// Does some part of the text match? Nothing for a pattern that cannot be read. Patterns are kept, a few a
 /// thread.
 std::optional<bool> matches_pattern(std::string_view text, std::string_view pattern);
-/// What is wrong with a pattern, in words; nothing for a good one.
-std::optional<std::string> pattern_error(std::string_view pattern);
+/// What is wrong with a pattern; nothing for a good one.
+std::optional<Said> pattern_error(std::string_view pattern);
 
 }  // namespace kg::query

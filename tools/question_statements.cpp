@@ -49,7 +49,7 @@ class StatementVariables {
     }
     names_.push_back(fmt::format("statement {}", names_.size() + 1));  // no variable is spelled with a space
     const Operand key{OperandKind::Evidence, Term::name("id"), 0, 0};
-    pattern.groups.push_back({Mode::Required, {{key, Compare::Equal, {variable(names_.back())}, false}}});
+    pattern.groups.push_back({Mode::Required, {{key, Compare::Equal, {variable(names_.back())}}}});
   }
 
   std::vector<std::string> names_;

@@ -1,6 +1,7 @@
 #include "query/operators/context.hpp"
 
 #include "kg/error.hpp"
+#include "query/messages.hpp"
 
 namespace kg::query {
 namespace {
@@ -65,8 +66,10 @@ void TermPool::settle(std::vector<Id>& column) {
 }
 
 void ExecContext::check() const {
-  if (stop != nullptr && stop->load(std::memory_order_relaxed)) throw Error("interrupted", Exit::Interrupted);
-  if (deadline && std::chrono::steady_clock::now() >= *deadline) throw Error("out of time", Exit::Timeout);
+  if (stop != nullptr && stop->load(std::memory_order_relaxed))
+    throw Error(kRun.interrupted().text(), Exit::Interrupted);
+  if (deadline && std::chrono::steady_clock::now() >= *deadline)
+    throw Error(kRun.out_of_time().text(), Exit::Timeout);
 }
 
 }  // namespace kg::query

@@ -6,6 +6,7 @@
 
 #include "query/arithmetic.hpp"
 #include "query/functions.hpp"
+#include "query/messages.hpp"
 #include "query/text.hpp"
 
 namespace kg::query::parser {
@@ -28,7 +29,7 @@ class Checker {
     return std::string_view(source_.text).substr(at, length);
   }
 
-  [[noreturn]] void fail(const Operand& operand, const std::string& message) const {
+  [[noreturn]] void fail(const Operand& operand, const Said& message) const {
     fail_at(source_, operand.at, operand.length, message);
   }
 
@@ -36,22 +37,18 @@ class Checker {
     ground(pattern.subject, "a name");
     if (!pattern.path.is_step())
       fail_at(source_, pattern.path.at, pattern.path.length,
-              fmt::format("expected a predicate, found the path `{}`: `+` adds a single fact",
-                          slice(pattern.path.at, pattern.path.length)));
+              kMeaning.path_of_fact(slice(pattern.path.at, pattern.path.length)));
     const Operand& predicate = pattern.path.predicate;
     ground(predicate, "a predicate");
     ground(pattern.object, "a name or a value");
     if (pattern.subject.kind == OperandKind::Value && pattern.subject.term.kind != TermKind::Iri)
-      fail(pattern.subject, fmt::format("expected a name as the subject of a fact, found `{}`",
-                                        slice(pattern.subject.at, pattern.subject.length)));
-    if (predicate.kind == OperandKind::Value)
-      fail(predicate, "expected a name as the predicate of a fact, found an address");
+      fail(pattern.subject, kMeaning.subject_of_fact(slice(pattern.subject.at, pattern.subject.length)));
+    if (predicate.kind == OperandKind::Value) fail(predicate, kMeaning.predicate_of_fact());
     for (const QualifierGroup& group : pattern.groups) {
       for (const Qualifier& qualifier : group.qualifiers) {
         ground(qualifier.key, "the key of a qualifier");
         if (group.mode != Mode::Required || qualifier.compare != Compare::Equal)
-          fail(qualifier.key,
-               "expected key=value: a fact to be added takes no `optional`, no `not` and no comparison");
+          fail(qualifier.key, kMeaning.key_of_fact());
         ground(qualifier.values.front(), "a value");
       }
     }
@@ -61,33 +58,25 @@ class Checker {
     if (operand.kind == OperandKind::Name || operand.kind == OperandKind::ExactName ||
         operand.kind == OperandKind::Value)
       return;
-    fail(operand, fmt::format("expected {}, found `{}`: `+` adds a fact without holes", what,
-                              slice(operand.at, operand.length)));
+    fail(operand, kMeaning.ground(what, slice(operand.at, operand.length)));
   }
 
   void removal(const Command& command) const {
     if (command.query.items.front().kind != ItemKind::Pattern)
-      fail_at(source_, command.at, 1,
-              "expected a pattern after `-`: it removes the statements of its first pattern");
+      fail_at(source_, command.at, 1, kMeaning.removal_begins());
     const Path& path = command.query.items.front().pattern.path;
     if (!path.is_single())
-      fail_at(source_, path.at, path.length,
-              fmt::format("expected a predicate in the first pattern after `-`, found the path `{}`: it "
-                          "removes the statements of that pattern",
-                          slice(path.at, path.length)));
+      fail_at(source_, path.at, path.length, kMeaning.path_of_removal(slice(path.at, path.length)));
     const Query& query = command.query;
     if (query.as_of || query.returned || query.having || !query.order.empty() || query.limit ||
         query.offset > 0)
-      fail_at(
-          source_, command.at, 1,
-          "expected patterns and conditions only after `-`: it removes all statements of its first pattern");
+      fail_at(source_, command.at, 1, kMeaning.removal_whole());
   }
 
   void query(Query& query) {
     for (Item& one : query.items) item(one);
     if (query.as_of && (query.as_of->kind != OperandKind::Value || !days_of(query.as_of->term)))
-      fail(*query.as_of, fmt::format("expected a date with its year after `as of`, found `{}`",
-                                     slice(query.as_of->at, query.as_of->length)));
+      fail(*query.as_of, kMeaning.as_of(slice(query.as_of->at, query.as_of->length)));
     if (query.returned) {
       for (ReturnItem& one : query.returned->items) {
         expression(one.expr, true);
@@ -114,19 +103,14 @@ class Checker {
   void single(const Pattern& pattern) const {
     if (pattern.path.is_single()) return;
     fail(pattern.groups.front().qualifiers.front().key,
-         fmt::format("expected no qualifier behind the path `{}`: a qualifier speaks of one statement, whose "
-                     "step stands in a pattern of its own",
-                     slice(pattern.path.at, pattern.path.length)));
+         kMeaning.qualifier_of_path(slice(pattern.path.at, pattern.path.length)));
   }
 
   void path(const Path& path) const {
     if (path.least > kMostSteps || path.most.value_or(0) > kMostSteps)
-      fail_at(
-          source_, path.at, path.length,
-          fmt::format("expected at most {} steps, found more: `+`, `*` and {{1,}} have no end", kMostSteps));
+      fail_at(source_, path.at, path.length, kMeaning.steps(kMostSteps));
     if (path.most && *path.most < path.least)
-      fail_at(source_, path.at, path.length,
-              fmt::format("expected the smaller number first, {{{},{}}}", *path.most, path.least));
+      fail_at(source_, path.at, path.length, kMeaning.order_of_steps(*path.most, path.least));
     for (const Path& part : path.parts) this->path(part);
   }
 
@@ -134,9 +118,7 @@ class Checker {
     const bool open_key =
         qualifier.key.kind == OperandKind::Variable || qualifier.key.kind == OperandKind::Any;
     if (open_key && qualifier.compare != Compare::Equal)
-      fail(qualifier.key,
-           fmt::format("expected a comma before `{}`: as the key of a qualifier it takes `=` only",
-                       slice(qualifier.key.at, qualifier.key.length)));
+      fail(qualifier.key, kMeaning.open_key(slice(qualifier.key.at, qualifier.key.length)));
   }
 
   void condition(const Expr& expr, bool may_aggregate) const {
@@ -152,10 +134,7 @@ class Checker {
       if (function == nullptr)
         fail_at(source_, expr.at, expr.function.size(), unknown_function(expr.function));
       if (function->aggregate && !may_aggregate)
-        fail_at(source_, expr.at, expr.length,
-                fmt::format("expected a plain value, found the aggregate `{}`: aggregates stand after "
-                            "`return`, `having` or `order by`, and not in each other",
-                            expr.function));
+        fail_at(source_, expr.at, expr.length, kMeaning.aggregate(expr.function));
       count_arguments(expr, *function);
       may_aggregate = may_aggregate && !function->aggregate;
     }
@@ -177,7 +156,7 @@ class Checker {
                               : fits       ? "`distinct`"
                               : count == 0 ? "no argument"
                                            : fmt::format("{} argument{}", count, count == 1 ? "" : "s");
-    fail_at(source_, expr.at, expr.length, fmt::format("expected {}, found {}", function.usage, found));
+    fail_at(source_, expr.at, expr.length, kMeaning.arguments(function.usage, found));
   }
 
   /// Fails where an expression can be nothing but of another kind. `usage`: of the call that it stands in.
@@ -192,13 +171,13 @@ class Checker {
     if (logic) good = fits(wanted, ValueKind::Condition);
     if (!operand && !logic && expr.kind != ExprKind::Call)  // arithmetic, also of dates
       good = fits(wanted, ValueKind::Number) || fits(wanted, ValueKind::Date);
+    const std::string_view found = slice(expr.at, expr.length);
     if (!good)
       fail_at(source_, expr.at, expr.length,
-              fmt::format("expected {}{}{}, found `{}`", spoken(wanted), usage.empty() ? "" : " in ", usage,
-                          slice(expr.at, expr.length)));
+              usage.empty() ? kMeaning.condition(found) : kMeaning.argument(spoken(wanted), usage, found));
     if (wanted != ValueKind::Pattern || !operand || variable) return;
     if (const auto error = pattern_error(*text_of(expr.operand.term)))
-      fail_at(source_, expr.at, expr.length, fmt::format("expected a pattern that can be read: {}", *error));
+      fail_at(source_, expr.at, expr.length, kMeaning.pattern().with(*error));
   }
 
   const Source& source_;

@@ -1,13 +1,12 @@
 #include "query/parser/lexer.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 
 #include "kg/error.hpp"
 #include "kg/unicode.hpp"
 #include "kg/word.hpp"
+#include "query/messages.hpp"
 #include "query/parser/hints.hpp"
 
 namespace kg::query::parser {
@@ -52,8 +51,7 @@ class Lexer {
       if (position_ >= text_.size()) return finish(0);
       const char c = text_[position_];
       if (c == '\n' || c == ';') {
-        if (c == ';' && depth_ > 0)
-          fail(position_, 1, "expected the closing bracket, found `;`: a bracket is still open");
+        if (c == ';' && depth_ > 0) fail(position_, 1, kSyntax.open_bracket());
         const bool goes_on = depth_ > 0 || (!tokens_.empty() && c == '\n' && tokens_.back().is_mark(","));
         if (goes_on || tokens_.empty()) {
           ++position_;
@@ -79,17 +77,12 @@ class Lexer {
  private:
   /// The parser and what follows it recurse; these bounds keep them within any stack.
   void limit(const Token& token) {
-    if (depth_ > kMostBrackets)
-      fail(token.at, 1,
-           fmt::format("expected at most {} brackets in each other, found one more", kMostBrackets));
+    if (depth_ > kMostBrackets) fail(token.at, 1, kMeaning.brackets(kMostBrackets));
     const bool operation = token.is_word("and") || token.is_word("or") || token.is_word("not") ||
                            token.is_mark("+") || token.is_mark("-") || token.is_mark("*") ||
                            token.is_mark("/") || token.is_mark("|");
     if (operation && ++operations_ > kMostOperations)
-      fail(token.at, token.text.size(),
-           fmt::format("expected at most {} operators in a command, found one more: a list of values is "
-                       "written ?x in (…)",
-                       kMostOperations));
+      fail(token.at, token.text.size(), kMeaning.operators(kMostOperations));
   }
 
   /// Skips white space and comments; true if there was any.
@@ -117,7 +110,7 @@ class Lexer {
     return std::move(tokens_);
   }
 
-  [[noreturn]] void fail(std::size_t at, std::size_t length, const std::string& message) const {
+  [[noreturn]] void fail(std::size_t at, std::size_t length, const Said& message) const {
     fail_at(source_, at, length, message);
   }
 
@@ -133,11 +126,8 @@ class Lexer {
       case '~':
         return root(rest);
       case '$':
-        if (rest.size() > 1 && is_digit(rest[1]))
-          fail(position_, 2,
-               "expected a value, found `$`: money is written with its currency behind the number, 4.25USD");
-        fail(position_, 1,
-             "expected a value, found `$`: a parameter is not understood here; write the value itself");
+        if (rest.size() > 1 && is_digit(rest[1])) fail(position_, 2, kSyntax.money());
+        fail(position_, 1, kSyntax.parameter());
       default:
         break;
     }
@@ -150,7 +140,7 @@ class Lexer {
     } catch (const SyntaxError&) {
       throw;
     } catch (const Error& error) {
-      fail(position_, 1, error.what());
+      fail(position_, 1, Said::again(error));
     }
     if (const std::size_t length = word_length(rest); length > 0) return word(rest.substr(0, length));
     return mark(rest);
@@ -167,9 +157,7 @@ class Lexer {
   Token variable(std::string_view rest) {
     const std::size_t length = variable_length(rest.substr(1));
     if (length == 0) {
-      fail(position_, 1,
-           "expected the name of a variable after `?`, as in ?what: a question needs no question mark at its "
-           "end");
+      fail(position_, 1, kSyntax.question_mark());
     }
     position_ += 1 + length;
     return operand(OperandKind::Variable, Term::name(std::string(rest.substr(1, length))));
@@ -181,9 +169,7 @@ class Lexer {
     const std::size_t length = variable_length(rest.substr(1));
     const std::string key = lower(rest.substr(1, length));
     if (std::find(kKeys.begin(), kKeys.end(), key) == kKeys.end()) {
-      fail(position_, 1 + length,
-           fmt::format("expected @source, @quote, @begin, @end, @confidence, @extractor or @id, found `{}`",
-                       rest.substr(0, 1 + length)));
+      fail(position_, 1 + length, kSyntax.evidence_key(rest.substr(0, 1 + length)));
     }
     position_ += 1 + length;
     return operand(OperandKind::Evidence, Term::name(key));
@@ -191,7 +177,7 @@ class Lexer {
 
   Token root(std::string_view rest) {
     const std::size_t length = word_length(rest.substr(1));
-    if (length == 0) fail(position_, 1, "expected a verb right after `~`, as in ~suspend");
+    if (length == 0) fail(position_, 1, kSyntax.verb());
     position_ += 1 + length;
     return operand(OperandKind::Root, Term::name(std::string(rest.substr(1, length))));
   }
@@ -203,50 +189,46 @@ class Lexer {
     }
     const std::string_view behind = text_.substr(position_ + text.size());
     if (text.ends_with(":") && behind.starts_with("//"))
-      fail(position_, text.size() + 2,
-           fmt::format("expected a name, found `{}//`: an address is written <{}//…>", text, text));
+      fail(position_, text.size() + 2, kSyntax.bare_address(text));
     try {
       Word word = classify_word(text);
       Token token = operand(OperandKind::Value, std::move(word.term));
       if (word.kind == WordKind::Keyword) token.kind = TokenKind::Keyword;
       if (word.kind == WordKind::Name) token.operand.kind = OperandKind::Name;
       if (word.kind == WordKind::PrefixedName) {
-        fail(position_, text.size(),
-             fmt::format("expected a name, found `{}`: a short form with a colon is not understood here; "
-                         "write the whole address in "
-                         "<…>, or '{}' for a name",
-                         text, text));
+        fail(position_, text.size(), kSyntax.short_form(text));
       }
       position_ += text.size();
       return token;
     } catch (const SyntaxError&) {
       throw;
     } catch (const Error& error) {
-      fail(position_, text.size(), error.what());
+      fail(position_, text.size(), Said::again(error));
     }
   }
 
   /// Marks of other languages, each with what stands for it here.
   void refuse_foreign_marks(std::string_view rest) const {
     struct Habit {
-      std::string_view mark, hint;
+      std::string_view mark;
+      Message hint;
     };
     static constexpr std::array<Habit, 9> kHabits = {{
-        {"==", "equality is a single `=`"},
-        {"<>", "inequality is `!=`"},
-        {"&&", "conditions are joined by `and`"},
-        {"||", "alternatives are joined by `or`"},
-        {"//", "a comment begins with `#`"},
-        {"/*", "a comment begins with `#`"},
-        {"-- ", "a comment begins with `#`"},
-        {"“", "strings stand in straight quotes, \"…\""},
-        {"‘", "exact names stand in straight quotes, '…'"},
+        {"==", kHint.equality},
+        {"<>", kHint.inequality},
+        {"&&", kHint.both},
+        {"||", kHint.either},
+        {"//", kHint.comment},
+        {"/*", kHint.comment},
+        {"-- ", kHint.comment},
+        {"“", kHint.string_quotes},
+        {"‘", kHint.name_quotes},
     }};
     for (const auto& [mark, hint] : kHabits)
       if (rest.starts_with(mark)) {
         const std::size_t end = mark.find(' ');
         const std::string_view shown = mark.substr(0, end);
-        fail(position_, shown.size() > 2 ? 1 : shown.size(), fmt::format("found `{}`: {}", shown, hint));
+        fail(position_, shown.size() > 2 ? 1 : shown.size(), kSyntax.foreign_mark(shown).with(hint()));
       }
   }
 
@@ -265,18 +247,12 @@ class Lexer {
     }
     std::size_t length = 1;
     while (length < rest.size() && (static_cast<unsigned char>(rest[length]) & 0xC0) == 0x80) ++length;
-    if (rest.front() == '.')
-      fail(position_, 1,
-           "found `.`: a query needs no full stop at its end, a name that begins with one stands in '…'");
+    if (rest.front() == '.') fail(position_, 1, kSyntax.full_stop());
     std::size_t end = 0;
     const char32_t found = next_code_point(rest, end);
     if (is_control_or_format(found))
-      fail(position_, length,
-           fmt::format("found the control character \\u{:04x}, which stands in no word",
-                       static_cast<std::uint32_t>(found)));
-    fail(position_, length,
-         fmt::format("found `{}`, which begins no word: a name with such a character stands in '…'",
-                     rest.substr(0, length)));
+      fail(position_, length, kSyntax.control_character(static_cast<std::uint32_t>(found)));
+    fail(position_, length, kSyntax.no_word(rest.substr(0, length)));
   }
 
   const Source& source_;

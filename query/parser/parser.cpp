@@ -1,11 +1,10 @@
 #include "query/parser.hpp"
 
-#include <fmt/format.h>
-
 #include "kg/error.hpp"
 #include "kg/source_text.hpp"
 #include "kg/unicode.hpp"
 #include "kg/word.hpp"
+#include "query/messages.hpp"
 #include "query/parser/grammar.hpp"
 #include "query/parser/lexer.hpp"
 
@@ -18,15 +17,14 @@ SyntaxError broken_utf8(const Source& source, std::size_t at) {
   const std::string_view line = std::string_view(source.text).substr(0, source.text.find('\n', at));
   for (std::size_t pos = at; pos < line.size();) append_utf8(readable, next_code_point(line, pos));
   const auto byte = static_cast<unsigned char>(source.text[at]);
-  return syntax_error(fmt::format("expected UTF-8, found the broken byte 0x{:02x}", byte), readable, at,
-                      source.file);
+  return syntax_error(kSyntax.utf8(byte).text(), readable, at, source.file);
 }
 
 }  // namespace
 
-void fail_at(const Source& source, std::size_t at, std::size_t length, const std::string& message) {
+void fail_at(const Source& source, std::size_t at, std::size_t length, const Said& message) {
   const std::size_t width = display_width(std::string_view(source.text).substr(at, length));
-  throw syntax_error(message, source.text, at, source.file, width == 0 ? 1 : width);
+  throw syntax_error(message.text(), source.text, at, source.file, width == 0 ? 1 : width);
 }
 
 Script::Script(std::string_view text, std::string_view file)

@@ -1,3 +1,4 @@
+#include "query/messages.hpp"
 #include "query/translate/translator.hpp"
 
 #include <fmt/format.h>
@@ -40,13 +41,12 @@ Algebra Translator::run() {
     const Operand& first = open_.front();
     const bool elsewhere = pattern_names_.contains(first.term.text);
     fail_at(*command_.source, first.at, first.length,
-            fmt::format("expected a variable of some pattern, found `?{}`, which stands in none{}",
-                        first.term.text, elsewhere ? " that is seen here" : ""));
+            (elsewhere ? kMeaning.not_seen : kMeaning.stands_in_none)(first.term.text));
   }
   return std::move(algebra_);
 }
 
-void Translator::fail(const Expr& expr, const std::string& message) const {
+void Translator::fail(const Expr& expr, const Said& message) const {
   fail_at(*command_.source, expr.at, expr.length, message);
 }
 

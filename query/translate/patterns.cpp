@@ -1,3 +1,4 @@
+#include "query/messages.hpp"
 #include "query/translate/translator.hpp"
 
 #include <fmt/format.h>
@@ -138,8 +139,7 @@ void Translator::bind_statement(Leaf& leaf, const QualifierGroup& group, const Q
   const Operand& value = qualifier.values.front();
   if (group.mode != Mode::Required || qualifier.compare != Compare::Equal ||
       value.kind != OperandKind::Variable)
-    fail_at(*command_.source, qualifier.key.at, qualifier.key.length,
-            "expected @id=?variable, required: it names the statement itself");
+    fail_at(*command_.source, qualifier.key.at, qualifier.key.length, kMeaning.statement());
   leaf.statement = pattern_variable(value.term.text, scope);
   leaf.must_have_statement = true;
 }
@@ -221,8 +221,7 @@ bool Translator::speaks_of_variables(const Qualifier& qualifier) const {
   bool found = false;
   for (const Operand& value : qualifier.values) {
     if (value.kind == OperandKind::Any)
-      fail_at(*command_.source, value.at, value.length,
-              "expected a value to compare with, found `_`: it goes with `=` only");
+      fail_at(*command_.source, value.at, value.length, kMeaning.no_value());
     found = found || value.kind == OperandKind::Variable;
   }
   return found;

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "query/functions.hpp"
+#include "query/messages.hpp"
 
 namespace kg::query::translation {
 namespace {
@@ -27,9 +28,9 @@ Node Translator::query(const Query& query, Scope& scope, std::vector<Var>& colum
   if (!query.returned || query.returned->items.empty()) {
     columns = scope.visible;
     for (const Var var : columns) names.push_back(algebra_.variables.names[var]);
-    if (query.having) fail(*query.having, "expected `return` with an aggregate before `having`");
+    if (query.having) fail(*query.having, kMeaning.having_alone());
     for (const OrderKey& key : query.order) {
-      if (has_aggregate(key.expr)) fail(key.expr, "expected `return` before an aggregate in `order by`");
+      if (has_aggregate(key.expr)) fail(key.expr, kMeaning.order_alone());
       keys.push_back({expression(key.expr, scope), key.descending});
     }
     check_uses(scope, {});
@@ -60,9 +61,7 @@ Node Translator::returned(const Query& query, Scope& scope, Node node, std::vect
   bool groups = query.having && has_aggregate(*query.having);
   for (const ReturnItem& one : items) groups = groups || has_aggregate(one.expr);
   for (const OrderKey& key : query.order) groups = groups || has_aggregate(key.expr);
-  if (query.having && !groups)
-    fail(*query.having,
-         "expected an aggregate in `having` or `return`; a plain condition stands among the patterns");
+  if (query.having && !groups) fail(*query.having, kMeaning.having_plain());
   grouping_ = groups;
   aggregates_.clear();
   std::vector<Var> group_keys;
@@ -91,12 +90,9 @@ Node Translator::returned(const Query& query, Scope& scope, Node node, std::vect
       continue;
     }
     if (one.renamed && scope.in_patterns.contains(one.name))
-      fail_at(
-          *command_.source, one.at, one.length,
-          fmt::format("expected a new name after `as`, found `?{}`, which stands in a pattern", one.name));
+      fail_at(*command_.source, one.at, one.length, kMeaning.name_in_pattern(one.name));
     if (one.renamed && !named.insert(one.name).second)
-      fail_at(*command_.source, one.at, one.length,
-              fmt::format("expected a new name after `as`, found `?{}`, which another column has", one.name));
+      fail_at(*command_.source, one.at, one.length, kMeaning.name_of_column(one.name));
     const Var var = one.renamed ? variable(one.name, scope) : hidden("r");
     if (one.renamed) pattern_names_.insert(one.name);
     columns.push_back(var);
@@ -144,11 +140,7 @@ Node Translator::extend(Node child, Var var, Expression value) {
 void Translator::require_grouped(const Expression& value, const std::set<Var>& known,
                                  const Expr& place) const {
   for (const Var var : variables_of(value))
-    if (!known.contains(var))
-      fail(place,
-           fmt::format(
-               "expected a returned variable or an aggregate beside one, found `?{}`, which is neither",
-               algebra_.variables.names[var]));
+    if (!known.contains(var)) fail(place, kMeaning.not_grouped(algebra_.variables.names[var]));
 }
 
 Expression Translator::expression(const Expr& expr, Scope& scope) {

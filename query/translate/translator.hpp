@@ -42,7 +42,7 @@ class Translator {
     std::vector<Expression> filters;
   };
 
-  [[noreturn]] void fail(const Expr& expr, const std::string& message) const;
+  [[noreturn]] void fail(const Expr& expr, const Said& message) const;
   Var hidden(std::string_view prefix);
   Var variable(const std::string& name, Scope& scope);
   Var pattern_variable(const std::string& name, Scope& scope);

@@ -60,11 +60,11 @@ std::string load_aliases(const Case& one, State& state) {
   return {};
 }
 
-std::string run_one(const query::ast::Command& command, State& state) {
+std::string run_one(const query::ast::Command& command, const Case& one, State& state) {
   using query::ast::CommandKind;
   if (command.kind == CommandKind::Query) return answer(command, state.graph().snapshot());
   query::Context context{.snapshot = state.graph().snapshot()};
-  context.writer = [&]() -> Graph& { return state.graph(); };
+  if (!one.options.contains("read_only")) context.writer = [&]() -> Graph& { return state.graph(); };
   const query::Result result = query::run(command, context);
   std::string text = result.text;
   for (const std::string& hint : result.hints()) text += "hint: " + hint + "\n";
@@ -79,7 +79,7 @@ std::string run_script(const Case& one, State& state) {
     try {
       const auto command = script.next();
       if (!command) return text;
-      text += run_one(*command, state);
+      text += run_one(*command, one, state);
     } catch (const SyntaxError& error) {
       text += describe(error);
     }
@@ -96,13 +96,13 @@ std::string print_trees(const Case& one, State&) {
   return text;
 }
 
-/// Each line of the body by itself must be wrong.
+/// Each line of the body by itself must be wrong; with `read_only` nothing can be written.
 std::string print_errors(const Case& one, State& state) {
   std::string text;
   std::istringstream lines(one.body);
   for (std::string line; std::getline(lines, line);) {
     try {
-      for (const auto& command : query::parse(line, "")) run_one(command, state);
+      for (const auto& command : query::parse(line, "")) run_one(command, one, state);
       text += fmt::format("no error: {}\n", line);
     } catch (const SyntaxError& error) {
       text += describe(error);

@@ -74,7 +74,7 @@ TEST(Functions, TakeTheArgumentsOfTheTable) {
     const std::size_t most = function.arguments.size() + (function.repeats ? 3 : 0);
     for (std::size_t count = function.least; count <= most; ++count)
       EXPECT_EQ(error_of(call(function, arguments_of(function, count))), "") << function.name << " " << count;
-    const std::string few = fmt::format("expected {}, found ", function.usage);
+    const std::string few = fmt::format("expected the call {}, found ", function.usage);
     EXPECT_TRUE(error_of(call(function, arguments_of(function, function.least - 1))).starts_with(few))
         << function.name;
     if (!function.repeats) {
@@ -101,7 +101,7 @@ TEST(Functions, AreNamedAfterASlip) {
   for (const Function& function : functions()) {
     const std::string slip = std::string(function.name) + "x";
     EXPECT_EQ(error_of(fmt::format("?x met ?y return {}(?x)", slip)),
-              fmt::format("expected a function, found `{}`; did you mean `{}`?", slip, function.name));
+              fmt::format("expected a function, found `{}`: did you mean `{}`?", slip, function.name));
   }
 }
 
