@@ -11,6 +11,9 @@ using ast::PathKind;
 constexpr std::size_t kMostKept = 4'000'000;
 /// Terms of a frontier whose edges are estimated one by one.
 constexpr std::size_t kMostEstimates = 8;
+/// Edges that are read in order in the time of one lookup; and lookups that are too few to think about it.
+constexpr double kRowsOfLookup = 30;
+constexpr std::size_t kFewLookups = 64;
 
 bool is_nullable(const PlanPath& path) {
   if (path.kind == PathKind::Step) return false;
@@ -126,6 +129,7 @@ Walker::Ids Walker::expand(const PlanPath& path, const Ids& from, Direction dire
   switch (path.kind) {
     case PathKind::Step: {
       if (from.size() == 1) return neighbours(path, from.front(), direction);
+      read_for(path, from.size(), direction);
       Found found;
       for (const Id id : from)
         for (const Id next : neighbours(path, id, direction)) {
@@ -199,6 +203,17 @@ const Walker::Ids& Walker::neighbours(const PlanPath& step, Id term, Direction d
   make_set(ids);
   kept_ += ids.size() + 1;
   return ids;
+}
+
+void Walker::read_for(const PlanPath& step, std::size_t lookups, Direction direction) {
+  Adjacent& known = adjacent(step, direction);
+  if (known.whole || lookups < kFewLookups) return;
+  if (!known.edges) {
+    known.edges = 0;
+    for (const IdRange& predicate : step.predicates)
+      *known.edges += static_cast<double>(context_.snapshot.estimate({{}, predicate, {}}));
+  }
+  if (static_cast<double>(lookups) * kRowsOfLookup > *known.edges) read(step, direction);
 }
 
 void Walker::read(const PlanPath& path, Direction direction) {

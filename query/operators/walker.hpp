@@ -1,6 +1,6 @@
-// Which terms a path leads to: breadth-first search over sets of terms, so that cycles end and a hub is read
-// once. What a step found is kept for the next start. Both ends known: from both sides, always where fewer
-// edges lead on.
+// Which terms a path leads to: breadth-first search over sets of terms, so that cycles end and no term is
+// opened twice. What a step found is kept for the next start. Both ends known: from both sides, always where
+// fewer edges lead on.
 #pragma once
 
 #include <map>
@@ -42,7 +42,8 @@ class Walker {
   /// What one step leads to, by where it begins.
   struct Adjacent {
     std::unordered_map<Id, Ids> ids;
-    bool whole = false;  ///< what is not there has no edge
+    bool whole = false;           ///< what is not there has no edge
+    std::optional<double> edges;  ///< of the step, about
   };
 
   Ids expand(const PlanPath& path, const Ids& from, Direction direction);
@@ -50,6 +51,8 @@ class Walker {
   /// Exactly so many times.
   Ids times(const PlanPath& path, std::uint32_t count, Ids from, Direction direction);
   const Ids& neighbours(const PlanPath& step, Id term, Direction direction);
+  /// Reads all edges of a step where so many lookups would cost more.
+  void read_for(const PlanPath& step, std::size_t lookups, Direction direction);
   /// Reads all edges of the path's steps.
   void read(const PlanPath& path, Direction direction);
   void collect_starts(const PlanPath& path, Direction direction, Found& found);
