@@ -33,6 +33,28 @@ bool can_look_up(const Part& left, const Leaf& leaf, const Part& right) {
   return !shared.empty() && subset(shared, left.certain);
 }
 
+/// Does the left side bind what a walk leads from and what it leads to?
+bool knows_both_ends(const Part& left, const Leaf& walk, const Part& right) {
+  return !walk.subject.is_any() && !walk.object.is_any() && subset(right.certain, left.certain);
+}
+
+double lookup_cost(const Part& left, const Leaf& leaf, const Part& right) {
+  return leaf.kind == LeafKind::Walk && knows_both_ends(left, leaf, right) ? right.lookup_of_both
+                                                                           : right.lookup;
+}
+
+/// A walk from one end had better wait for the other where that is a few rows away.
+bool waits(const Part& current, const Input& walk, const std::vector<Input>& inputs, double rows) {
+  if (walk.leaf == nullptr || walk.leaf->kind != LeafKind::Walk ||
+      knows_both_ends(current, *walk.leaf, walk.part))
+    return false;
+  return std::any_of(inputs.begin(), inputs.end(), [&](const Input& other) {
+    if (&other == &walk || common(current.certain, other.part.certain).size() > 0) return false;
+    const bool completes = subset(walk.part.certain, united(current.certain, other.part.certain));
+    return completes && current.plan.rows * other.part.plan.rows < rows;
+  });
+}
+
 void look_up(Plan& plan, Plan left, Plan scan, const std::vector<Var>& certain) {
   const LeafKind kind = scan.leaf.leaf.kind;
   plan.kind = kind == LeafKind::Evidence ? PlanKind::Evidence
@@ -104,8 +126,9 @@ Part Planner::order(std::vector<Input> inputs, std::vector<Pending>& pending) {
       const Input& input = inputs[i];
       const bool evidence = input.leaf != nullptr && input.leaf->kind == LeafKind::Evidence;
       if (evidence && !contains(current.certain, input.leaf->statement)) continue;
-      const bool connected = started && !common(current.certain, input.part.certain).empty();
       const double rows = started ? joined_rows(current, input) : input.part.plan.rows;
+      const bool connected = started && !common(current.certain, input.part.certain).empty() &&
+                             !waits(current, input, inputs, rows);
       if (best < inputs.size() &&
           (best_connected > connected || (best_connected == connected && best_rows <= rows)))
         continue;
@@ -143,7 +166,7 @@ Part Planner::joined(Part left, Input right, double rows) {
   }
   for (auto& [var, count] : distinct) count = std::min(count, std::max(1.0, rows));
   if (right.leaf != nullptr && can_look_up(left, *right.leaf, right.part)) {
-    const double probes = left.plan.rows * right.part.lookup + rows * costs_.row;
+    const double probes = left.plan.rows * lookup_cost(left, *right.leaf, right.part) + rows * costs_.row;
     const double scans = right.part.plan.cost + (right.part.plan.rows + left.plan.rows) * costs_.hash;
     if (right.leaf->kind == LeafKind::Evidence || probes < scans) {
       plan.cost = left.plan.cost + probes;
@@ -206,7 +229,7 @@ bool Planner::attach_leaf(Plan& plan, Part& left, const Node& right) {
   const Leaf& leaf = right.leaves.front();
   Part one = leaves_.scan(leaf);
   if (!can_look_up(left, leaf, one)) return false;
-  const double probes = left.plan.rows * one.lookup;
+  const double probes = left.plan.rows * lookup_cost(left, leaf, one);
   if (leaf.kind != LeafKind::Evidence &&
       probes >= one.plan.cost + (one.plan.rows + left.plan.rows) * costs_.hash)
     return false;

@@ -14,6 +14,7 @@ struct Part {
   std::vector<Var> certain;
   std::map<Var, double> distinct;
   double lookup = 0;  ///< of a scan: estimated microseconds that one lookup instead takes to find its place
+  double lookup_of_both = 0;  ///< of a walk: that of a lookup which knows both ends
 };
 
 inline constexpr double kTestPasses = 0.3;  ///< share of rows that a condition lets through

@@ -97,6 +97,7 @@ Part LeafPlanner::walk(const Leaf& leaf) {
     part.plan.cost = costs_.probe + edges * costs_.row + part.plan.rows * costs_.hash;
   }
   part.lookup = search;
+  part.lookup_of_both = 2 * std::sqrt(found) * (costs_.probe + fan * costs_.row);
   const double rows = std::max(1.0, part.plan.rows);
   if (leaf.subject.is_variable()) part.distinct[leaf.subject.var] = std::min(rows, subjects);
   if (leaf.object.is_variable()) part.distinct[leaf.object.var] = std::min(rows, objects);

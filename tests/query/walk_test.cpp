@@ -123,6 +123,13 @@ TEST_F(WalkTest, BeginsAtTheSideThatIsKnown) {
   EXPECT_LT(counting_->read(), 20u);
 }
 
+TEST_F(WalkTest, WaitsForItsOtherEnd) {
+  EXPECT_EQ(ask("?a ships_to Hub, ?b ships_to Goal, ?a ships_to+ ?b").all().size(), 1u);
+  EXPECT_LT(counting_->read(), 40u);
+  EXPECT_EQ(ask("?x ships_to+ Goal, ?x ships_to Hub").all().size(), 1u);
+  EXPECT_LT(counting_->read(), 80u);
+}
+
 TEST_F(WalkTest, StopsWithinTheSearch) {
   Context context;
   context.deadline = std::chrono::steady_clock::now() + std::chrono::milliseconds(50);
