@@ -12,6 +12,7 @@ namespace kg::kgt {
 namespace {
 
 using query::Row;
+using Deadline = std::optional<std::chrono::steady_clock::time_point>;
 using Table = std::vector<std::vector<std::string>>;
 
 struct Answer {
@@ -23,9 +24,10 @@ struct Answer {
 };
 
 Answer run(const query::ast::Command& command, const std::shared_ptr<const Snapshot>& snapshot,
-           const query::Costs& costs, bool naive) {
+           const query::Costs& costs, Deadline deadline, bool naive) {
   query::Context context{.snapshot = snapshot};
   context.costs = costs;
+  context.deadline = deadline;
   context.naive = naive;
   query::Result result = query::run(command, context);
   Answer answer{result.columns, {}, result.is_ground, result.answer, {}};
@@ -70,23 +72,23 @@ void demand_equal(Answer planned, Answer naive, bool ordered) {
 }  // namespace
 
 std::string answer(const query::ast::Command& command, std::shared_ptr<const Snapshot> snapshot,
-                   const query::Costs& costs) {
+                   const query::Costs& costs, Deadline deadline) {
   const bool ordered = !command.query.order.empty();
-  Answer planned = run(command, snapshot, costs, false);
+  Answer planned = run(command, snapshot, costs, deadline, false);
   if (!ordered && (command.query.limit || command.query.offset > 0)) {
     // Which rows a limit keeps without an order is nobody's business; all rows must agree, and their number.
     query::ast::Command whole = command;
     whole.query.limit.reset();
     whole.query.offset = 0;
-    const Answer all = run(whole, snapshot, costs, false);
-    demand_equal(all, run(whole, snapshot, costs, true), false);
+    const Answer all = run(whole, snapshot, costs, deadline, false);
+    demand_equal(all, run(whole, snapshot, costs, deadline, true), false);
     const std::size_t begin = std::min<std::size_t>(command.query.offset, all.rows.size());
     const std::size_t rows =
         std::min<std::size_t>(command.query.limit.value_or(all.rows.size()), all.rows.size() - begin);
     if (planned.rows.size() != rows)
       throw Error(fmt::format("expected {} rows, found {}", rows, planned.rows.size()));
   } else {
-    demand_equal(planned, run(command, snapshot, costs, true), ordered);
+    demand_equal(planned, run(command, snapshot, costs, deadline, true), ordered);
   }
   if (!ordered) std::sort(planned.rows.begin(), planned.rows.end());
   std::string text = table(planned);

@@ -1,7 +1,9 @@
 // Runs a query planned and naive, and demands the same answer of both.
 #pragma once
 
+#include <chrono>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -12,6 +14,7 @@ namespace kg::kgt {
 /// The answer as a text table: names of the columns, then rows, sorted unless the query orders them; `yes` or
 /// `no`; hints. Throws kg::Error with both answers where the evaluators disagree.
 std::string answer(const query::ast::Command& command, std::shared_ptr<const Snapshot> snapshot,
-                   const query::Costs& costs = {});
+                   const query::Costs& costs = {},
+                   std::optional<std::chrono::steady_clock::time_point> deadline = {});
 
 }  // namespace kg::kgt

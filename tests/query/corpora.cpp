@@ -78,6 +78,19 @@ std::vector<Excerpt> corpus_scripts() {
   return result;
 }
 
+std::vector<CaseOfCorpus> corpus_cases() {
+  std::vector<CaseOfCorpus> result;
+  for (const std::string& file : files("tests/query", ".kgt")) {
+    std::string facts;
+    for (const kgt::Case& one : kgt::read_corpus(source_file(file)).cases) {
+      if (one.directive == "clear") facts.clear();
+      if (one.directive == "facts") facts += one.body;
+      if (holds_scripts(one)) result.push_back({facts, one.body});
+    }
+  }
+  return result;
+}
+
 std::vector<Excerpt> corpus_outputs() {
   std::vector<Excerpt> result;
   for_each_case(

@@ -16,6 +16,13 @@ struct Excerpt {
 /// `error` case is a script of its own.
 std::vector<Excerpt> corpus_scripts();
 
+/// A script of tests/query and the facts that its corpus has loaded before it.
+struct CaseOfCorpus {
+  std::string facts;
+  std::string script;
+};
+std::vector<CaseOfCorpus> corpus_cases();
+
 /// Each line that a case of these corpora expects, and the files of expected answers.
 std::vector<Excerpt> corpus_outputs();
 

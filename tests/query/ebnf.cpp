@@ -325,7 +325,10 @@ std::vector<std::string> Ebnf::gaps() const {
 std::map<std::string, std::size_t> Ebnf::uses() const {
   std::map<std::string, std::size_t> result;
   walk([&](const std::string& name, const Part& part) {
-    result[fmt::format("{}: {}", name, part.shown)] += part.used;
+    const auto add = [&](const Part& one) { result[fmt::format("{}: {}", name, one.shown)] += one.used; };
+    if (part.kind == PartKind::Optional || part.kind == PartKind::Repeat) add(part);
+    if (part.kind == PartKind::Choice)
+      for (const std::size_t child : part.children) add(parts_[child]);
     return true;
   });
   return result;

@@ -47,7 +47,7 @@ class Ebnf {
 
   /// The parts that no sentence used, and the optional ones that none left out, in words.
   std::vector<std::string> gaps() const;
-  /// How many derivations used each part: what is used by none may be missing from a generator.
+  /// How many derivations used each alternative and each optional part: what a generator lacks.
   std::map<std::string, std::size_t> uses() const;
   std::size_t productions() const { return rules_.size(); }
   /// The names that no production defines.
