@@ -67,8 +67,9 @@ struct Leaf {
       false;                 ///< `@id`: plain triples, which have no statement of their own, do not match
   std::optional<Test> test;  ///< of a qualifier's value
   ast::Path path;            ///< of `Walk`
-  std::vector<EvidencePart> parts;  ///< of evidence
-  Var record = kNoVar;              ///< of evidence: the record itself, where several leaves speak of one
+  std::optional<ast::Operand> as_of;  ///< of `Walk`: the date on which each of its statements holds
+  std::vector<EvidencePart> parts;    ///< of evidence
+  Var record = kNoVar;                ///< of evidence: the record itself, where several leaves speak of one
   /// True where one match is as good as many: a leaf that binds nothing but its statement is a condition, and
   /// multiplies no rows.
   bool is_condition() const;

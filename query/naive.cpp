@@ -9,6 +9,7 @@
 #include "kg/value.hpp"
 #include "query/aggregate.hpp"
 #include "query/naive_path.hpp"
+#include "query/validity.hpp"
 
 namespace kg::query {
 namespace {
@@ -167,13 +168,15 @@ class Naive {
     return slot.constants.empty() ? bind(slot, term, row) : meant.contains(term);
   }
 
-  /// The statements and plain triples of a predicate.
-  Pairs step(const ast::Operand& predicate) {
+  /// The statements and plain triples of a predicate, those that hold on a day if one is given.
+  Pairs step(const ast::Operand& predicate, const std::optional<ast::Operand>& as_of) {
     const std::set<Term> meant =
         predicate.kind == ast::OperandKind::Any ? std::set<Term>() : terms_of(names_.predicates(predicate));
     Pairs pairs;
     for (const Known& known : known_)
-      if (predicate.kind == ast::OperandKind::Any || meant.contains(Term::name(known.statement.predicate)))
+      if ((predicate.kind == ast::OperandKind::Any ||
+           meant.contains(Term::name(known.statement.predicate))) &&
+          (!as_of || holds_on(known.statement, as_of->term)))
         pairs.emplace(known.statement.subject, known.statement.object);
     return pairs;
   }
@@ -190,8 +193,8 @@ class Naive {
       }
     }
     Bag rows;
-    for (const auto& [from, to] :
-         pairs_of(leaf.path, terms, [&](const ast::Operand& predicate) { return step(predicate); })) {
+    for (const auto& [from, to] : pairs_of(
+             leaf.path, terms, [&](const ast::Operand& predicate) { return step(predicate, leaf.as_of); })) {
       Row row(width_);
       if (bind(leaf.subject, from, row) && bind(leaf.object, to, row)) rows.push_back(std::move(row));
     }

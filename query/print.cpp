@@ -173,8 +173,8 @@ void step(const Plan& plan, int depth, const Variables& variables, Tree& tree) {
 
 std::string print(const Leaf& leaf, const Variables& variables) {
   if (leaf.kind == LeafKind::Walk)
-    return fmt::format("{} {} {}", slot(leaf.subject, variables), print(leaf.path),
-                       slot(leaf.object, variables));
+    return fmt::format("{} {} {}{}", slot(leaf.subject, variables), print(leaf.path),
+                       slot(leaf.object, variables), leaf.as_of ? " as of " + print(*leaf.as_of) : "");
   if (leaf.kind != LeafKind::Evidence) {
     std::string text = fmt::format("{} {} {}", slot(leaf.subject, variables), slot(leaf.predicate, variables),
                                    slot(leaf.object, variables));

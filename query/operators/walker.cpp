@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "query/validity.hpp"
+
 namespace kg::query {
 namespace {
 
@@ -197,9 +199,9 @@ const Walker::Ids& Walker::neighbours(const PlanPath& step, Id term, Direction d
     kept_ = 0;
   }
   Ids& ids = known->ids[term];
-  visit_edges(context_, step.predicates, term, direction, [&](std::span<const Triple> batch) {
-    for (const Triple& edge : batch) ids.push_back(far_end(edge, direction));
-  });
+  visit_edges(context_, step.predicates, term, direction, holding([&](std::span<const Triple> batch) {
+                for (const Triple& edge : batch) ids.push_back(far_end(edge, direction));
+              }));
   make_set(ids);
   kept_ += ids.size() + 1;
   return ids;
@@ -216,15 +218,32 @@ void Walker::read_for(const PlanPath& step, std::size_t lookups, Direction direc
   if (static_cast<double>(lookups) * kRowsOfLookup > *known.edges) read(step, direction);
 }
 
+EdgeVisitor Walker::holding(EdgeVisitor visit) const {
+  if (!leaf_.leaf.as_of) return visit;
+  return [this, visit = std::move(visit)](std::span<const Triple> batch) {
+    std::vector<Id> ids;
+    for (const Triple& edge : batch)
+      if (edge.statement != kNoId) ids.push_back(edge.statement);
+    const std::vector<Statement> statements = context_.snapshot.statements(ids);
+    std::vector<Triple> held;
+    std::size_t next = 0;
+    for (const Triple& edge : batch)  // a plain triple has no times, and holds
+      if (edge.statement == kNoId || holds_on(statements[next++], leaf_.leaf.as_of->term))
+        held.push_back(edge);
+    visit(held);
+  };
+}
+
 void Walker::read(const PlanPath& path, Direction direction) {
   const Direction inner = path.kind == PathKind::Inverse ? turned(direction) : direction;
   for (const PlanPath& part : path.parts) read(part, inner);
   if (path.kind != PathKind::Step) return;
   Adjacent& known = adjacent(path, direction);
   known.whole = true;
-  visit_edges(context_, path.predicates, direction, [&](std::span<const Triple> batch) {
-    for (const Triple& edge : batch) known.ids[near_end(edge, direction)].push_back(far_end(edge, direction));
-  });
+  visit_edges(context_, path.predicates, direction, holding([&](std::span<const Triple> batch) {
+                for (const Triple& edge : batch)
+                  known.ids[near_end(edge, direction)].push_back(far_end(edge, direction));
+              }));
   for (auto& [term, ids] : known.ids) {
     tick();
     make_set(ids);

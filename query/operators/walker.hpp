@@ -53,6 +53,8 @@ class Walker {
   const Ids& neighbours(const PlanPath& step, Id term, Direction direction);
   /// Reads all edges of a step where so many lookups would cost more.
   void read_for(const PlanPath& step, std::size_t lookups, Direction direction);
+  /// Passes on the edges that hold on the leaf's day.
+  EdgeVisitor holding(EdgeVisitor visit) const;
   /// Reads all edges of the path's steps.
   void read(const PlanPath& path, Direction direction);
   void collect_starts(const PlanPath& path, Direction direction, Found& found);

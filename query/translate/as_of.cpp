@@ -10,7 +10,7 @@ Leaf Translator::time_leaf(Var statement, const std::vector<std::string_view>& k
   leaf.subject.var = statement;
   for (const std::string_view key : keys) {
     Operand operand;
-    operand.kind = OperandKind::Name;
+    operand.kind = OperandKind::ExactName;
     operand.term = Term::name(std::string(key));
     leaf.predicate.constants.push_back(std::move(operand));
   }

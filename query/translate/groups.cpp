@@ -91,6 +91,13 @@ Node Translator::not_node(Node right, std::vector<Expression> filters) {
   return node;
 }
 
+void Translator::drop(Node& current, std::vector<Node> nots) {
+  for (Node& one : nots) {
+    one.children[0] = std::move(current);
+    current = std::move(one);
+  }
+}
+
 void Translator::check_uses(const Scope& scope, const std::set<std::string>& columns) {
   for (const Use& one : uses_) {
     const std::string& name = one.operand.term.text;
@@ -110,10 +117,7 @@ Node Translator::group(const Query& query, Scope& scope, std::vector<Expression>
   if (query.as_of) as_of_ = query.as_of;
   for (const Item& one : query.items) item(one, scope, current, nots, filters);
   as_of_ = outer_date;
-  for (Node& one : nots) {
-    one.children[0] = std::move(current);
-    current = std::move(one);
-  }
+  drop(current, std::move(nots));
   if (hoisted != nullptr) {
     *hoisted = std::move(filters);
   } else if (!filters.empty()) {

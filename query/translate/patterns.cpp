@@ -48,7 +48,7 @@ void Translator::pattern(const Pattern& pattern, Scope& scope, Node& current, st
   leaf.object = slot(pattern.object, scope);
   if (turned) std::swap(leaf.subject, leaf.object);
   if (!path->is_step()) {
-    link(leaf.subject, *path, leaf.object, scope, current);
+    link(leaf.subject, *path, leaf.object, scope, current, nots);
     return;
   }
   std::size_t evidence_groups = 0;
@@ -95,25 +95,29 @@ void Translator::pattern(const Pattern& pattern, Scope& scope, Node& current, st
   }
 }
 
-void Translator::link(const Slot& subject, const Path& path, const Slot& object, Scope& scope,
-                      Node& current) {
+void Translator::link(const Slot& subject, const Path& path, const Slot& object, Scope& scope, Node& current,
+                      std::vector<Node>& nots) {
   Leaf leaf;
   leaf.subject = subject;
   leaf.object = object;
   switch (path.kind) {
-    case PathKind::Step:
+    case PathKind::Step: {
       leaf.predicate = slot(path.predicate, scope);
+      if (as_of_) leaf.statement = hidden("s");
+      const Var statement = leaf.statement;
       append_leaf(current, std::move(leaf));
+      if (as_of_) require_holding(statement, nots);
       return;
+    }
     case PathKind::Inverse:
-      link(object, path.parts.front(), subject, scope, current);
+      link(object, path.parts.front(), subject, scope, current, nots);
       return;
     case PathKind::Sequence: {
       Slot from = subject;
       for (std::size_t i = 0; i < path.parts.size(); ++i) {
         Slot to = object;
         if (i + 1 < path.parts.size()) to = Slot{hidden("p"), {}};
-        link(from, path.parts[i], to, scope, current);
+        link(from, path.parts[i], to, scope, current, nots);
         from = std::move(to);
       }
       return;
@@ -121,7 +125,12 @@ void Translator::link(const Slot& subject, const Path& path, const Slot& object,
     case PathKind::Alternatives: {
       Node any;
       any.kind = NodeKind::Union;
-      for (const Path& part : path.parts) link(subject, part, object, scope, any.children.emplace_back());
+      for (const Path& part : path.parts) {
+        Node& one = any.children.emplace_back();
+        std::vector<Node> its_nots;
+        link(subject, part, object, scope, one, its_nots);
+        drop(one, std::move(its_nots));
+      }
       if (current.kind != NodeKind::Join) current = wrap(NodeKind::Join, std::move(current));
       current.children.push_back(std::move(any));
       return;
@@ -129,6 +138,7 @@ void Translator::link(const Slot& subject, const Path& path, const Slot& object,
     case PathKind::Repeat:
       leaf.kind = LeafKind::Walk;
       leaf.path = path;
+      leaf.as_of = as_of_;
       append_leaf(current, std::move(leaf));
       return;
   }

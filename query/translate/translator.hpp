@@ -53,6 +53,8 @@ class Translator {
   static void left_join(Node& current, Node right, std::vector<Expression> filters);
   /// An AntiJoin whose left side is still to come.
   static Node not_node(Node right, std::vector<Expression> filters);
+  /// Puts what stands on the left side of the first, that on the left of the second, and so on.
+  static void drop(Node& current, std::vector<Node> nots);
   /// The items between the commas. Where `hoisted` is given, the group's own conditions go there: `optional`
   /// and `not` let them see the rows outside.
   Node group(const Query& query, Scope& scope, std::vector<Expression>* hoisted);
@@ -72,7 +74,8 @@ class Translator {
                std::vector<Expression>& filters);
   /// Sequences become joins, alternatives unions, inverses turned patterns; repetitions stay (SPARQL 1.1,
   /// section 18.2.2.4).
-  void link(const Slot& subject, const Path& path, const Slot& object, Scope& scope, Node& current);
+  void link(const Slot& subject, const Path& path, const Slot& object, Scope& scope, Node& current,
+            std::vector<Node>& nots);
   void bind_statement(Leaf& leaf, const QualifierGroup& group, const Qualifier& qualifier, Scope& scope);
   Demands demands(const std::vector<QualifierGroup>& groups, Mode mode, Var statement, Var record,
                   Scope& scope);
