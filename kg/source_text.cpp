@@ -9,7 +9,8 @@ namespace kg {
 namespace {
 
 constexpr std::size_t kShownBefore = 70;  // columns of a long line that are shown before the caret …
-constexpr std::size_t kShownAfter = 30;   // … and after it
+constexpr std::size_t kShownAfter = 30;   // … and after it, unless more of it is meant
+constexpr std::size_t kShownMost = 120;
 
 struct Line {
   std::size_t begin;
@@ -76,10 +77,11 @@ std::string render_place(std::string_view text, std::size_t byte_offset, std::si
   const std::size_t near =
       at - line.begin > 4 * kShownBefore ? character_at(text, at - 4 * kShownBefore) : line.begin;
   const std::string_view before = text.substr(near, at - near);
-  const std::size_t far = std::min(line.end, character_at(text, at + 4 * kShownAfter));
+  const std::size_t wanted = std::clamp(width, kShownAfter, kShownMost);
+  const std::size_t far = std::min(line.end, character_at(text, at + 4 * wanted));
   const std::string_view after = text.substr(at, far - at);
   const std::string_view shown_before = tail(before, kShownBefore, near > line.begin);
-  const std::string_view shown_after = head(after, kShownAfter);
+  const std::string_view shown_after = head(after, wanted);
 
   std::string out = shown_before.size() < at - line.begin ? "…" : "";
   out += shown_before;
@@ -89,7 +91,7 @@ std::string render_place(std::string_view text, std::size_t byte_offset, std::si
   std::replace(out.begin(), out.end(), '\t', ' ');
   out += '\n';
   out.append(column, ' ');
-  out.append(std::max<std::size_t>(width, 1), '^');
+  out.append(std::clamp<std::size_t>(width, 1, std::max<std::size_t>(display_width(shown_after), 1)), '^');
   return out;
 }
 

@@ -9,12 +9,14 @@
 
 #include "kg/term.hpp"
 #include "query/algebra.hpp"
+#include "query/limits.hpp"
 
 namespace kg::query {
 
 /// The aggregate of terms, each with how often it stands. Nothing where they do not add up, and for the
 /// average, least, greatest and sample of nothing. `sample` takes the least; `group_concat` joins the
 /// spellings.
-std::optional<Term> aggregate(const Aggregate& what, std::vector<std::pair<Term, std::uint64_t>> values);
+std::optional<Term> aggregate(const Aggregate& what, std::vector<std::pair<Term, std::uint64_t>> values,
+                              Limits& limits);
 
 }  // namespace kg::query

@@ -3,6 +3,7 @@
 // (`Command::source`), so that later stages can still point with a caret. LANGUAGE.md has the grammar.
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -157,15 +158,17 @@ struct Query {
   std::uint64_t offset = 0;
 };
 
-enum class CommandKind : std::uint8_t { Query, Add, Remove, Forget, Explain, Assert };
+enum class CommandKind : std::uint8_t { Query, Add, Remove, Forget, Explain, Profile, Assert, Prefix };
 
 struct Command {
   CommandKind kind = CommandKind::Query;
-  Query query;           ///< all kinds but `Forget`; the fact of `+` is its only item
-  std::string document;  ///< of `Forget`
+  Query query;           ///< all kinds but `Forget` and `Prefix`; the fact of `+` is its only item
+  std::string document;  ///< of `Forget`; of `Prefix` the address
+  std::string prefix;    ///< of `Prefix`: its name, without the colon
   std::shared_ptr<const Source> source;
   std::size_t at = 0;  ///< the command's own bytes of the source
   std::size_t length = 0;
+  std::chrono::nanoseconds parsing{};  ///< how long it took to read
 };
 
 /// The tree as text, one node a line, indented by two spaces a level.

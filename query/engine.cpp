@@ -12,6 +12,7 @@
 #include "query/naive.hpp"
 #include "query/operators/operator.hpp"
 #include "query/plan.hpp"
+#include "query/print.hpp"
 
 namespace kg::query {
 
@@ -19,9 +20,11 @@ namespace kg::query {
 struct Result::Execution {
   std::shared_ptr<const Snapshot> snapshot;
   Resolver resolver;
+  Limits limits;
   ExecContext context;
   Algebra algebra;
   Plan plan;
+  Profile steps;  ///< of `profile` only
   std::unique_ptr<Operator> root;
   std::vector<Row> naive_rows;
   Costs costs;
@@ -31,14 +34,15 @@ struct Result::Execution {
   explicit Execution(const Context& given)
       : snapshot(given.snapshot),
         resolver(*snapshot),
-        context{*snapshot, resolver, given.stop, given.deadline},
+        limits(given.stop, given.deadline, given.memory),
+        context{*snapshot, resolver, limits},
         costs(given.costs),
         naive(given.naive) {}
 
   void start(const ast::Command& command) {
     algebra = translate(command);
     if (naive) {
-      naive_rows = run_naively(algebra, *snapshot, resolver);
+      naive_rows = run_naively(algebra, *snapshot, resolver, limits);
       return;
     }
     plan = query::plan(algebra, *snapshot, resolver, costs);
@@ -66,6 +70,22 @@ struct Result::Execution {
         if (column[row] != kNoId) rows[row][i] = terms[places.at(column[row])];
     }
     return true;
+  }
+
+  /// Runs the question for its times alone.
+  std::string profile(const ast::Command& command) {
+    context.profile = &steps;
+    naive = false;
+    const auto begin = Limits::Clock::now();
+    start(command);
+    const auto planned = Limits::Clock::now();
+    std::uint64_t rows = 0;
+    while (root->next(batch)) rows += batch.rows;
+    const auto end = Limits::Clock::now();
+    return fmt::format("rows      {}\nparsing   {}\nplanning  {}\nrunning   {}\ntotal     {}\nplan\n{}", rows,
+                       milliseconds(command.parsing), milliseconds(planned - begin),
+                       milliseconds(end - planned), milliseconds(command.parsing + (end - begin)),
+                       print(plan, algebra.variables, &steps));
   }
 
   /// The ids of the statements that a removal is about.
@@ -163,6 +183,11 @@ Result run(const ast::Command& command, const Context& context) {
                                 info->statements, info->statements == 1 ? "" : "s");
       return result;
     }
+    case ast::CommandKind::Prefix:  // the script has seen to it
+      return result;
+    case ast::CommandKind::Profile:
+      result.text = execution.profile(command);
+      return result;
     case ast::CommandKind::Explain:
       execution.naive = false;
       execution.start(command);
@@ -180,7 +205,9 @@ Result run(const ast::Command& command, const Context& context) {
   }
   if (command.kind == ast::CommandKind::Assert) {
     if (result.answer) return result;
-    fail_at(*command.source, command.at, command.length, kRun.no_row());
+    const auto& hints = execution.resolver.hints();
+    fail_at(*command.source, command.at, command.length,
+            hints.empty() ? kRun.no_row() : kRun.no_row_hint(hints.front()));
   }
   result.is_query = true;
   result.is_ground = execution.algebra.is_ground;

@@ -26,13 +26,14 @@ using Row = std::vector<std::optional<Term>>;
 
 struct Context {
   std::shared_ptr<const Snapshot> snapshot;
-  std::function<Graph&()> writer = {};  ///< opens the graph for writing; called by `+`, `-` and `forget`
-                                        ///< only; what they decide is decided on its snapshot
+  std::function<Graph&()> writer = {};      ///< opens the graph for writing; called by `+`, `-` and `forget`
+                                            ///< only; what they decide is decided on its snapshot
   const std::atomic<bool>* stop = nullptr;  ///< true ends the query with Exit::Interrupted
   std::optional<std::chrono::steady_clock::time_point> deadline =
-      {};              ///< after it the query ends with Exit::Timeout
-  Costs costs = {};    ///< what the planner believes: for tests
-  bool naive = false;  ///< use the naive evaluator: for tests
+      {};                    ///< after it the query ends with Exit::Timeout
+  std::uint64_t memory = 0;  ///< bytes that the rows it keeps may take, then it ends with an `Error`; 0: any
+  Costs costs = {};          ///< what the planner believes: for tests
+  bool naive = false;        ///< use the naive evaluator: for tests
 };
 
 /// What a command came to. Holds its snapshot. Rows come without `order by` in an order that is the same each
@@ -51,8 +52,8 @@ class Result {
   std::string text;  ///< of `explain`, and what a writing command did ("added 1 statement")
   std::uint64_t added = 0, removed = 0;  ///< statements; a graph that changed needs a new snapshot
 
-  /// Replaces `rows` by the next; false, and none, at the end. Throws as the snapshot does, and `Error` where
-  /// time is up.
+  /// Replaces `rows` by the next, some thousands at most; false, and none, at the end. Throws as the snapshot
+  /// does, and `Error` where time is up.
   bool next(std::vector<Row>& rows);
   /// All rows that are left.
   std::vector<Row> all();

@@ -26,13 +26,8 @@ struct SyntaxMessages {
   Message evidence_key{"expected @source, @quote, @begin, @end, @confidence, @extractor or @id, found `{}`"};
   Message verb{"expected a verb right after `~`, as in ~suspend"};
   Message money{"expected a value, found `$`: money is written with its currency behind the number, 4.25USD"};
-  Message parameter{
-      "expected a value, found `$`: a parameter is not understood here; write the value itself"};
+  Message parameter{"expected the name of a parameter after `$`, as in $who"};
   Message bare_address{"expected a name, found `{0}//`: an address is written <{0}//…>"};
-  Message short_form{
-      "expected a name, found `{0}`: a short form with a colon is not understood here; write the whole "
-      "address in "
-      "<…>, or '{0}' for a name"};
 };
 inline constexpr SyntaxMessages kSyntax;
 
@@ -40,13 +35,11 @@ inline constexpr SyntaxMessages kSyntax;
 struct HintMessages {
   // A first word that begins no command.
   Message commands{
-      "a command is a question, `+` and a fact, `-` and patterns, `forget source \"…\"`, `explain` or "
-      "`assert` "
-      "and a question"};
+      "a command is a question, `+` and a fact, `-` and patterns, `forget source \"…\"`, `prefix name: <…>`, "
+      "or `explain`, `profile` or `assert` and a question"};
   Message select{"a question is patterns and then what to return: ?who met ?whom return ?who"};
   Message match{"a question is patterns without arrows: ?who met ?whom"};
   Message insert{"a fact is added by a plus sign: + Japan joined G7"};
-  Message profile{"the plan of a question is shown by `explain`"};
   Message why{"the sentence behind an answer is asked for by a key: ?who met ?whom @quote=?sentence"};
   Message about{
       "what is said of a name is asked by two patterns: {{ China ?did ?what }} or {{ ?who ?did China }}"};
@@ -92,6 +85,17 @@ struct MeaningMessages {
   Message brackets{"expected at most {} brackets in each other, found one more"};
   Message operators{
       "expected at most {} operators in a command, found one more: a list of values is written ?x in (…)"};
+  Message parts{
+      "expected at most {} patterns and qualifiers in a command, found one more: several questions ask for "
+      "it "
+      "in parts"};
+  Message columns{"expected at most {} columns, found one more"};
+  Message parameter{
+      "expected a value for `${0}`, which has none; set it by --param {0}=… or, in a script, .param set {0} "
+      "…"};
+  Message prefix{
+      "expected a known prefix, found `{0}`; write `prefix {1}: <…>` before it, or quotes for a name, "
+      "'{0}'"};
   Message ground{"expected {}, found `{}`: `+` adds a fact without holes"};
   Message subject_of_fact{"expected a name as the subject of a fact, found `{}`"};
   Message predicate_of_fact{"expected a name as the predicate of a fact, found an address"};
@@ -158,9 +162,16 @@ inline constexpr PatternHints kPatternHint;
 /// The run ended without an answer.
 struct RunMessages {
   Message no_row{"expected a row, found none: the assertion does not hold"};
+  Message no_row_hint{"expected a row, found none: the assertion does not hold; {}"};
   Message read_only{"expected a question: this graph is open for reading only"};
   Message interrupted{"interrupted"};
   Message out_of_time{"out of time"};
+  Message out_of_memory{
+      "out of memory: the limit is {}, most of it taken by {}: ask for less, or raise the limit (--memory, "
+      ".memory)"};
+  Message parameter{"${}: {}"};
+  Message parameter_name{"expected the name of a parameter, letters, digits and `_`, found `{}`"};
+  Message parameter_any{"expected one thing for ${}, found `_`: a parameter never stands for anything"};
 };
 inline constexpr RunMessages kRun;
 

@@ -32,12 +32,13 @@ struct Known {
 
 class Naive {
  public:
-  Naive(const Algebra& algebra, const Snapshot& snapshot, Resolver& names)
-      : width_(algebra.variables.names.size()), snapshot_(snapshot), names_(names) {
+  Naive(const Algebra& algebra, const Snapshot& snapshot, Resolver& names, Limits& limits)
+      : width_(algebra.variables.names.size()), snapshot_(snapshot), names_(names), limits_(limits) {
     read_all();
   }
 
   Bag bag(const Node& node) {
+    limits_.check();
     switch (node.kind) {
       case NodeKind::Join: {
         Bag rows{Row(width_)};
@@ -102,6 +103,7 @@ class Naive {
     auto cursor = snapshot_.scan(Order::Spo, {});
     for (std::vector<Triple> batch; cursor->next(batch);) {
       for (const Triple& triple : batch) {
+        limits_.tick();
         if (kind_of(triple.subject) == IdKind::Statement) continue;
         if (triple.statement != kNoId) {
           ids.insert(triple.statement);
@@ -122,6 +124,7 @@ class Naive {
       known_.push_back({statements[i], terms[i], false, {}});
     }
     for (const EvidenceRecord& record : snapshot_.evidence(sorted)) {
+      limits_.tick();
       const std::vector<Id> parts{record.document, record.extractor};
       const auto names = snapshot_.terms(parts);
       Known& known = known_[places.at(record.statement)];
@@ -194,7 +197,8 @@ class Naive {
     }
     Bag rows;
     for (const auto& [from, to] : pairs_of(
-             leaf.path, terms, [&](const ast::Operand& predicate) { return step(predicate, leaf.as_of); })) {
+             leaf.path, terms, [&](const ast::Operand& predicate) { return step(predicate, leaf.as_of); },
+             limits_)) {
       Row row(width_);
       if (bind(leaf.subject, from, row) && bind(leaf.object, to, row)) rows.push_back(std::move(row));
     }
@@ -209,6 +213,7 @@ class Naive {
           terms_of(leaf.kind == LeafKind::Qualifier ? names_.keys(constant) : names_.predicates(constant)));
     Bag rows;
     for (const Known& known : known_) {
+      limits_.tick();
       const std::size_t before = rows.size();
       if (leaf.kind == LeafKind::Statement)
         match_statement(leaf, meant, known, rows);
@@ -258,7 +263,8 @@ class Naive {
 
   // ---- joins ----
 
-  static std::optional<Row> merged(const Row& a, const Row& b) {
+  std::optional<Row> merged(const Row& a, const Row& b) {
+    limits_.tick();
     Row row = a;
     for (std::size_t i = 0; i < b.size(); ++i) {
       if (!b[i]) continue;
@@ -268,7 +274,7 @@ class Naive {
     return row;
   }
 
-  static Bag join(const Bag& left, const Bag& right) {
+  Bag join(const Bag& left, const Bag& right) {
     Bag rows;
     for (const Row& a : left)
       for (const Row& b : right)
@@ -295,11 +301,13 @@ class Naive {
   // ---- expressions, groups, order ----
 
   Cell value(const Expression& expression, const Row& row) {
+    limits_.tick();
     return evaluate(
         expression, [&](Var var) { return row[var] ? &*row[var] : nullptr; }, names_);
   }
 
   bool all_hold(const std::vector<Expression>& conditions, const Row& row) {
+    limits_.tick();
     return std::all_of(conditions.begin(), conditions.end(), [&](const Expression& condition) {
       return holds(
           condition, [&](Var var) { return row[var] ? &*row[var] : nullptr; }, names_);
@@ -327,7 +335,7 @@ class Naive {
         std::vector<std::pair<Term, std::uint64_t>> terms;
         for (const auto& [term, times] : counts) terms.emplace_back(term, one.distinct ? 1 : times);
         result[one.result] =
-            one.star ? number_term(std::uint64_t{members.size()}) : aggregate(one, std::move(terms));
+            one.star ? number_term(std::uint64_t{members.size()}) : aggregate(one, std::move(terms), limits_);
       }
       rows.push_back(std::move(result));
     }
@@ -348,6 +356,7 @@ class Naive {
       rows.emplace_back(std::move(keys), std::move(row));
     }
     std::stable_sort(rows.begin(), rows.end(), [&](const auto& a, const auto& b) {
+      limits_.tick();
       for (std::size_t i = 0; i < node.keys.size(); ++i)
         if (const int by_key = order(a.first[i], b.first[i]); by_key != 0)
           return (by_key < 0) != node.keys[i].descending;
@@ -363,6 +372,7 @@ class Naive {
   std::size_t width_;
   const Snapshot& snapshot_;
   Resolver& names_;
+  Limits& limits_;
   std::vector<Known> known_;
   std::map<std::string, std::set<Term>> entities_;  ///< that bare names mean
 };
@@ -370,8 +380,8 @@ class Naive {
 }  // namespace
 
 std::vector<std::vector<std::optional<Term>>> run_naively(const Algebra& algebra, const Snapshot& snapshot,
-                                                          Resolver& names) {
-  Naive naive(algebra, snapshot, names);
+                                                          Resolver& names, Limits& limits) {
+  Naive naive(algebra, snapshot, names, limits);
   std::vector<std::vector<std::optional<Term>>> result;
   for (const Row& row : naive.bag(algebra.root)) {
     Row columns;

@@ -7,12 +7,13 @@
 #include <vector>
 
 #include "query/algebra.hpp"
+#include "query/limits.hpp"
 #include "query/resolve.hpp"
 
 namespace kg::query {
 
 /// Rows with a column for each of `algebra.columns`.
 std::vector<std::vector<std::optional<Term>>> run_naively(const Algebra& algebra, const Snapshot& snapshot,
-                                                          Resolver& names);
+                                                          Resolver& names, Limits& limits);
 
 }  // namespace kg::query

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "query/ast.hpp"
+#include "query/limits.hpp"
 
 namespace kg::query {
 
@@ -13,6 +14,6 @@ using Pairs = std::set<std::pair<Term, Term>>;
 
 /// `terms`: all that a walk of no step links to themselves. `step`: the pairs of one predicate.
 Pairs pairs_of(const ast::Path& path, const std::set<Term>& terms,
-               const std::function<Pairs(const ast::Operand&)>& step);
+               const std::function<Pairs(const ast::Operand&)>& step, Limits& limits);
 
 }  // namespace kg::query

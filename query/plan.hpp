@@ -3,7 +3,9 @@
 // the join order is greedy.
 #pragma once
 
+#include <chrono>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "kg/graph.hpp"
@@ -82,6 +84,14 @@ struct Plan {
   double cost = 0;  ///< estimated microseconds, of all steps up to here
 };
 
+/// What a step of a plan did when it was run.
+struct StepProfile {
+  std::uint64_t rows = 0, batches = 0;
+  std::uint64_t starts = 0;         ///< a part that is seeded is started anew for each batch that asks
+  std::chrono::nanoseconds time{};  ///< with the steps below it
+};
+using Profile = std::unordered_map<const Plan*, StepProfile>;
+
 /// What the planner takes the steps to cost, in microseconds, measured roughly on a warm graph; only their
 /// ratios matter. Tests change them to see other plans.
 struct Costs {
@@ -93,7 +103,7 @@ struct Costs {
 /// REQUIRES: the resolver is of the same snapshot.
 Plan plan(const Algebra& algebra, const Snapshot& snapshot, Resolver& resolver, const Costs& costs = {});
 
-/// One step a line, indented, with its estimated rows.
-std::string print(const Plan& plan, const Variables& variables);
+/// One step a line, indented, with its estimated rows; with a profile, also with what it did.
+std::string print(const Plan& plan, const Variables& variables, const Profile* profile = nullptr);
 
 }  // namespace kg::query

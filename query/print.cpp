@@ -164,9 +164,24 @@ std::string step(const Plan& plan, const Variables& variables) {
   return {};
 }
 
-void step(const Plan& plan, int depth, const Variables& variables, Tree& tree) {
-  tree.line(depth, "{}  ~{:.0f} rows", step(plan, variables), std::ceil(plan.rows));
-  for (const Plan& child : plan.children) step(child, depth + 1, variables, tree);
+/// `, found 12 in 1 batch, 0.040 ms, own 0.012 ms`.
+std::string did(const Plan& plan, const Profile& profile) {
+  const auto found = profile.find(&plan);
+  if (found == profile.end()) return ", never run";
+  const StepProfile& step = found->second;
+  std::chrono::nanoseconds own = step.time;
+  for (const Plan& child : plan.children)
+    if (const auto below = profile.find(&child); below != profile.end()) own -= below->second.time;
+  return fmt::format(", found {} in {} batch{}{}, {}, own {}", step.rows, step.batches,
+                     step.batches == 1 ? "" : "es",
+                     step.starts > 1 ? fmt::format(" of {} runs", step.starts) : std::string(),
+                     milliseconds(step.time), milliseconds(own));
+}
+
+void step(const Plan& plan, int depth, const Variables& variables, const Profile* profile, Tree& tree) {
+  tree.line(depth, "{}  ~{:.0f} rows{}", step(plan, variables), std::ceil(plan.rows),
+            profile == nullptr ? std::string() : did(plan, *profile));
+  for (const Plan& child : plan.children) step(child, depth + 1, variables, profile, tree);
 }
 
 }  // namespace
@@ -217,9 +232,13 @@ std::string print(const Algebra& algebra) {
   return tree.take();
 }
 
-std::string print(const Plan& plan, const Variables& variables) {
+std::string milliseconds(std::chrono::nanoseconds time) {
+  return fmt::format("{:.3f} ms", std::chrono::duration<double, std::milli>(time).count());
+}
+
+std::string print(const Plan& plan, const Variables& variables, const Profile* profile) {
   Tree tree;
-  step(plan, 0, variables, tree);
+  step(plan, 0, variables, profile, tree);
   return tree.take();
 }
 

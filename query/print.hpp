@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <chrono>
 #include <string>
 #include <vector>
 
@@ -24,6 +25,9 @@ class Tree {
  private:
   std::string text_;
 };
+
+/// `0.812 ms`.
+std::string milliseconds(std::chrono::nanoseconds time);
 
 std::string_view operation_name(ast::ExprKind kind);
 /// `a, b`; and the same as a set: `(a, b)`, or the only part.

@@ -206,6 +206,12 @@ std::string ast::print(const Command& command) {
     case CommandKind::Explain:
       tree.line(0, "explain");
       break;
+    case CommandKind::Profile:
+      tree.line(0, "profile");
+      break;
+    case CommandKind::Prefix:
+      tree.line(0, "prefix {}: <{}>", command.prefix, command.document);
+      break;
     case CommandKind::Assert:
       tree.line(0, "assert");
       break;

@@ -119,7 +119,10 @@ std::vector<Id> Resolver::predicates_named(const Operand& operand) const {
 std::vector<IdRange> Resolver::predicates(const Operand& operand) {
   std::vector<Id> ids;
   if (operand.kind == OperandKind::ExactName || operand.kind == OperandKind::Value) {
-    if (const auto id = snapshot_.find(operand.term)) return {IdRange::one(*id)};
+    // Predicates are names; an address is one with its brackets.
+    const bool iri = operand.term.kind == TermKind::Iri;
+    if (const auto id = snapshot_.find(iri ? Term::name(kg::print(operand.term)) : operand.term))
+      return {IdRange::one(*id)};
   } else {
     ids = predicates_named(operand);
   }
@@ -128,7 +131,8 @@ std::vector<IdRange> Resolver::predicates(const Operand& operand) {
 }
 
 void Resolver::miss_predicate(const Operand& operand) {
-  const std::string& text = operand.term.text;
+  const bool iri = operand.term.kind == TermKind::Iri;
+  const std::string text = iri ? kg::print(operand.term) : operand.term.text;
   std::string what = fmt::format("the graph has no predicate {}", print_key(text));
   const std::string root = relation_of(fold_name(text)).root;
   Counted candidates;

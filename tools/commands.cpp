@@ -23,15 +23,23 @@ constexpr std::array kCommands = {
     Command{"query", "ask a graph questions",
             "A query is a fact with holes: names that begin with ? are what is asked for, a line without "
             "holes is answered yes or no.\n"
-            "QUERY - reads the queries from standard input. query/LANGUAGE.md has the language.\n\n"
+            "QUERY - reads the queries from standard input. query/LANGUAGE.md has the language, and what a "
+            "script may say beside\n"
+            "queries: prefix, assert, profile, and dot commands such as .read FILE (.help in the shell lists "
+            "them).\n\n"
             "  kg query news.kg 'China suspended ?what duration=?how_long'\n"
             "  kg query news.kg 'China suspended ?what @source=?document @quote=?sentence' --format jsonl\n"
+            "  kg query news.kg '$who suspended ?what' --param who=China --timeout 5 --memory 512MB\n"
             "  kg query news.kg -f questions.kgq",
             declare_query},
-    Command{"shell", "ask questions one after another (kg GRAPH does the same)",
-            "Where standard input is no terminal, it is read as a batch. In the shell, .help tells more.\n\n"
-            "  kg news.kg",
-            declare_shell},
+    Command{
+        "shell", "ask questions one after another (kg GRAPH does the same)",
+        "Where standard input is no terminal, it is run as a script. In the shell, .help tells more; .param, "
+        ".timeout, .memory,\n"
+        ".format and .timer change what the options set.\n\n"
+        "  kg news.kg\n"
+        "  kg shell news.kg --no-bail < questions.kgq",
+        declare_shell},
     Command{"export", "write a graph, or a part of it, as a picture or as statements",
             "Formats: dot (Graphviz's language), svg and png (drawn by Graphviz), facts and jsonl (these "
             "load again). Without --format the\n"

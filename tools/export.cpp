@@ -4,12 +4,14 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "query/limits.hpp"
 #include "query/parser.hpp"
 #include "tools/commands.hpp"
 #include "tools/export.hpp"
 #include "tools/output.hpp"
 #include "tools/picture.hpp"
 #include "tools/selection.hpp"
+#include "tools/session_options.hpp"
 #include "tools/statement_output.hpp"
 #include "tools/stop.hpp"
 #include "tools/terminal.hpp"
@@ -42,24 +44,21 @@ std::vector<Id> around(const Snapshot& snapshot, const std::string& name, std::s
   return {};
 }
 
-std::vector<Id> matching(const std::shared_ptr<const Snapshot>& snapshot, const std::string& text) {
+std::vector<Id> matching(const query::Context& context, const std::string& text) {
   const auto commands = query::parse(text, "--query");
   if (commands.size() != 1)
     throw Error(fmt::format("--query: expected one question, but found {}", commands.size()), Exit::Usage);
-  query::Context context;
-  context.snapshot = snapshot;
-  context.stop = &stop_requested;
   return statements_of_query(commands.front(), context);
 }
 
-std::vector<Id> select(const std::shared_ptr<const Snapshot>& snapshot, const ExportOptions& options) {
+std::vector<Id> select(const query::Context& context, const ExportOptions& options) {
   std::vector<Id> ids;
   if (!options.query.empty()) {
-    ids = matching(snapshot, options.query);
+    ids = matching(context, options.query);
   } else if (!options.around.empty()) {
-    ids = around(*snapshot, options.around, options.depth);
+    ids = around(*context.snapshot, options.around, options.depth);
   } else {
-    ids = all_statements(*snapshot);
+    ids = all_statements(*context.snapshot);
   }
   if (options.limit > 0 && ids.size() > options.limit) {
     print_hint(fmt::format("the first {} of {} statements are written (--limit)", options.limit, ids.size()));
@@ -82,11 +81,18 @@ void export_statements(const std::shared_ptr<const Snapshot>& snapshot, const Ex
   if (format == "png" && (options.file.empty() || options.file == "-") && stdout_is_terminal()) {
     throw Error("a PNG picture would spoil the terminal: expected -o FILE", Exit::Usage);
   }
-  const auto ids = select(snapshot, options);
+  query::Context context;
+  context.snapshot = snapshot;
+  context.stop = &stop_requested;
+  context.memory = options.memory;
+  if (options.timeout) context.deadline = deadline_in(*options.timeout);
+  const query::Limits limits(context.stop, context.deadline);
+  const auto ids = select(context, options);
   Output out(options.file);
   if (format == "facts" || format == "jsonl") {
-    constexpr std::size_t kBatch = 4096;  // statements in memory at a time
+    constexpr std::size_t kBatch = 256;  // statements in memory at a time
     for (std::size_t first = 0; first < ids.size(); first += kBatch) {
+      limits.check();
       const auto batch = std::span(ids).subspan(first, std::min(kBatch, ids.size() - first));
       for (const auto& statement : proven_statements(*snapshot, batch)) {
         out.write(format == "facts" ? facts_lines(statement) : json_line(statement));
@@ -102,6 +108,7 @@ Run declare_export(CLI::App& app) {
   struct Arguments {
     std::string graph;
     ExportOptions options;
+    LimitArguments limits;
   };
   const auto arguments = std::make_shared<Arguments>();
   auto& options = arguments->options;
@@ -124,7 +131,10 @@ Run declare_export(CLI::App& app) {
       ->check(whole_number(1, 1000000000));
   app.add_option("-o,--output", options.file, "the file to write; standard output if left out")
       ->type_name("FILE");
+  add_limit_options(app, arguments->limits);
   return [arguments] {
+    arguments->options.timeout = seconds_of(arguments->limits.timeout);
+    arguments->options.memory = bytes_of(arguments->limits.memory).value_or(0);
     const auto graph = Graph::open(arguments->graph);
     export_statements(graph->snapshot(), arguments->options);
     return Exit::Done;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include "tools/stop.hpp"
+
 namespace kg::tools {
 namespace {
 
@@ -10,7 +12,10 @@ namespace {
 template <typename Take>
 void for_each(const Snapshot& snapshot, Order order, const TriplePattern& pattern, Take take) {
   const auto cursor = snapshot.scan(order, pattern);
-  for (std::vector<Triple> batch; cursor->next(batch);) std::ranges::for_each(batch, take);
+  for (std::vector<Triple> batch; cursor->next(batch);) {
+    check_stop();
+    std::ranges::for_each(batch, take);
+  }
 }
 
 bool is_entity(Id id) {

@@ -2,9 +2,14 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
+#include <span>
 
+#include "query/limits.hpp"
 #include "query/parser.hpp"
+#include "tools/dot_commands.hpp"
+#include "tools/inputs.hpp"
 #include "tools/selection.hpp"
 #include "tools/statement_output.hpp"
 #include "tools/stop.hpp"
@@ -19,6 +24,8 @@ double milliseconds_since(Clock::time_point start) {
   return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
 }
 
+constexpr std::size_t kMostFiles = 50;  ///< that read each other
+
 /// Errors that a script may go on after.
 bool is_of_the_query(const Error& error) {
   return error.code() == Exit::Wrong || error.code() == Exit::Timeout;
@@ -32,7 +39,24 @@ void report(const Error& error) {
   }
 }
 
+/// What is wrong with the line is told with its place.
+Exit run_dot_line(Session& session, const query::Script& script, const std::string& line) {
+  session.out().flush();
+  try {
+    return run_dot_command(session, line);
+  } catch (const SyntaxError&) {
+    throw;
+  } catch (const Error& error) {
+    if (error.code() == Exit::Wrong || error.code() == Exit::Usage) script.refuse_dot_line(error.what());
+    throw;
+  }
+}
+
 }  // namespace
+
+Clock::time_point deadline_in(double seconds) {
+  return Clock::now() + std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(seconds));
+}
 
 Session::Session(std::string graph_path, SessionOptions session_options, Output& out)
     : options(session_options), path_(std::move(graph_path)), out_(out) {
@@ -53,39 +77,71 @@ query::Context Session::context() {
     return *writer_;
   };
   context.stop = &stop_requested;
+  context.memory = options.memory;
   if (options.timeout) {
-    context.deadline = Clock::now() + std::chrono::duration_cast<Clock::duration>(
-                                          std::chrono::duration<double>(*options.timeout));
+    context.deadline = deadline_in(*options.timeout);
   }
   return context;
 }
 
 Exit Session::run(std::string_view text, std::string_view file) {
   Exit exit = Exit::Done;
-  query::Script script(text, file);
-  for (;;) {
+  query::Script script(text, file, bindings);
+  for (bool more = true; more && !finished;) {
+    Exit done = Exit::Done;
     try {
-      const auto command = script.next();
-      if (!command) break;
-      run(*command);
+      if (const auto line = script.dot_line()) {
+        done = run_dot_line(*this, script, *line);
+      } else if (const auto command = script.next()) {
+        run(*command);
+      } else {
+        more = false;
+      }
     } catch (const Error& error) {
       writer_.reset();
       if (!is_of_the_query(error)) throw;
       out_.flush();  // what was answered before the error stands before it
       report(error);
-      if (exit == Exit::Done) exit = error.code();
-      if (options.bail) break;
+      done = error.code();
     }
+    if (exit == Exit::Done) exit = done;
+    if (done != Exit::Done && options.bail) break;
   }
   out_.flush();
   return exit;
 }
 
+Exit Session::read(const std::string& file) {
+  if (file == "-") return run(read_bytes(file), file);
+  const auto path = std::filesystem::weakly_canonical(file);
+  if (std::ranges::find(reading_, path) != reading_.end())
+    throw Error(
+        fmt::format("expected another file, found {}, which is being read: no file reads itself", file));
+  if (reading_.size() == kMostFiles)
+    throw Error(fmt::format("expected at most {} files that read each other, found one more", kMostFiles));
+  const std::string text = read_bytes(file);
+  reading_.push_back(path);
+  const Exit exit = run(text, file);
+  reading_.pop_back();
+  return exit;
+}
+
+void Session::finish(Exit exit) const {
+  if (!options.bail && held_ < assertions_)
+    print_note(fmt::format("{} of {} failed", assertions_ - held_, counted(assertions_, "assertion")));
+  if (exit != Exit::Done) return;
+  for (const auto& [name, parameter] : bindings->parameters)
+    if (!parameter.used) print_hint(fmt::format("no query asks for ${}", name));
+}
+
 void Session::run(const query::ast::Command& command) {
+  const bool asserts = command.kind == query::ast::CommandKind::Assert;
+  if (asserts) ++assertions_;
   if (options.interactive) refresh();
   const auto start = Clock::now();
   const auto context = this->context();
   auto result = query::run(command, context);
+  if (asserts) ++held_;
   const bool changed = writer_ != nullptr;
   writer_.reset();
   if (changed) refresh();
@@ -95,13 +151,15 @@ void Session::run(const query::ast::Command& command) {
     if (wrote_something_ && !options.interactive && options.format == RowFormat::Table) out_.write("\n");
     wrote_something_ = true;
     rows = answer(command, result, context);
-  } else if (command.kind == query::ast::CommandKind::Explain) {
+  } else if (command.kind == query::ast::CommandKind::Explain ||
+             command.kind == query::ast::CommandKind::Profile) {
     out_.write(result.text);
   } else if (!result.text.empty()) {
     fmt::print(stderr, "{}", result.text);
   }
   out_.flush();
-  for (const auto& hint : result.hints()) print_hint(hint);
+  if (!asserts)  // what holds needs no hint
+    for (const auto& hint : result.hints()) print_hint(hint);
   if (options.timer) print_note(fmt::format("time: {:.3f} ms, rows: {}", milliseconds_since(start), rows));
 }
 
@@ -109,8 +167,14 @@ std::size_t Session::answer(const query::ast::Command& command, query::Result& r
                             const query::Context& context) {
   if (options.format == RowFormat::Facts) {
     const auto ids = statements_of_query(command, context);
-    for (const auto& statement : proven_statements(*context.snapshot, ids))
-      out_.write(facts_lines(statement));
+    const query::Limits limits(context.stop, context.deadline);
+    constexpr std::size_t kAtOnce = 128;  // statements, between two looks at the clock
+    for (std::size_t first = 0; first < ids.size(); first += kAtOnce) {
+      limits.check();
+      const auto some = std::span(ids).subspan(first, std::min(kAtOnce, ids.size() - first));
+      for (const auto& statement : proven_statements(*context.snapshot, some))
+        out_.write(facts_lines(statement));
+    }
     return ids.size();
   }
   if (result.is_ground) {

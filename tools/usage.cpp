@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
 #include <charconv>
 #include <cmath>
 
@@ -61,12 +63,53 @@ CLI::Validator whole_number(std::uint64_t first, std::uint64_t last) {
 
 CLI::Validator seconds() {
   return {[](const std::string& text) {
-            double number = 0;
-            return read_number(text, number) && number > 0 && std::isfinite(number)
-                       ? std::string{}
-                       : fmt::format("expected seconds above 0, but found '{}'", text);
+            return seconds_of(text) ? std::string{}
+                                    : fmt::format("expected seconds above 0, but found '{}'", text);
           },
           ""};
+}
+
+CLI::Validator size() {
+  return {[](const std::string& text) {
+            return bytes_of(text)
+                       ? std::string{}
+                       : fmt::format("expected a size such as 512MB or 2GiB, but found '{}'", text);
+          },
+          ""};
+}
+
+std::optional<double> seconds_of(const std::string& text) {
+  constexpr double kMost = 1e9;
+  double number = 0;
+  if (!read_number(text, number) || number <= 0 || !std::isfinite(number)) return std::nullopt;
+  return std::min(number, kMost);
+}
+
+std::optional<std::uint64_t> bytes_of(const std::string& text) {
+  struct Unit {
+    std::string_view name;
+    double bytes;
+  };
+  static constexpr std::array<Unit, 10> kUnits = {{{"", 1},
+                                                   {"B", 1},
+                                                   {"KB", 1e3},
+                                                   {"MB", 1e6},
+                                                   {"GB", 1e9},
+                                                   {"TB", 1e12},
+                                                   {"KIB", 0x1p10},
+                                                   {"MIB", 0x1p20},
+                                                   {"GIB", 0x1p30},
+                                                   {"TIB", 0x1p40}}};
+  const auto digits = std::min(text.find_first_not_of("0123456789."), text.size());
+  std::string unit = text.substr(std::min(text.find_first_not_of(' ', digits), text.size()));
+  for (char& c : unit)
+    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+  const auto* found = std::ranges::find(kUnits, std::string_view(unit), &Unit::name);
+  double number = 0;
+  if (found == kUnits.end() || !read_number(text.substr(0, digits), number)) return std::nullopt;
+  const double bytes = number * found->bytes;
+  if (bytes < 1 || bytes > 1e18) return std::nullopt;
+  return static_cast<std::uint64_t>(bytes);
 }
 
 std::string usage_message(const CLI::ParseError& error, const CLI::App& app) {

@@ -4,6 +4,7 @@
 
 #include <CLI/CLI.hpp>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,15 @@ CLI::Validator whole_number(std::uint64_t first, std::uint64_t last);
 
 /// The value is a number above 0.
 CLI::Validator seconds();
+
+/// The value is a size in bytes.
+CLI::Validator size();
+
+/// Seconds above 0, at most some decades; nothing for another text.
+std::optional<double> seconds_of(const std::string& text);
+/// Bytes of `4096`, `512MB` (millions), `2GiB` (1024 MiB), above 0 and below an exabyte; nothing for another
+/// text.
+std::optional<std::uint64_t> bytes_of(const std::string& text);
 
 /// What is wrong with the arguments of `app`, which `app.parse` did not take: what was expected and found.
 std::string usage_message(const CLI::ParseError& error, const CLI::App& app);

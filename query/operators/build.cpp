@@ -5,7 +5,9 @@
 
 namespace kg::query {
 
-std::unique_ptr<Operator> build_operator(const Plan& plan, ExecContext& context) {
+namespace {
+
+std::unique_ptr<Operator> build_unrecorded(const Plan& plan, ExecContext& context) {
   std::vector<std::unique_ptr<Operator>> children;
   for (const Plan& child : plan.children) children.push_back(build_operator(child, context));
   switch (plan.kind) {
@@ -45,6 +47,14 @@ std::unique_ptr<Operator> build_operator(const Plan& plan, ExecContext& context)
       return std::make_unique<SliceOperator>(plan, context, std::move(children[0]));
   }
   return nullptr;
+}
+
+}  // namespace
+
+std::unique_ptr<Operator> build_operator(const Plan& plan, ExecContext& context) {
+  auto made = build_unrecorded(plan, context);
+  if (context.profile != nullptr) made->record((*context.profile)[&plan]);
+  return made;
 }
 
 }  // namespace kg::query

@@ -1,15 +1,14 @@
-// What the operators of one query share: the snapshot, terms that only this query knows, and when to stop.
+// What the operators of one query share: the snapshot, terms that only this query knows, and its limits.
 #pragma once
 
-#include <atomic>
-#include <chrono>
 #include <map>
-#include <optional>
 #include <span>
 #include <unordered_map>
 #include <vector>
 
 #include "kg/graph.hpp"
+#include "query/limits.hpp"
+#include "query/plan.hpp"
 #include "query/resolve.hpp"
 
 namespace kg::query {
@@ -18,7 +17,7 @@ namespace kg::query {
 /// lives as long as the query. Quotes are ids too, and cut from their document when somebody looks.
 class TermPool {
  public:
-  explicit TermPool(const Snapshot& snapshot) : snapshot_(snapshot) {}
+  TermPool(const Snapshot& snapshot, Limits& limits) : snapshot_(snapshot), limits_(limits) {}
 
   Id intern(const Term& term);
   /// The sentence of a record, not yet cut.
@@ -40,6 +39,8 @@ class TermPool {
   std::string cut(const Cut& quote);
 
   const Snapshot& snapshot_;
+  Limits& limits_;
+  Charge charge_{limits_, "computed values"};
   std::vector<Term> local_;
   std::map<Term, Id> local_ids_;
   std::vector<Cut> quotes_;
@@ -50,15 +51,14 @@ class TermPool {
 struct ExecContext {
   const Snapshot& snapshot;
   Resolver& names;
-  const std::atomic<bool>* stop = nullptr;
-  std::optional<std::chrono::steady_clock::time_point> deadline;
-  TermPool pool{snapshot};
+  Limits& limits;
+  TermPool pool{snapshot, limits};
+
+  /// Where the steps write down what they did; null if nobody asks.
+  Profile* profile = nullptr;
 
   /// What seeded joins ask of their second sides, by the number of the seeds.
   std::map<int, std::vector<std::vector<Id>>> seeds = {};
-
-  /// Throws `Error` with Exit::Interrupted or Exit::Timeout when it is time to stop.
-  void check() const;
 };
 
 }  // namespace kg::query

@@ -6,6 +6,11 @@
 #include "query/operators/rows.hpp"
 
 namespace kg::query {
+namespace {
+
+constexpr std::uint64_t kValueBytes = 56;  ///< of a counted value in a hash table
+
+}  // namespace
 
 // ---- group ----
 
@@ -37,15 +42,19 @@ void GroupOperator::gather() {
     std::vector<Id> key(keys.size());
     for (std::size_t row = 0; row < rows.rows; ++row) {
       for (std::size_t i = 0; i < key.size(); ++i) key[i] = keys[i][row];
+      limits().tick();
       const auto [found, added] = groups.try_emplace(key, states_.size());
       if (added) {
+        charge_.add(2 * keyed_row_bytes(key.size()) + kValueBytes * (1 + aggregates.size()));
         keys_.push_back(key);
         states_.push_back({0, std::vector<std::unordered_map<Id, std::uint64_t>>(aggregates.size())});
       }
       State& state = states_[found->second];
       ++state.rows;
-      for (std::size_t a = 0; a < aggregates.size(); ++a)
-        if (!aggregates[a].star && values[a][row] != kNoId) ++state.values[a][values[a][row]];
+      for (std::size_t a = 0; a < aggregates.size(); ++a) {
+        if (aggregates[a].star || values[a][row] == kNoId) continue;
+        if (++state.values[a][values[a][row]] == 1) charge_.add(kValueBytes);
+      }
     }
   }
   if (states_.empty() && plan().group.empty()) {  // no rows at all are one group
@@ -57,6 +66,7 @@ void GroupOperator::gather() {
 void GroupOperator::finish(Batch& batch) {
   const auto& aggregates = plan().aggregates;
   for (std::size_t g = 0; g < states_.size(); ++g) {
+    limits().check();
     for (std::size_t i = 0; i < vars().size(); ++i) {
       const int key = column_of(plan().group, vars()[i]);
       if (key >= 0) {
@@ -78,7 +88,7 @@ void GroupOperator::finish(Batch& batch) {
           const std::uint64_t times = found->distinct ? 1 : counts.at(ids[terms.size()]);
           terms.emplace_back(std::move(term), times);
         }
-        value = aggregate(*found, std::move(terms));
+        value = aggregate(*found, std::move(terms), limits());
       }
       batch.columns[i].push_back(value ? context().pool.intern(*value) : kNoId);
     }
@@ -106,6 +116,7 @@ void SortOperator::gather() {
   rows_ = Batch(vars().size());
   Batch input_rows;
   while (child().next(input_rows)) {
+    charge_.add(input_rows.rows * (keys.size() + vars().size()) * (sizeof(Id) + sizeof(std::uint32_t)));
     for (std::size_t k = 0; k < keys.size(); ++k) {
       const std::vector<Id> values = values_of(context(), input_rows, child().vars(), keys[k].expression);
       key_columns[k].insert(key_columns[k].end(), values.begin(), values.end());
@@ -129,6 +140,7 @@ void SortOperator::gather() {
   order_.resize(rows_.rows);
   for (std::uint32_t row = 0; row < order_.size(); ++row) order_[row] = row;
   std::stable_sort(order_.begin(), order_.end(), [&](std::uint32_t a, std::uint32_t b) {
+    limits().tick();
     for (const auto& [rank, descending] : criteria)
       if (rank[a] != rank[b]) return (rank[a] < rank[b]) != descending;
     return false;
@@ -138,19 +150,32 @@ void SortOperator::gather() {
 /// The place of each row's term among the distinct terms of the column, 0 for unbound.
 std::vector<std::uint32_t> SortOperator::ranks(const std::vector<Id>& column) const {
   std::vector<Id> ids = column;
-  std::sort(ids.begin(), ids.end());
+  std::sort(ids.begin(), ids.end(), [&](Id a, Id b) {
+    limits().tick();
+    return a < b;
+  });
   ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
   std::erase(ids, kNoId);
+  Charge charge(limits(), "sorting");
+  charge.add(ids.size() * (sizeof(Term) + kValueBytes));
   const std::vector<Term> terms = context().pool.terms(ids);
   std::vector<std::uint32_t> order(ids.size());
   for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = i;
-  std::sort(order.begin(), order.end(),
-            [&](std::uint32_t a, std::uint32_t b) { return total_order(terms[a], terms[b]) < 0; });
+  std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+    limits().tick();
+    return total_order(terms[a], terms[b]) < 0;
+  });
   std::unordered_map<Id, std::uint32_t> rank;
-  for (std::uint32_t i = 0; i < order.size(); ++i) rank[ids[order[i]]] = i + 1;
+  for (std::uint32_t i = 0; i < order.size(); ++i) {
+    limits().tick();
+    rank[ids[order[i]]] = i + 1;
+  }
   std::vector<std::uint32_t> result;
   result.reserve(column.size());
-  for (const Id id : column) result.push_back(id == kNoId ? 0 : rank[id]);
+  for (const Id id : column) {
+    limits().tick();
+    result.push_back(id == kNoId ? 0 : rank[id]);
+  }
   return result;
 }
 

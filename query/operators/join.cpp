@@ -25,7 +25,7 @@ bool JoinOperator::do_next(Batch& batch) {
   std::vector<std::uint32_t> origin;
   const std::size_t first = row_;
   while (row_ < left_batch_.rows && origin.size() < kBatchRows) {
-    if ((row_ & 63) == 0) context().check();
+    limits().tick();
     candidates(left_batch_, row_, found);
     origin.resize(found.rows, static_cast<std::uint32_t>(row_));
     ++row_;
@@ -40,6 +40,7 @@ void JoinOperator::emit(const std::vector<std::uint32_t>& origin, const Batch& f
   Batch combined(combined_.size());
   combined.rows = found.rows;
   for (std::size_t i = 0; i < combined_.size(); ++i) {
+    limits().check();
     auto& column = combined.columns[i];
     const int right = column_of(right_vars_, combined_[i]);
     if (i >= left_vars.size()) {
@@ -63,6 +64,7 @@ void JoinOperator::emit(const std::vector<std::uint32_t>& origin, const Batch& f
   for (std::size_t row = first_row; row < end_row; ++row) {
     bool any = false;
     for (; next < found.rows && origin[next] == row; ++next) {
+      limits().tick();
       if (marks[next] == 0) continue;
       any = true;
       if (plan_.join == JoinKind::Anti) continue;
@@ -95,14 +97,18 @@ void IndexJoin::candidates(const Batch& left_rows, std::size_t row, Batch& found
                          fixed(leaf.statement)};
   if (!opened_ || !(slots == last_)) {
     matches_.clear();
+    charge_.clear();
     reader_.open(slots);
-    while (reader_.next(matches_))
+    for (std::size_t before = 0; reader_.next(matches_); before = matches_.size()) {
       if (leaf.is_condition() && !matches_.empty()) break;
+      charge_.add((matches_.size() - before) * (sizeof(Triple) + right_vars().size() * sizeof(Id)));
+    }
     if (leaf.is_condition() && !matches_.empty()) matches_.resize(1);
     last_ = slots;
     opened_ = true;
   }
   for (const Triple& triple : matches_) {
+    limits().tick();
     for (std::size_t i = 0; i < right_vars().size(); ++i) {
       const Var var = right_vars()[i];
       found.columns[i].push_back(var == leaf.subject.var     ? triple.subject
@@ -129,12 +135,18 @@ void EvidenceJoin::candidates(const Batch& left_rows, std::size_t row, Batch& fo
     std::sort(asked.begin(), asked.end());
     asked.erase(std::unique(asked.begin(), asked.end()), asked.end());
     records_.clear();
-    for (EvidenceRecord& record : context().snapshot.evidence(asked))
-      records_[record.statement].push_back(record);
+    constexpr std::size_t kAtOnce = 256;  // statements, between two looks at the clock
+    for (std::size_t begin = 0; begin < asked.size(); begin += kAtOnce) {
+      limits().check();
+      const auto some = std::span(asked).subspan(begin, std::min(kAtOnce, asked.size() - begin));
+      for (EvidenceRecord& record : context().snapshot.evidence(some))
+        records_[record.statement].push_back(record);
+    }
   }
   const auto known = records_.find(statements[row]);
   if (known == records_.end()) return;
   for (const EvidenceRecord& record : known->second) {
+    limits().check();
     std::vector<Id> ids(right_vars().size(), kNoId);
     const auto set = [&](Var var, Id id) {
       Id& place = ids[static_cast<std::size_t>(column_of(right_vars(), var))];
@@ -218,7 +230,11 @@ void HashJoin::build() {
     for (std::size_t row = 0; row < batch.rows; ++row, ++count) {
       for (std::size_t k = 0; k < key.size(); ++k)
         key[k] = batch.columns[static_cast<std::size_t>(column_of(right_vars(), plan_.keys_shared[k]))][row];
-      index_[key].push_back(count);
+      limits().tick();
+      charge_.add(rows_.size() * sizeof(Id) + sizeof(count));
+      auto& bucket = index_[key];
+      if (bucket.empty()) charge_.add(keyed_row_bytes(key.size()));
+      bucket.push_back(count);
     }
   }
 }
@@ -235,9 +251,10 @@ void HashJoin::build_from_seeds(const Batch& left_rows) {
           left_rows.columns[static_cast<std::size_t>(column_of(left().vars(), plan_.keys_shared[k]))][row];
     context().pool.settle(key);
     if (std::find(key.begin(), key.end(), kNoId) == key.end() && seen.insert(key).second)
-      seeds.push_back(key);
+      seeds.push_back(key);  // no more than a batch of them: not charged
   }
   index_.clear();
+  charge_.clear();
   for (auto& column : rows_) column.clear();
   right_ = build_operator(plan_.children[1], context());
   build();
@@ -253,6 +270,7 @@ void HashJoin::candidates(const Batch& left_rows, std::size_t row, Batch& found)
   const auto bucket = index_.find(key);
   if (bucket == index_.end()) return;
   for (const std::uint32_t match : bucket->second) {
+    limits().tick();
     bool fits = true;
     for (const auto& [l, r] : compatible_) {
       const Id bound = left_rows.columns[l][row];

@@ -50,6 +50,7 @@ class IndexJoin final : public JoinOperator {
   FixedSlots last_;
   bool opened_ = false;
   std::vector<Triple> matches_;
+  Charge charge_{limits(), "the matches of one row"};
 };
 
 /// Adds the records of evidence of each row's statement.
@@ -82,6 +83,7 @@ class HashJoin final : public JoinOperator {
   std::unordered_map<std::vector<Id>, std::vector<std::uint32_t>, RowHash> index_;
   std::vector<std::pair<std::size_t, std::size_t>>
       compatible_;  ///< (left, right) columns that must not contradict
+  Charge charge_{limits(), "a hash join"};
   bool built_ = false;
 };
 

@@ -47,6 +47,7 @@ bool LeafReader::next(std::vector<Triple>& matches) {
     return true;
   }
   while (true) {
+    context_.limits.check();
     if (cursor_ == nullptr) {
       if (combination_ == combinations_) return false;
       open_cursor();
@@ -113,8 +114,10 @@ void LeafReader::test(std::vector<Triple>& matches, std::size_t begin) {
   for (std::size_t i = begin; i < matches.size(); ++i) objects.push_back(matches[i].object);
   const std::vector<Term> terms = context_.pool.terms(objects);
   std::size_t kept = begin;
-  for (std::size_t i = begin; i < matches.size(); ++i)
+  for (std::size_t i = begin; i < matches.size(); ++i) {
+    context_.limits.check();
     if (passes(terms[i - begin], *leaf_.leaf.test, context_.names)) matches[kept++] = matches[i];
+  }
   matches.resize(kept);
 }
 

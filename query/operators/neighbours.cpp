@@ -14,7 +14,7 @@ void visit_triples(const ExecContext& context, Order order, const TriplePattern&
                    const EdgeVisitor& visit) {
   const auto cursor = context.snapshot.scan(order, pattern);
   for (std::vector<Triple> batch; cursor->next(batch);) {
-    context.check();
+    context.limits.check();
     visit(batch);
   }
 }

@@ -16,6 +16,44 @@ void Batch::keep(const std::vector<char>& marks) {
       std::count_if(marks.begin(), marks.end(), [](char mark) { return mark != 0; }));
 }
 
+bool Operator::next(Batch& batch) {
+  if (profile_ == nullptr) return advance(batch);
+  const auto start = Limits::Clock::now();
+  const bool any = advance(batch);
+  profile_->time += Limits::Clock::now() - start;
+  profile_->rows += batch.rows;
+  profile_->batches += any ? 1 : 0;
+  return any;
+}
+
+bool Operator::advance(Batch& batch) {
+  limits().check();
+  batch.columns.resize(vars_.size());
+  batch.clear();
+  while (rest_at_ == rest_.rows && batch.rows == 0) {
+    if (!do_next(batch)) return false;
+    if (batch.rows <= kMostRows) continue;
+    std::swap(rest_, batch);
+    rest_at_ = 0;
+    batch.clear();
+  }
+  if (rest_at_ < rest_.rows) take_rest(batch);
+  return true;
+}
+
+void Operator::take_rest(Batch& batch) {
+  const std::size_t end = std::min(rest_.rows, rest_at_ + kBatchRows);
+  batch.columns.resize(vars_.size());
+  for (std::size_t i = 0; i < batch.columns.size(); ++i)
+    batch.columns[i].assign(rest_.columns[i].begin() + static_cast<std::ptrdiff_t>(rest_at_),
+                            rest_.columns[i].begin() + static_cast<std::ptrdiff_t>(end));
+  batch.rows = end - rest_at_;
+  rest_at_ = end;
+  if (rest_at_ < rest_.rows) return;
+  rest_ = Batch(vars_.size());
+  rest_at_ = 0;
+}
+
 std::size_t RowHash::operator()(const std::vector<Id>& row) const {
   std::size_t hash = 0;
   for (const Id id : row) hash = (hash ^ id) * 0x9E3779B97F4A7C15U + (hash >> 29);
@@ -36,6 +74,7 @@ TermColumns::TermColumns(ExecContext& context, const Batch& batch, const std::ve
     if (column < 0) continue;
     Column result{var, std::vector<std::uint32_t>(batch.rows)};
     for (std::size_t row = 0; row < batch.rows; ++row) {
+      context.limits.tick();
       const Id id = batch.columns[static_cast<std::size_t>(column)][row];
       if (id == kNoId) continue;
       const auto [found, added] = places.try_emplace(id, static_cast<std::uint32_t>(ids.size() + 1));
@@ -60,8 +99,10 @@ std::vector<char> rows_that_hold(ExecContext& context, const Batch& batch, const
     const TermColumns terms(context, batch, schema, variables_of(condition));
     std::size_t row = 0;
     const Lookup lookup = [&](Var var) { return terms.at(var, row); };
-    for (; row < batch.rows; ++row)
+    for (; row < batch.rows; ++row) {
+      context.limits.check();
       if (marks[row] != 0) marks[row] = holds(condition, lookup, context.names) ? 1 : 0;
+    }
   }
   return marks;
 }

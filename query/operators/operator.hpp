@@ -23,41 +23,44 @@ struct Batch {
   void keep(const std::vector<char>& marks);
 };
 
-/// Rows that an operator tries to put in a batch; some hold more.
+/// Rows that an operator tries to put in a batch; where it has more, next() hands them on in parts.
 inline constexpr std::size_t kBatchRows = 1024;
+inline constexpr std::size_t kMostRows = 4 * kBatchRows;
 
 class Operator {
  public:
   Operator(ExecContext& context, std::vector<Var> variables)
-      : context_(context), vars_(std::move(variables)) {}
+      : context_(context), vars_(std::move(variables)), rest_(vars_.size()) {}
   virtual ~Operator() = default;
   Operator(const Operator&) = delete;
   Operator& operator=(const Operator&) = delete;
 
-  /// Replaces the batch by the next rows, a column for each of vars(); false, and an empty batch, at the end.
-  bool next(Batch& batch) {
-    context_.check();
-    batch.columns.resize(vars_.size());
-    do {
-      batch.clear();
-      if (!do_next(batch)) return false;
-    } while (batch.rows == 0);
-    rows_ += batch.rows;
-    return true;
-  }
+  /// Replaces the batch by the next rows, at most kMostRows, a column for each of vars(); false, and an empty
+  /// batch, at the end.
+  bool next(Batch& batch);
 
   const std::vector<Var>& vars() const { return vars_; }
-  std::uint64_t rows() const { return rows_; }
+  /// From now on, what next() does is written down there. It must outlive the operator.
+  void record(StepProfile& profile) {
+    profile_ = &profile;
+    ++profile.starts;
+  }
 
  protected:
   /// Fills the cleared batch, perhaps with nothing; false at the end.
   virtual bool do_next(Batch& batch) = 0;
   ExecContext& context() const { return context_; }
+  Limits& limits() const { return context_.limits; }
 
  private:
+  bool advance(Batch& batch);
+  void take_rest(Batch& batch);
+
   ExecContext& context_;
   std::vector<Var> vars_;
-  std::uint64_t rows_ = 0;
+  Batch rest_;  ///< of rows that were too many for one batch
+  std::size_t rest_at_ = 0;
+  StepProfile* profile_ = nullptr;
 };
 
 /// Hash of the ids of a row.

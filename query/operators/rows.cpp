@@ -14,9 +14,11 @@ std::vector<Id> values_of(ExecContext& context, const Batch& batch, const std::v
   std::vector<Id> result(batch.rows, kNoId);
   std::size_t row = 0;
   const Lookup lookup = [&](Var var) { return terms.at(var, row); };
-  for (; row < batch.rows; ++row)
+  for (; row < batch.rows; ++row) {
+    context.limits.check();
     if (const auto value = evaluate(expression, lookup, context.names))
       result[row] = context.pool.intern(*value);
+  }
   return result;
 }
 
@@ -29,6 +31,12 @@ bool UnitOperator::do_next(Batch& batch) {
 
 // ---- scan ----
 
+namespace {
+
+constexpr std::uint64_t kSeenBytes = 48;  ///< of an id in a hash table
+
+}  // namespace
+
 ScanOperator::ScanOperator(const Plan& plan, ExecContext& context)
     : Operator(context, plan.vars), leaf_(plan.leaf.leaf), reader_(context, plan.leaf) {
   reader_.open({});
@@ -38,7 +46,10 @@ bool ScanOperator::do_next(Batch& batch) {
   matches_.clear();
   if (!reader_.next(matches_)) return false;
   if (leaf_.is_condition())
-    std::erase_if(matches_, [&](const Triple& triple) { return !seen_.insert(triple.subject).second; });
+    std::erase_if(matches_, [&](const Triple& triple) {
+      charge_.add(kSeenBytes);
+      return !seen_.insert(triple.subject).second;
+    });
   for (std::size_t i = 0; i < vars().size(); ++i) {
     const Var var = vars()[i];
     auto& column = batch.columns[i];
@@ -68,7 +79,9 @@ bool SeedsOperator::do_next(Batch& batch) {
 bool DocumentsOperator::do_next(Batch& batch) {
   if (!read_) {
     for (const std::string& name : plan_.documents) {
+      limits().check();
       const std::vector<Id> some = context().snapshot.statements_of_document(name);
+      charge_.add(some.size() * sizeof(Id));
       statements_.insert(statements_.end(), some.begin(), some.end());
     }
     std::sort(statements_.begin(), statements_.end());
@@ -150,7 +163,9 @@ bool DistinctOperator::do_next(Batch& batch) {
   std::vector<Id> key(batch.columns.size());
   for (std::size_t row = 0; row < batch.rows; ++row) {
     for (std::size_t i = 0; i < key.size(); ++i) key[i] = batch.columns[i][row];
+    limits().tick();
     marks[row] = seen_.insert(key).second ? 1 : 0;
+    if (marks[row] != 0) charge_.add(keyed_row_bytes(key.size()));
   }
   batch.keep(marks);
   return true;

@@ -33,6 +33,7 @@ class ScanOperator final : public Operator {
   LeafReader reader_;
   std::vector<Triple> matches_;
   std::unordered_set<Id> seen_;  ///< statements of a condition
+  Charge charge_{limits(), "telling statements apart"};
 };
 
 /// What a seeded join asks for: the rows that it has put in the context.
@@ -57,6 +58,7 @@ class DocumentsOperator final : public Operator {
 
   const Plan& plan_;
   std::vector<Id> statements_;
+  Charge charge_{limits(), "the statements of a document"};
   std::size_t at_ = 0;
   bool read_ = false;
 };
@@ -110,6 +112,7 @@ class DistinctOperator final : public UnaryOperator {
   using UnaryOperator::UnaryOperator;
   bool do_next(Batch& batch) override;
   std::unordered_set<std::vector<Id>, RowHash> seen_;
+  Charge charge_{limits(), "distinct"};
 };
 
 class SliceOperator final : public UnaryOperator {
@@ -131,6 +134,7 @@ class GroupOperator final : public UnaryOperator {
   };
   std::vector<std::vector<Id>> keys_;
   std::vector<State> states_;
+  Charge charge_{limits(), "grouping"};
   bool done_ = false;
 };
 
@@ -142,6 +146,7 @@ class SortOperator final : public UnaryOperator {
   std::vector<std::uint32_t> ranks(const std::vector<Id>& column) const;
 
   Batch rows_;
+  Charge charge_{limits(), "sorting"};
   std::vector<std::uint32_t> order_;
   std::size_t at_ = 0;
   bool done_ = false;

@@ -23,7 +23,7 @@ void WalkOperator::begin() {
 bool WalkOperator::do_next(Batch& batch) {
   if (!begun_) begin();
   while (at_ < starts_.size() && batch.rows < kBatchRows) {
-    context().check();
+    limits().check();
     pairs(starts_[at_++], batch);
   }
   return batch.rows > 0;

@@ -43,12 +43,14 @@ Walker::Walker(ExecContext& context, const PlanLeaf& leaf)
 const std::vector<Id>& Walker::ends(Id start, Direction direction) {
   if (kept_ends_ > kMostKept) {
     ends_.clear();
+    charge_ends_.clear();
     kept_ends_ = 0;
   }
   const auto [found, added] = ends_.try_emplace({start, direction});
   if (!added) return found->second;
   if (!nullable_ || may_stand_still(start)) found->second = expand(leaf_.path, {start}, direction);
   kept_ends_ += found->second.size() + 1;
+  charge_ends_.add(kListBytes + found->second.size() * sizeof(Id));
   return found->second;
 }
 
@@ -62,7 +64,8 @@ bool Walker::links(Id from, Id to) {
     Ids front;
     Found found;
   };
-  Side sides[] = {{Direction::Forward, {from}, {}}, {Direction::Backward, {to}, {}}};
+  Side sides[] = {{Direction::Forward, {from}, Found(context_.limits)},
+                  {Direction::Backward, {to}, Found(context_.limits)}};
   const auto stuck = [&] { return sides[0].front.empty() || sides[1].front.empty(); };
   const auto cheaper = [&]() -> std::size_t {
     return fan_out(part, sides[0].front, Direction::Forward) <=
@@ -87,7 +90,7 @@ bool Walker::links(Id from, Id to) {
     const Side& other = sides[1 - which];
     Ids next;
     for (const Id id : expand(part, side.front, side.direction)) {
-      tick();
+      context_.limits.tick();
       if (other.found.seen.contains(id)) return true;
       if (side.found.add(id)) next.push_back(id);
     }
@@ -105,7 +108,7 @@ std::vector<Id> Walker::starts(Direction direction) {
     make_set(ids);
     return ids;
   }
-  Found found;
+  Found found(context_.limits);
   collect_starts(leaf_.path, direction, found);
   make_set(found.ids);
   return std::move(found.ids);
@@ -127,15 +130,15 @@ bool Walker::may_stand_still(Id start) const {
 }
 
 Walker::Ids Walker::expand(const PlanPath& path, const Ids& from, Direction direction) {
-  context_.check();
+  context_.limits.check();
   switch (path.kind) {
     case PathKind::Step: {
       if (from.size() == 1) return neighbours(path, from.front(), direction);
       read_for(path, from.size(), direction);
-      Found found;
+      Found found(context_.limits);
       for (const Id id : from)
         for (const Id next : neighbours(path, id, direction)) {
-          tick();
+          context_.limits.tick();
           found.add(next);
         }
       return std::move(found.ids);
@@ -150,10 +153,10 @@ Walker::Ids Walker::expand(const PlanPath& path, const Ids& from, Direction dire
       return ids;
     }
     case PathKind::Alternatives: {
-      Found found;
+      Found found(context_.limits);
       for (const PlanPath& part : path.parts)
         for (const Id id : expand(part, from, direction)) {
-          tick();
+          context_.limits.tick();
           found.add(id);
         }
       return std::move(found.ids);
@@ -168,13 +171,13 @@ Walker::Ids Walker::expand(const PlanPath& path, const Ids& from, Direction dire
 /// those of all walks of `least` to `most` steps, found by visiting each once.
 Walker::Ids Walker::repeat(const PlanPath& path, const Ids& from, Direction direction) {
   const PlanPath& part = path.parts.front();
-  Found found;
+  Found found(context_.limits);
   Ids front = times(part, path.least, from, direction);
   for (const Id id : front) found.add(id);
   for (std::uint32_t step = path.least; (!path.most || step < *path.most) && !front.empty(); ++step) {
     Ids next;
     for (const Id id : expand(part, front, direction)) {
-      tick();
+      context_.limits.tick();
       if (found.add(id)) next.push_back(id);
     }
     front = std::move(next);
@@ -196,6 +199,7 @@ const Walker::Ids& Walker::neighbours(const PlanPath& step, Id term, Direction d
   if (kept_ > kMostKept) {
     for (auto& [key, one] : steps_)
       if (!one.whole) one.ids.clear();
+    charge_.clear();
     kept_ = 0;
   }
   Ids& ids = known->ids[term];
@@ -204,6 +208,7 @@ const Walker::Ids& Walker::neighbours(const PlanPath& step, Id term, Direction d
               }));
   make_set(ids);
   kept_ += ids.size() + 1;
+  charge_.add(kListBytes + ids.size() * sizeof(Id));
   return ids;
 }
 
@@ -241,11 +246,12 @@ void Walker::read(const PlanPath& path, Direction direction) {
   Adjacent& known = adjacent(path, direction);
   known.whole = true;
   visit_edges(context_, path.predicates, direction, holding([&](std::span<const Triple> batch) {
+                charge_whole_.add(batch.size() * (kListBytes + sizeof(Id)));
                 for (const Triple& edge : batch)
                   known.ids[near_end(edge, direction)].push_back(far_end(edge, direction));
               }));
   for (auto& [term, ids] : known.ids) {
-    tick();
+    context_.limits.tick();
     make_set(ids);
   }
 }

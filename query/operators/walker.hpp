@@ -29,12 +29,18 @@ class Walker {
 
  private:
   using Ids = std::vector<Id>;
+  static constexpr std::string_view kPurpose = "the search of paths";
+  static constexpr std::uint64_t kFoundBytes = 56;  ///< of an id in a vector and a hash table
+  static constexpr std::uint64_t kListBytes = 80;   ///< of a list of ids in a map, without the ids
   /// Terms in the order in which they were found.
   struct Found {
     Ids ids;
     std::unordered_set<Id> seen;
+    Charge charge;
+    explicit Found(Limits& limits) : charge(limits, kPurpose) {}
     bool add(Id id) {
       if (!seen.insert(id).second) return false;
+      charge.add(kFoundBytes);
       ids.push_back(id);
       return true;
     }
@@ -61,10 +67,6 @@ class Walker {
   /// About how many edges lead on from these terms.
   double fan_out(const PlanPath& path, const Ids& from, Direction direction) const;
   bool may_stand_still(Id start) const;
-  /// Asks now and then whether to stop.
-  void tick() {
-    if ((++ticks_ & 1023) == 0) context_.check();
-  }
   Adjacent& adjacent(const PlanPath& step, Direction direction) { return steps_[{&step, direction}]; }
 
   ExecContext& context_;
@@ -74,7 +76,9 @@ class Walker {
   std::size_t kept_ = 0;  ///< ids in steps_ that were not read whole
   std::map<std::pair<Id, Direction>, Ids> ends_;
   std::size_t kept_ends_ = 0;
-  std::size_t ticks_ = 0;
+  Charge charge_{context_.limits, kPurpose};        ///< for steps_, what was not read whole
+  Charge charge_whole_{context_.limits, kPurpose};  ///< for the rest of it
+  Charge charge_ends_{context_.limits, kPurpose};   ///< for ends_
 };
 
 }  // namespace kg::query

@@ -77,7 +77,8 @@ constexpr auto take_inside = [](auto& context) {
 inline std::uint64_t number(const Token& token) {
   constexpr std::uint64_t kMost = std::uint64_t{1} << 62;  // more rows than there can be
   std::uint64_t value = 0;
-  const auto read = std::from_chars(token.text.data(), token.text.data() + token.text.size(), value);
+  const std::string& text = token.operand.term.text;
+  const auto read = std::from_chars(text.data(), text.data() + text.size(), value);
   return read.ec == std::errc() ? std::min(value, kMost) : kMost;
 }
 

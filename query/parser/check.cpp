@@ -14,6 +14,10 @@ namespace {
 
 using namespace ast;
 
+/// Planning takes time with the square of these; nobody writes so many by hand.
+constexpr std::size_t kMostParts = 250;
+constexpr std::size_t kMostColumns = 250;
+
 class Checker {
  public:
   explicit Checker(const Source& source) : source_(source) {}
@@ -73,11 +77,19 @@ class Checker {
       fail_at(source_, command.at, 1, kMeaning.removal_whole());
   }
 
+  void count(const Operand& part) {
+    if (++parts_ > kMostParts) fail(part, kMeaning.parts(kMostParts));
+  }
+
   void query(Query& query) {
     for (Item& one : query.items) item(one);
     if (query.as_of && (query.as_of->kind != OperandKind::Value || !days_of(query.as_of->term)))
       fail(*query.as_of, kMeaning.as_of(slice(query.as_of->at, query.as_of->length)));
     if (query.returned) {
+      if (query.returned->items.size() > kMostColumns) {
+        const Expr& column = query.returned->items[kMostColumns].expr;
+        fail_at(source_, column.at, column.length, kMeaning.columns(kMostColumns));
+      }
       for (ReturnItem& one : query.returned->items) {
         expression(one.expr, true);
         if (one.renamed) continue;
@@ -92,12 +104,16 @@ class Checker {
 
   void item(Item& item) {
     if (item.kind == ItemKind::Filter) condition(item.filter, false);
+    if (item.kind == ItemKind::Pattern) count(item.pattern.subject);
     for (Item& one : item.items) this->item(one);
     for (Query& group : item.group) query(group);
     path(item.pattern.path);
     if (!item.pattern.groups.empty()) single(item.pattern);
     for (const QualifierGroup& group : item.pattern.groups)
-      for (const Qualifier& one : group.qualifiers) qualifier(one);
+      for (const Qualifier& one : group.qualifiers) {
+        count(one.key);
+        qualifier(one);
+      }
   }
 
   void single(const Pattern& pattern) const {
@@ -181,6 +197,7 @@ class Checker {
   }
 
   const Source& source_;
+  std::size_t parts_ = 0;  ///< patterns and qualifiers so far
 };
 
 }  // namespace

@@ -130,11 +130,14 @@ constexpr auto add_fact = [](auto& context) {
 };
 const auto fact_def = pattern[add_fact];
 constexpr auto set_document = [](auto& context) { x3::_val(context).document = x3::_attr(context).operand.term.text; };
+constexpr auto set_prefix = [](auto& context) { x3::_val(context).prefix = x3::_attr(context).operand.term.text; };
 const auto command_def =
     ( plus_sign[put(&Command::kind, CommandKind::Add)] >> fact[set(&Command::query)]
     | minus_sign[put(&Command::kind, CommandKind::Remove)] >> query[set(&Command::query)]
     | word("forget", "")[put(&Command::kind, CommandKind::Forget)] >> word("source", "`source`") >> string_token[set_document]
     | word("explain", "")[put(&Command::kind, CommandKind::Explain)] >> query[set(&Command::query)]
+    | word("profile", "")[put(&Command::kind, CommandKind::Profile)] >> query[set(&Command::query)]
+    | word("prefix", "")[put(&Command::kind, CommandKind::Prefix)] >> prefix_token[set_prefix] >> iri_token[set_document]
     | word("assert", "")[put(&Command::kind, CommandKind::Assert)] >> query[set(&Command::query)]
     | x3::eps[put(&Command::kind, CommandKind::Query)] >> query[set(&Command::query)] )
     >> AtEnd();

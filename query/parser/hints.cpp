@@ -8,6 +8,7 @@
 
 #include "kg/edit_distance.hpp"
 #include "kg/unit.hpp"
+#include "query/algebra.hpp"
 #include "query/functions.hpp"
 #include "query/messages.hpp"
 
@@ -19,16 +20,14 @@ struct FirstWord {
   Message hint;
 };
 
-constexpr std::array<FirstWord, 18> kForeign = {{
+constexpr std::array<FirstWord, 16> kForeign = {{
     {"select", kHint.select},
     {"match", kHint.match},
     {"insert", kHint.insert},
-    {"prefix", kHint.commands},
     {"begin", kHint.commands},
     {"commit", kHint.commands},
     {"rollback", kHint.commands},
     {"dry", kHint.commands},
-    {"profile", kHint.profile},
     {"why", kHint.why},
     {"about", kHint.about},
     {"how", kHint.link},
@@ -74,8 +73,8 @@ std::string_view meant_keyword(const Token& token) {
   if (!is_bare_name(token) || token.text.size() < kShortest) return {};
   std::string_view nearest;
   std::size_t least = kMostEdits + 1;
-  for (const std::string_view keyword :
-       {"return", "optional", "order", "limit", "offset", "having", "distinct", "explain", "assert"})
+  for (const std::string_view keyword : {"return", "optional", "order", "limit", "offset", "having",
+                                         "distinct", "explain", "profile", "assert"})
     if (const auto edits = edit_distance(lower(token.text), keyword, least - 1)) {
       nearest = keyword;
       least = *edits;
@@ -157,7 +156,9 @@ std::optional<Said> hint_for(const std::vector<Token>& tokens, std::size_t stop,
 }
 
 std::string spoken(const Token& token) {
-  return token.kind == TokenKind::End ? "the end of the line" : fmt::format("`{}`", token.text);
+  if (token.kind == TokenKind::End) return "the end of the line";
+  return token.is_parameter() ? fmt::format("`{}`, which is {}", token.text, print(token.operand))
+                              : fmt::format("`{}`", token.text);
 }
 
 /// A long list is cut to what is meant most often.

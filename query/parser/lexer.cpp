@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "kg/edit_distance.hpp"
 #include "kg/error.hpp"
 #include "kg/unicode.hpp"
 #include "kg/word.hpp"
@@ -25,25 +26,11 @@ bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
 
-/// Letters, digits, `_` and everything beyond ASCII that may stand in a word.
-std::size_t variable_length(std::string_view text) {
-  const std::size_t word = word_length(text);
-  std::size_t length = 0;
-  while (length < word) {
-    const auto c = static_cast<unsigned char>(text[length]);
-    const bool letter =
-        (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c >= 0x80 || (c >= '0' && c <= '9');
-    if (!letter) break;
-    ++length;
-  }
-  return length;
-}
-
 /// Reads one command; the members are its state.
 class Lexer {
  public:
-  Lexer(const Source& source, std::size_t& position)
-      : source_(source), text_(source.text), position_(position) {}
+  Lexer(const Source& source, std::size_t& position, Bindings* bindings)
+      : source_(source), text_(source.text), position_(position), bindings_(bindings) {}
 
   std::vector<Token> command() {
     while (true) {
@@ -127,7 +114,7 @@ class Lexer {
         return root(rest);
       case '$':
         if (rest.size() > 1 && is_digit(rest[1])) fail(position_, 2, kSyntax.money());
-        fail(position_, 1, kSyntax.parameter());
+        return parameter(rest);
       default:
         break;
     }
@@ -163,6 +150,51 @@ class Lexer {
     return operand(OperandKind::Variable, Term::name(std::string(rest.substr(1, length))));
   }
 
+  Token parameter(std::string_view rest) {
+    const std::string_view name = rest.substr(1, variable_length(rest.substr(1)));
+    if (name.empty()) fail(position_, 1, kSyntax.parameter());
+    Token token = operand(OperandKind::Any, {});
+    if (bindings_ != nullptr) {
+      const auto found = bindings_->parameters.find(name);
+      if (found == bindings_->parameters.end()) fail_unset(name);
+      found->second.used = true;
+      token.operand = found->second.operand;
+    }
+    position_ += 1 + name.size();
+    return token;
+  }
+
+  [[noreturn]] void fail_unset(std::string_view name) const {
+    std::vector<std::string> known;
+    for (const auto& [other, parameter] : bindings_->parameters) known.push_back(other);
+    const std::string near = nearest(name, known);
+    const Said unset = kMeaning.parameter(name);
+    fail(position_, 1 + name.size(), near.empty() ? unset : unset.with(kHint.meant("$" + near)));
+  }
+
+  [[noreturn]] void fail_unknown_prefix(std::string_view text) const {
+    const std::string_view prefix = text.substr(0, text.find(':'));
+    std::vector<std::string> known;
+    for (const auto& [other, iri] : bindings_->prefixes) known.push_back(other);
+    const std::string near = nearest(prefix, known);
+    const Said unknown = kMeaning.prefix(text, prefix);
+    fail(position_, text.size(),
+         near.empty() ? unknown : unknown.with(kHint.meant(near + std::string(text.substr(prefix.size())))));
+  }
+
+  /// The first of the words that are nearest by edit distance; empty if none is near.
+  static std::string nearest(std::string_view word, const std::vector<std::string>& words) {
+    std::string best;
+    std::size_t bound = std::max<std::size_t>(1, word.size() / 3) + 1;
+    for (const std::string& one : words) {
+      const auto distance = bound == 0 ? std::nullopt : edit_distance(word, one, bound - 1);
+      if (!distance) continue;
+      best = one;
+      bound = *distance;
+    }
+    return best;
+  }
+
   Token evidence_key(std::string_view rest) {
     static constexpr std::array<std::string_view, 7> kKeys = {"source",     "quote",     "begin", "end",
                                                               "confidence", "extractor", "id"};
@@ -195,15 +227,25 @@ class Lexer {
       Token token = operand(OperandKind::Value, std::move(word.term));
       if (word.kind == WordKind::Keyword) token.kind = TokenKind::Keyword;
       if (word.kind == WordKind::Name) token.operand.kind = OperandKind::Name;
-      if (word.kind == WordKind::PrefixedName) {
-        fail(position_, text.size(), kSyntax.short_form(text));
-      }
+      if (word.kind == WordKind::PrefixedName) prefixed(text, token);
       position_ += text.size();
       return token;
     } catch (const SyntaxError&) {
       throw;
     } catch (const Error& error) {
       fail(position_, text.size(), Said::again(error));
+    }
+  }
+
+  /// `schema:name` is an address; `schema:` right behind the word `prefix` is about to become one's
+  /// beginning.
+  void prefixed(std::string_view text, Token& token) const {
+    if (tokens_.size() == 1 && tokens_[0].is_word("prefix") && text.find(':') + 1 == text.size()) {
+      token.kind = TokenKind::Prefix;
+      token.operand.term = Term::name(std::string(text.substr(0, text.size() - 1)));
+    } else if (bindings_ != nullptr) {
+      if (!bindings_->prefixes.contains(text.substr(0, text.find(':')))) fail_unknown_prefix(text);
+      token.operand.term = expand_prefixed(text, bindings_->prefixes);
     }
   }
 
@@ -258,12 +300,26 @@ class Lexer {
   const Source& source_;
   std::string_view text_;
   std::size_t& position_;
+  Bindings* bindings_;
   std::vector<Token> tokens_;
   int depth_ = 0;
   int operations_ = 0;
 };
 
 }  // namespace
+
+std::size_t variable_length(std::string_view text) {
+  const std::size_t word = word_length(text);
+  std::size_t length = 0;
+  while (length < word) {
+    const auto c = static_cast<unsigned char>(text[length]);
+    const bool letter =
+        (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c >= 0x80 || (c >= '0' && c <= '9');
+    if (!letter) break;
+    ++length;
+  }
+  return length;
+}
 
 std::string lower(std::string_view text) {
   std::string result(text);
@@ -278,9 +334,21 @@ bool Token::is_word(std::string_view word) const {
   return bare && lower(text) == word;
 }
 
-std::vector<Token> lex_command(const Source& source, std::size_t& position) {
+void skip_to_command(std::string_view text, std::size_t& position) {
+  while (position < text.size()) {
+    const char c = text[position];
+    if (c == '#')
+      while (position < text.size() && text[position] != '\n') ++position;
+    else if (is_blank(c) || c == '\n' || c == ';')
+      ++position;
+    else
+      break;
+  }
+}
+
+std::vector<Token> lex_command(const Source& source, std::size_t& position, Bindings* bindings) {
   try {
-    return Lexer(source, position).command();
+    return Lexer(source, position, bindings).command();
   } catch (...) {
     while (position < source.text.size() && source.text[position] != '\n') ++position;
     throw;
@@ -294,7 +362,7 @@ bool is_open(std::string_view text) {
   bool comma = false;
   try {
     while (true) {
-      const auto tokens = lex_command(source, position);
+      const auto tokens = lex_command(source, position, nullptr);
       if (tokens.size() == 1) break;
       depth = 0;
       for (const Token& token : tokens) {

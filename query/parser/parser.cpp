@@ -1,5 +1,7 @@
 #include "query/parser.hpp"
 
+#include <algorithm>
+
 #include "kg/error.hpp"
 #include "kg/source_text.hpp"
 #include "kg/unicode.hpp"
@@ -27,24 +29,49 @@ void fail_at(const Source& source, std::size_t at, std::size_t length, const Sai
   throw syntax_error(message.text(), source.text, at, source.file, width == 0 ? 1 : width);
 }
 
-Script::Script(std::string_view text, std::string_view file)
-    : source_(std::make_shared<const Source>(Source{std::string(file), std::string(text)})) {}
+Script::Script(std::string_view text, std::string_view file, std::shared_ptr<Bindings> bindings)
+    : source_(std::make_shared<const Source>(Source{std::string(file), std::string(text)})),
+      bindings_(bindings ? std::move(bindings) : std::make_shared<Bindings>()) {}
 
 std::optional<ast::Command> Script::next() {
-  if (position_ == 0) {
-    if (const auto offset = invalid_utf8(source_->text)) {
-      position_ = source_->text.size();
-      throw broken_utf8(*source_, *offset);
-    }
-  }
-  const auto tokens = parser::lex_command(*source_, position_);
+  check_utf8();
+  const auto start = std::chrono::steady_clock::now();
+  const auto tokens = parser::lex_command(*source_, position_, bindings_.get());
   if (tokens.size() == 1) return std::nullopt;
   ast::Command command = parser::parse_command(*source_, tokens);
   command.source = source_;
   command.at = tokens.front().at;
   const parser::Token& last = tokens[tokens.size() - 2];
   command.length = last.at + last.text.size() - command.at;
+  if (command.kind == ast::CommandKind::Prefix) bindings_->prefixes[command.prefix] = command.document;
+  command.parsing = std::chrono::steady_clock::now() - start;
   return command;
+}
+
+std::optional<std::string> Script::dot_line() {
+  check_utf8();
+  const std::string_view text = source_->text;
+  parser::skip_to_command(text, position_);
+  const bool at_margin = position_ == 0 || text[position_ - 1] == '\n';
+  if (!at_margin || position_ == text.size() || text[position_] != '.') return std::nullopt;
+  dot_begin_ = position_;
+  position_ = std::min(text.find('\n', dot_begin_), text.size());
+  const std::string line(text.substr(dot_begin_, position_ - dot_begin_));
+  dot_length_ = std::min(line.find_first_of(" \t\r"), line.size());
+  return line;
+}
+
+void Script::refuse_dot_line(const std::string& message) const {
+  throw syntax_error(message, source_->text, dot_begin_, source_->file, dot_length_);
+}
+
+void Script::check_utf8() {
+  if (is_utf8_) return;
+  is_utf8_ = true;
+  const auto offset = invalid_utf8(source_->text);
+  if (!offset) return;
+  position_ = source_->text.size();
+  throw broken_utf8(*source_, *offset);
 }
 
 std::vector<ast::Command> parse(std::string_view text, std::string_view file) {

@@ -36,19 +36,26 @@ inline bool is_value_operand(const Token& token) {
   return is_operand(token) && token.operand.kind != OperandKind::Any;
 }
 inline bool is_function(const Token& token) {
-  return token.kind == TokenKind::Operand && token.operand.kind == OperandKind::Name;
+  return token.kind == TokenKind::Operand && token.operand.kind == OperandKind::Name && !token.is_parameter();
 }
 inline bool is_whole_number(const Token& token) {
   return token.kind == TokenKind::Operand && token.operand.term.kind == TermKind::Integer &&
          token.operand.kind == OperandKind::Value &&
-         token.text.find_first_not_of("0123456789") == token.text.npos;
+         token.operand.term.text.find_first_not_of("0123456789") == std::string::npos;
 }
 inline bool is_glued_bracket(const Token& token) {
   return token.is_mark("(") && token.glued;
 }
 inline bool is_string(const Token& token) {
   return token.kind == TokenKind::Operand &&
-         (token.operand.term.kind == TermKind::String || token.operand.kind == OperandKind::ExactName);
+         (token.operand.term.kind == TermKind::String || token.operand.kind == OperandKind::ExactName ||
+          (token.operand.kind == OperandKind::Name && token.is_parameter()));
+}
+inline bool is_prefix(const Token& token) {
+  return token.kind == TokenKind::Prefix;
+}
+inline bool is_iri(const Token& token) {
+  return token.kind == TokenKind::Operand && token.operand.term.kind == TermKind::Iri;
 }
 
 const TokenParser subject_token("a pattern", is_operand);
@@ -64,6 +71,8 @@ const TokenParser function_token("", is_function);
 const TokenParser number_token("a whole number", is_whole_number);
 const TokenParser call_bracket("", is_glued_bracket);
 const TokenParser string_token("the name of a document in quotes", is_string);
+const TokenParser prefix_token("the name of a prefix such as `schema:`", is_prefix);
+const TokenParser iri_token("an address in `<…>`", is_iri);
 const TokenParser variable_token("a variable", is_variable);
 const TokenParser plus_sign("", [](const Token& token) { return token.is_mark("+") && token.spaced; });
 const TokenParser minus_sign("", [](const Token& token) { return token.is_mark("-") && token.spaced; });

@@ -26,10 +26,11 @@ struct Sentence {
 std::vector<Sentence> sentences(const Source& source) {
   std::vector<Sentence> result;
   std::size_t position = 0;
+  Bindings bindings;  // none: what has parameters and prefixes is cut by the tests that give them
   while (true) {
     Sentence one;
     try {
-      one.tokens = parser::lex_command(source, position);
+      one.tokens = parser::lex_command(source, position, &bindings);
     } catch (const SyntaxError&) {
       continue;
     }

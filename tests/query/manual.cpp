@@ -44,6 +44,7 @@ const std::map<std::string, Kind, std::less<>> kKinds = {
        return is_operand(t, OperandKind::Name) ||
               (t.kind == TokenKind::Keyword && (is_comparator(next) || next.is_word("in")));
      }},
+    {"prefix", [](const Token& t) { return t.kind == TokenKind::Prefix; }},
     {"newline", [](const Token& t) { return t.kind == TokenKind::End && t.text != ";"; }},
 };
 
@@ -86,7 +87,7 @@ void mark_end(const Source& source, std::vector<Token>& tokens) {
 bool recognise_query(Ebnf& grammar, const std::string& text) {
   const Source source{"", text};
   std::size_t position = 0;
-  std::vector<Token> tokens = parser::lex_command(source, position);
+  std::vector<Token> tokens = parser::lex_command(source, position, nullptr);
   mark_end(source, tokens);
   return grammar.recognise("script", tokens);
 }

@@ -83,7 +83,7 @@ std::vector<std::string> words_of(const std::string& query) {
   const Source source{"", query};
   std::size_t position = 0;
   std::vector<std::string> words;
-  for (const parser::Token& token : parser::lex_command(source, position))
+  for (const parser::Token& token : parser::lex_command(source, position, nullptr))
     if (token.kind != parser::TokenKind::End)
       words.push_back((token.glued ? "" : " ") + std::string(token.text));
   return words;

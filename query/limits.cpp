@@ -1,0 +1,37 @@
+#include "query/limits.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "kg/error.hpp"
+#include "query/messages.hpp"
+
+namespace kg::query {
+namespace {
+
+/// In the largest unit that leaves a whole number: 512MiB.
+std::string size_text(std::uint64_t bytes) {
+  static constexpr std::string_view kUnits[] = {"B", "KiB", "MiB", "GiB", "TiB"};
+  std::size_t unit = 0;
+  for (; bytes % 1024 == 0 && unit + 1 < std::size(kUnits); ++unit) bytes /= 1024;
+  return fmt::format("{}{}", bytes, kUnits[unit]);
+}
+
+}  // namespace
+
+void Limits::check() const {
+  if (stop_ != nullptr && stop_->load(std::memory_order_relaxed))
+    throw Error(kRun.interrupted().text(), Exit::Interrupted);
+  if (deadline_ && Clock::now() >= *deadline_) throw Error(kRun.out_of_time().text(), Exit::Timeout);
+}
+
+void Limits::charge(std::uint64_t bytes) {
+  used_ += bytes;
+  if (memory_ == 0 || used_ <= memory_) return;
+  const auto most = std::max_element(used_for_.begin(), used_for_.end(),
+                                     [](const auto& a, const auto& b) { return a.second < b.second; });
+  throw Error(kRun.out_of_memory(size_text(memory_), most->first).text());
+}
+
+}  // namespace kg::query

@@ -1,0 +1,54 @@
+#include "tools/session_options.hpp"
+
+#include <fmt/format.h>
+
+#include "tools/usage.hpp"
+
+namespace kg::tools {
+
+void add_limit_options(CLI::App& app, LimitArguments& arguments) {
+  app.add_option("--timeout", arguments.timeout, "end what takes longer, with exit code 124")
+      ->type_name("SECONDS")
+      ->check(seconds());
+  app.add_option("--memory", arguments.memory, "end a query whose rows take more memory: 512MB, 2GiB")
+      ->type_name("SIZE")
+      ->check(size());
+}
+
+void add_session_options(CLI::App& app, SessionArguments& arguments) {
+  app.add_option("--format", arguments.format,
+                 "table, csv, tsv, json, jsonl, or facts: the statements behind the answer")
+      ->type_name("FORMAT")
+      ->check(one_of(row_format_names()))
+      ->capture_default_str();
+  app.add_option(
+         "--param", arguments.parameters,
+         "give $NAME in the queries a value: who=China, day=2025-10-30, s='\"text\"'; may be repeated")
+      ->type_name("NAME=VALUE")
+      ->expected(1)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  add_limit_options(app, arguments.limits);
+  app.add_flag("--no-bail", arguments.no_bail, "go on with the next query after an error");
+  app.add_flag("--timer", arguments.timer, "say on standard error how long each query took");
+}
+
+SessionOptions SessionArguments::options() const {
+  SessionOptions options;
+  options.format = *row_format_of(format);
+  options.timeout = seconds_of(limits.timeout);
+  options.memory = bytes_of(limits.memory).value_or(0);
+  options.bail = !no_bail;
+  options.timer = timer;
+  return options;
+}
+
+void SessionArguments::bind(query::Bindings& bindings) const {
+  for (const auto& parameter : parameters) {
+    const auto equals = parameter.find('=');
+    if (equals == std::string::npos)
+      throw Error(fmt::format("--param: expected NAME=VALUE, but found '{}'", parameter), Exit::Usage);
+    bindings.set(parameter.substr(0, equals), parameter.substr(equals + 1));
+  }
+}
+
+}  // namespace kg::tools
