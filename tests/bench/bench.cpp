@@ -94,6 +94,22 @@ void load_facts(benchmark::State& state) {
 }
 BENCHMARK(load_facts)->Unit(benchmark::kMillisecond)->Iterations(20);
 
+/// A question of ten lines, from its text to its syntax tree.
+void parse_ten_lines(benchmark::State& state) {
+  constexpr std::string_view kText = R"(?who signed ?deal with=?country date>=2025-01-01,
+    ?who is ?office,
+    ?country controls ?what optional share=?share,
+    not ?country imports ?what,
+    optional ?country has_member ?bloc since=?day,
+    ?country (^has_member/has_member)+ ?ally,
+    ?share >= 50% and ?ally != ?country or not bound(?share),
+    lower(?office) in ("president", "treasurer"),
+    return ?who, ?country, count(distinct ?what) as ?n, max(?share) as ?most,
+    count(*) as ?rows having count(*) > 2 order by ?n desc, ?who limit 10)";
+  for (auto _ : state) benchmark::DoNotOptimize(query::parse(kText, ""));
+}
+BENCHMARK(parse_ten_lines)->Unit(benchmark::kMicrosecond);
+
 void ask(benchmark::State& state, const char* text) {
   TemporaryGraph temporary;
   temporary.graph->load(loaders::read_document("a.facts", facts(20000), {}));

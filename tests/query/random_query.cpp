@@ -81,18 +81,25 @@ std::string RandomText::variable() {
 
 /// Mostly one that the query has: conditions on others are refused.
 std::string RandomText::known_variable() {
-  return used_.empty() || chance(25) ? variable() : one_of(used_);
+  return used_.empty() || chance(10) ? variable() : one_of(used_);
+}
+
+/// As it may be spelled in a question.
+std::string RandomText::asked_entity() {
+  return chance(12) ? "'" + entity() + "'" : entity();
 }
 
 std::string RandomText::subject() {
-  return chance(80) ? variable() : chance(30) ? "_" : entity();
+  return chance(80) ? variable() : chance(30) ? "_" : asked_entity();
 }
 std::string RandomText::predicate() {
   return chance(25) ? variable() : one_of(kAsked);
 }
 /// A path of a few steps, mostly over the predicates that are there.
 std::string RandomText::path(int depth) {
-  const std::string step = chance(8) ? "_" : one_of(kAsked);
+  const std::string step = chance(8)   ? "_"
+                           : chance(8) ? "<http://example.org/nobody_says_so>"
+                                       : one_of(kAsked);
   if (depth == 0) return step;
   const std::string inner = chance(60) ? step : "(" + path(depth - 1) + ")";
   switch (below(6)) {
@@ -110,10 +117,14 @@ std::string RandomText::path(int depth) {
 }
 
 std::string RandomText::object() {
-  return chance(70) ? variable() : chance(30) ? "_" : chance(50) ? entity() : value();
+  return chance(70) ? variable() : chance(30) ? "_" : chance(50) ? asked_entity() : value();
 }
 
 std::string RandomText::qualifier() {
+  if (chance(4)) return fmt::format("{}{}", chance(50) ? "@begin>=" : "@end<", below(80));
+  if (chance(3)) return fmt::format("@extractor={}", chance(50) ? variable() : "facts");
+  if (chance(4)) return fmt::format("_={}", chance(50) ? variable() : value());
+  if (chance(5)) return fmt::format("'{}'={}", one_of(kKeys), variable());
   if (chance(8)) return fmt::format("@source={}", chance(60) ? variable() : "\"one\"");
   if (chance(5)) return fmt::format("@quote={}", variable());
   if (chance(6)) return fmt::format("@confidence{}{}", one_of(kComparators), chance(30) ? variable() : "0.5");
@@ -187,21 +198,38 @@ std::string RandomText::call() {
   }
 }
 
+/// Arithmetic on a variable of the query.
+std::string RandomText::sum() {
+  std::string text = one_of(used_);
+  for (std::size_t more = 1 + below(2); more > 0; --more)
+    text += one_of({" + ", " - ", " * ", " / "}) + (chance(30) ? one_of(used_) : value());
+  return chance(25) ? fmt::format("({}) * 2", text) : text;
+}
+
 std::string RandomText::condition(int depth) {
   if (chance(6)) return fmt::format("{} {} {}", call(), one_of(kComparators), chance(50) ? call() : value());
   if (chance(4)) return fmt::format("matches({}, \"{}\")", known_variable(), chance(50) ? "^[A-C]" : "n$|2");
   if (chance(4))
     return fmt::format("{}({}, \"{}\")", chance(50) ? "contains" : "starts_with", known_variable(),
                        chance(50) ? "a" : "Ch");
-  const std::string left =
-      chance(85) || used_.empty() ? known_variable() : fmt::format("{} + {}", one_of(used_), value());
-  if (depth > 0 && chance(15)) return fmt::format("({} or {})", condition(depth - 1), condition(depth - 1));
-  if (depth > 0 && chance(15)) return fmt::format("{} and {}", condition(depth - 1), condition(depth - 1));
-  if (depth > 0 && chance(10)) return fmt::format("not ({})", condition(depth - 1));
+  const std::string left = chance(85) || used_.empty() ? known_variable() : sum();
+  if (depth > 0 && chance(25)) {
+    const bool bracket = chance(50);
+    std::string text = condition(depth - 1);
+    const char* joint = chance(50) ? " or " : " and ";
+    for (std::size_t more = 1 + below(3); more > 0; --more) text += joint + condition(depth - 1);
+    return bracket ? "(" + text + ")" : text;
+  }
+  if (depth > 0 && chance(12))
+    return fmt::format("not {}{}", chance(20) ? "not " : "",
+                       chance(50) ? condition(0) : "(" + condition(depth - 1) + ")");
   if (chance(10)) return fmt::format("bound({})", known_variable());
-  if (chance(10))
-    return fmt::format("{} in ({}, {})", left, chance(50) ? entity() : known_variable(), value());
-  const std::string right = chance(40) ? known_variable() : chance(30) ? entity() : value();
+  if (chance(10)) {
+    if (chance(30)) return fmt::format("{} in {} * {} + {}", left, known_variable(), 1 + below(2), value());
+    const std::string more = chance(70) ? ", " + value() : std::string();
+    return fmt::format("{} in ({}{})", left, chance(50) ? asked_entity() : known_variable(), more);
+  }
+  const std::string right = chance(40) ? known_variable() : chance(30) ? asked_entity() : value();
   return fmt::format("{} {} {}", left, one_of(kComparators), right);
 }
 
@@ -240,7 +268,14 @@ std::string RandomText::tail() {
   if (used_.empty()) return {};
   const std::string& first = one_of(used_);
   std::string text;
-  switch (below(12)) {
+  switch (below(15)) {
+    case 12:  // where a condition fails the row stays, so that both evaluators show its truth
+    case 13:
+    case 14: {
+      const std::string truth = condition(2);
+      text = fmt::format(" return {} as ?n, {}, {}", truth, first, sum());
+      break;
+    }
     case 9:
       text = fmt::format(" return {}, group_concat({}{}, \"+\") as ?n, sample({})", first,
                          chance(50) ? "distinct " : "", one_of(used_), one_of(used_));
@@ -282,7 +317,8 @@ std::string RandomText::tail() {
       text.find("count(") != text.npos || text.find("sum(") != text.npos || text.find("sample(") != text.npos;
   if (chance(40)) {
     const std::string key = !grouped ? one_of(used_) : text.find("?n") != text.npos ? "?n" : "count(*)";
-    text += fmt::format(" order by {}{}", key, chance(50) ? " desc" : "");
+    text += fmt::format(" order by {}{}", key, one_of({" desc", " asc", ""}));
+    if (!grouped && chance(40)) text += fmt::format(", {}", one_of(used_));
     if (chance(50)) text += fmt::format(" limit {}", 1 + below(5));
     if (chance(30)) text += fmt::format(" offset {}", below(3));
   } else if (chance(10)) {
@@ -295,7 +331,8 @@ std::string RandomText::query() {
   used_.clear();
   const std::string body = items(2);
   const std::string as_of = chance(12) ? " as of " + one_of(kDates) : std::string();
-  return body + as_of + tail();
+  const std::string more = tail();
+  return body + (more.empty() || chance(70) ? "" : ",") + as_of + more;
 }
 
 }  // namespace kg::query

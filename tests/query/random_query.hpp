@@ -28,6 +28,7 @@ class RandomText {
   std::string value();
   std::string variable();
   std::string known_variable();
+  std::string asked_entity();
   std::string subject();
   std::string predicate();
   std::string path(int depth);
@@ -36,6 +37,7 @@ class RandomText {
   std::string qualifiers();
   std::string pattern();
   std::string call();
+  std::string sum();
   std::string condition(int depth);
   std::string items(int depth);
   std::string group(int depth);

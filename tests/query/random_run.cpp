@@ -139,11 +139,11 @@ void count_steps(const Plan& plan, std::map<std::string, std::size_t>& steps) {
   for (const Plan& child : plan.children) count_steps(child, steps);
 }
 
-/// A variable that no pattern binds where it stands, or two columns of one name: chance writes such things.
+/// A variable that no pattern binds where it stands, or one name for two things: chance writes such things.
 bool may_be_refused(std::string_view message) {
   const auto made = made_of(message);
   return made && (made->message == &kMeaning.stands_in_none || made->message == &kMeaning.not_seen ||
-                  made->message == &kMeaning.name_of_column);
+                  made->message == &kMeaning.name_of_column || made->message == &kMeaning.name_in_pattern);
 }
 
 }  // namespace
