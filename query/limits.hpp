@@ -76,9 +76,4 @@ class Charge {
   std::uint64_t bytes_ = 0;
 };
 
-/// Bytes of an entry of a hash table whose key is a row of so many ids: the key, its node and its bucket.
-inline constexpr std::uint64_t keyed_row_bytes(std::size_t width) {
-  return 80 + 8 * width;
-}
-
 }  // namespace kg::query

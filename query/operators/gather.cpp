@@ -1,5 +1,7 @@
 // The operators that must see all rows first: grouping and sorting.
 #include <algorithm>
+#include <array>
+#include <numeric>
 
 #include "kg/value.hpp"
 #include "query/aggregate.hpp"
@@ -15,16 +17,31 @@ constexpr std::uint64_t kValueBytes = 56;  ///< of a counted value in a hash tab
 // ---- group ----
 
 bool GroupOperator::do_next(Batch& batch) {
-  if (done_) return false;
-  done_ = true;
-  gather();
-  finish(batch);
-  return true;
+  if (!gathered_) gather();
+  gathered_ = true;
+  const std::uint32_t end = std::min<std::uint32_t>(groups_.size(), next_ + kBatchRows);
+  for (; next_ < end; ++next_, ++batch.rows) {
+    limits().check();
+    for (std::size_t i = 0; i < vars().size(); ++i) {
+      const int key = column_of(plan().group, vars()[i]);
+      if (key >= 0) {
+        batch.columns[i].push_back(groups_.row(next_)[static_cast<std::size_t>(key)]);
+        continue;
+      }
+      const auto& aggregates = plan().aggregates;
+      const auto found = std::find_if(aggregates.begin(), aggregates.end(), [&](const Aggregate& aggregate) {
+        return aggregate.result == vars()[i];
+      });
+      const std::optional<Term> term = value(static_cast<std::size_t>(found - aggregates.begin()), next_);
+      batch.columns[i].push_back(term ? context().pool.intern(*term) : kNoId);
+    }
+  }
+  return batch.rows > 0;
 }
 
 void GroupOperator::gather() {
   const auto& aggregates = plan().aggregates;
-  std::unordered_map<std::vector<Id>, std::size_t, RowHash> groups;
+  for (std::size_t a = 0; a < aggregates.size(); ++a) values_.emplace_back(limits());
   Batch rows;
   while (child().next(rows)) {
     std::vector<std::vector<Id>> keys;
@@ -33,67 +50,59 @@ void GroupOperator::gather() {
       keys.push_back(column != nullptr ? *column : std::vector<Id>(rows.rows, kNoId));
       context().pool.settle(keys.back());
     }
-    std::vector<std::vector<Id>> values(aggregates.size());
+    std::vector<std::vector<Id>> columns(aggregates.size());
     for (std::size_t a = 0; a < aggregates.size(); ++a) {
       if (aggregates[a].star) continue;
-      values[a] = values_of(context(), rows, child().vars(), aggregates[a].argument);
-      context().pool.settle(values[a]);
+      columns[a] = values_of(context(), rows, child().vars(), aggregates[a].argument);
+      context().pool.settle(columns[a]);
     }
     std::vector<Id> key(keys.size());
     for (std::size_t row = 0; row < rows.rows; ++row) {
-      for (std::size_t i = 0; i < key.size(); ++i) key[i] = keys[i][row];
       limits().tick();
-      const auto [found, added] = groups.try_emplace(key, states_.size());
-      if (added) {
-        charge_.add(2 * keyed_row_bytes(key.size()) + kValueBytes * (1 + aggregates.size()));
-        keys_.push_back(key);
-        states_.push_back({0, std::vector<std::unordered_map<Id, std::uint64_t>>(aggregates.size())});
-      }
-      State& state = states_[found->second];
-      ++state.rows;
+      for (std::size_t i = 0; i < key.size(); ++i) key[i] = keys[i][row];
+      const auto [group, added] = groups_.add(key);
+      if (added) rows_.push_back(0);
+      ++rows_[group];
       for (std::size_t a = 0; a < aggregates.size(); ++a) {
-        if (aggregates[a].star || values[a][row] == kNoId) continue;
-        if (++state.values[a][values[a][row]] == 1) charge_.add(kValueBytes);
+        if (aggregates[a].star || columns[a][row] == kNoId) continue;
+        Values& values = values_[a];
+        const auto [number, unseen] = values.seen.add(std::array<Id, 2>{group, columns[a][row]});
+        if (unseen) values.times.push_back(0);
+        ++values.times[number];
       }
     }
   }
-  if (states_.empty() && plan().group.empty()) {  // no rows at all are one group
-    keys_.emplace_back();
-    states_.push_back({0, std::vector<std::unordered_map<Id, std::uint64_t>>(aggregates.size())});
+  if (rows_.empty() && plan().group.empty()) {  // no rows at all are one group
+    groups_.add({});
+    rows_.push_back(0);
+  }
+  for (Values& values : values_) {
+    values.sorted.resize(values.seen.size());
+    std::iota(values.sorted.begin(), values.sorted.end(), 0U);
+    std::sort(values.sorted.begin(), values.sorted.end(), [&](std::uint32_t a, std::uint32_t b) {
+      limits().tick();
+      const Id left = values.seen.row(a)[0], right = values.seen.row(b)[0];
+      return left != right ? left < right : a < b;
+    });
   }
 }
 
-void GroupOperator::finish(Batch& batch) {
-  const auto& aggregates = plan().aggregates;
-  for (std::size_t g = 0; g < states_.size(); ++g) {
-    limits().check();
-    for (std::size_t i = 0; i < vars().size(); ++i) {
-      const int key = column_of(plan().group, vars()[i]);
-      if (key >= 0) {
-        batch.columns[i].push_back(keys_[g][static_cast<std::size_t>(key)]);
-        continue;
-      }
-      const auto found = std::find_if(aggregates.begin(), aggregates.end(), [&](const Aggregate& aggregate) {
-        return aggregate.result == vars()[i];
-      });
-      std::optional<Term> value;
-      if (found->star) {
-        value = number_term(states_[g].rows);
-      } else {
-        std::vector<Id> ids;
-        std::vector<std::pair<Term, std::uint64_t>> terms;
-        const auto& counts = states_[g].values[static_cast<std::size_t>(found - aggregates.begin())];
-        for (const auto& [id, times] : counts) ids.push_back(id);
-        for (Term& term : context().pool.terms(ids)) {
-          const std::uint64_t times = found->distinct ? 1 : counts.at(ids[terms.size()]);
-          terms.emplace_back(std::move(term), times);
-        }
-        value = aggregate(*found, std::move(terms), limits());
-      }
-      batch.columns[i].push_back(value ? context().pool.intern(*value) : kNoId);
-    }
-    ++batch.rows;
+/// Of the groups in their order.
+std::optional<Term> GroupOperator::value(std::size_t aggregate, std::uint32_t group) {
+  const Aggregate& what = plan().aggregates[aggregate];
+  if (what.star) return number_term(rows_[group]);
+  Values& values = values_[aggregate];
+  std::vector<Id> ids;
+  std::vector<std::uint64_t> times;
+  for (; values.at < values.sorted.size(); ++values.at) {
+    const std::uint32_t number = values.sorted[values.at];
+    if (values.seen.row(number)[0] != group) break;
+    ids.push_back(values.seen.row(number)[1]);
+    times.push_back(what.distinct ? 1 : values.times[number]);
   }
+  std::vector<std::pair<Term, std::uint64_t>> terms;
+  for (Term& term : context().pool.terms(ids)) terms.emplace_back(std::move(term), times[terms.size()]);
+  return kg::query::aggregate(what, std::move(terms), limits());
 }
 
 // ---- sort ----

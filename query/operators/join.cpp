@@ -1,9 +1,13 @@
 #include "query/operators/join.hpp"
 
 #include <algorithm>
-#include <unordered_set>
 
 namespace kg::query {
+namespace {
+
+constexpr std::uint32_t kNone = 0xFFFFFFFF;  // behind the last row of a key
+
+}  // namespace
 
 JoinOperator::JoinOperator(const Plan& plan, ExecContext& context, std::unique_ptr<Operator> left,
                            const std::vector<Var>& right_vars)
@@ -208,7 +212,10 @@ bool EvidenceJoin::part(const EvidencePart& part, const EvidenceRecord& record, 
 
 HashJoin::HashJoin(const Plan& plan, ExecContext& context, std::unique_ptr<Operator> left,
                    std::unique_ptr<Operator> right)
-    : JoinOperator(plan, context, std::move(left), right->vars()), plan_(plan), right_(std::move(right)) {
+    : JoinOperator(plan, context, std::move(left), right->vars()),
+      plan_(plan),
+      right_(std::move(right)),
+      keys_(plan.keys_shared.size(), limits(), "a hash join") {
   for (std::size_t i = 0; i < right_vars().size(); ++i) {
     const int column = column_of(this->left().vars(), right_vars()[i]);
     if (column >= 0 && column_of(plan_.keys_shared, right_vars()[i]) < 0)
@@ -232,9 +239,14 @@ void HashJoin::build() {
         key[k] = batch.columns[static_cast<std::size_t>(column_of(right_vars(), plan_.keys_shared[k]))][row];
       limits().tick();
       charge_.add(rows_.size() * sizeof(Id) + sizeof(count));
-      auto& bucket = index_[key];
-      if (bucket.empty()) charge_.add(keyed_row_bytes(key.size()));
-      bucket.push_back(count);
+      const auto [number, added] = keys_.add(key);
+      if (added) {
+        first_.push_back(count);
+        last_.push_back(count);
+      } else {
+        last_[number] = after_[last_[number]] = count;
+      }
+      after_.push_back(kNone);
     }
   }
 }
@@ -242,7 +254,7 @@ void HashJoin::build() {
 /// Evaluates the right side again, for the keys of this batch only.
 void HashJoin::build_from_seeds(const Batch& left_rows) {
   std::vector<std::vector<Id>>& seeds = context().seeds[plan_.seeds];
-  std::unordered_set<std::vector<Id>, RowHash> seen;
+  RowTable seen(plan_.keys_shared.size(), limits(), "a hash join");
   std::vector<Id> key(plan_.keys_shared.size());
   seeds.clear();
   for (std::size_t row = 0; row < left_rows.rows; ++row) {
@@ -250,10 +262,13 @@ void HashJoin::build_from_seeds(const Batch& left_rows) {
       key[k] =
           left_rows.columns[static_cast<std::size_t>(column_of(left().vars(), plan_.keys_shared[k]))][row];
     context().pool.settle(key);
-    if (std::find(key.begin(), key.end(), kNoId) == key.end() && seen.insert(key).second)
+    if (std::find(key.begin(), key.end(), kNoId) == key.end() && seen.add(key).second)
       seeds.push_back(key);  // no more than a batch of them: not charged
   }
-  index_.clear();
+  keys_.clear();
+  first_.clear();
+  last_.clear();
+  after_.clear();
   charge_.clear();
   for (auto& column : rows_) column.clear();
   right_ = build_operator(plan_.children[1], context());
@@ -267,9 +282,9 @@ void HashJoin::candidates(const Batch& left_rows, std::size_t row, Batch& found)
   for (std::size_t k = 0; k < key.size(); ++k)
     key[k] = left_rows.columns[static_cast<std::size_t>(column_of(left().vars(), plan_.keys_shared[k]))][row];
   context().pool.settle(key);
-  const auto bucket = index_.find(key);
-  if (bucket == index_.end()) return;
-  for (const std::uint32_t match : bucket->second) {
+  const auto known = keys_.find(key);
+  if (!known) return;
+  for (std::uint32_t match = first_[*known]; match != kNone; match = after_[match]) {
     limits().tick();
     bool fits = true;
     for (const auto& [l, r] : compatible_) {

@@ -9,6 +9,7 @@
 
 #include "query/operators/leaf_reader.hpp"
 #include "query/operators/operator.hpp"
+#include "query/operators/row_table.hpp"
 
 namespace kg::query {
 
@@ -80,7 +81,9 @@ class HashJoin final : public JoinOperator {
   const Plan& plan_;
   std::unique_ptr<Operator> right_;
   std::vector<std::vector<Id>> rows_;  ///< columns of the right side
-  std::unordered_map<std::vector<Id>, std::vector<std::uint32_t>, RowHash> index_;
+  RowTable keys_;
+  std::vector<std::uint32_t> first_, last_;  ///< of each key: its first and last row
+  std::vector<std::uint32_t> after_;         ///< of each row: the next of its key, or kNone
   std::vector<std::pair<std::size_t, std::size_t>>
       compatible_;  ///< (left, right) columns that must not contradict
   Charge charge_{limits(), "a hash join"};

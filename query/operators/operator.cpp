@@ -54,12 +54,6 @@ void Operator::take_rest(Batch& batch) {
   rest_at_ = 0;
 }
 
-std::size_t RowHash::operator()(const std::vector<Id>& row) const {
-  std::size_t hash = 0;
-  for (const Id id : row) hash = (hash ^ id) * 0x9E3779B97F4A7C15U + (hash >> 29);
-  return hash;
-}
-
 int column_of(const std::vector<Var>& vars, Var var) {
   const auto found = std::find(vars.begin(), vars.end(), var);
   return found == vars.end() ? -1 : static_cast<int>(found - vars.begin());

@@ -63,11 +63,6 @@ class Operator {
   StepProfile* profile_ = nullptr;
 };
 
-/// Hash of the ids of a row.
-struct RowHash {
-  std::size_t operator()(const std::vector<Id>& row) const;
-};
-
 /// Index of a variable among columns, or -1.
 int column_of(const std::vector<Var>& vars, Var var);
 

@@ -164,8 +164,7 @@ bool DistinctOperator::do_next(Batch& batch) {
   for (std::size_t row = 0; row < batch.rows; ++row) {
     for (std::size_t i = 0; i < key.size(); ++i) key[i] = batch.columns[i][row];
     limits().tick();
-    marks[row] = seen_.insert(key).second ? 1 : 0;
-    if (marks[row] != 0) charge_.add(keyed_row_bytes(key.size()));
+    marks[row] = seen_.add(key).second ? 1 : 0;
   }
   batch.keep(marks);
   return true;

@@ -1,13 +1,15 @@
 // The operators without a join: sources of rows, and what passes, changes or gathers them.
 #pragma once
 
+#include <deque>
 #include <memory>
-#include <unordered_map>
+#include <optional>
 #include <unordered_set>
 #include <vector>
 
 #include "query/operators/leaf_reader.hpp"
 #include "query/operators/operator.hpp"
+#include "query/operators/row_table.hpp"
 
 namespace kg::query {
 
@@ -111,8 +113,7 @@ class ProjectOperator final : public UnaryOperator {
 class DistinctOperator final : public UnaryOperator {
   using UnaryOperator::UnaryOperator;
   bool do_next(Batch& batch) override;
-  std::unordered_set<std::vector<Id>, RowHash> seen_;
-  Charge charge_{limits(), "distinct"};
+  RowTable seen_{vars().size(), limits(), "distinct"};
 };
 
 class SliceOperator final : public UnaryOperator {
@@ -126,16 +127,21 @@ class GroupOperator final : public UnaryOperator {
   using UnaryOperator::UnaryOperator;
   bool do_next(Batch& batch) override;
   void gather();
-  void finish(Batch& batch);
+  std::optional<Term> value(std::size_t aggregate, std::uint32_t group);
 
-  struct State {
-    std::uint64_t rows = 0;
-    std::vector<std::unordered_map<Id, std::uint64_t>> values;  ///< of each aggregate: how often
+  /// The values of one aggregate: of which group, and how often.
+  struct Values {
+    explicit Values(Limits& limits) : seen(2, limits, "grouping") {}
+    RowTable seen;                      ///< (group, value)
+    std::vector<std::uint64_t> times;   ///< of each row of `seen`
+    std::vector<std::uint32_t> sorted;  ///< rows of `seen` by their groups
+    std::size_t at = 0;                 ///< in `sorted`: where the next group begins
   };
-  std::vector<std::vector<Id>> keys_;
-  std::vector<State> states_;
-  Charge charge_{limits(), "grouping"};
-  bool done_ = false;
+  RowTable groups_{plan().group.size(), limits(), "grouping"};
+  std::vector<std::uint64_t> rows_;  ///< of each group
+  std::deque<Values> values_;        ///< of each aggregate
+  std::uint32_t next_ = 0;           ///< group
+  bool gathered_ = false;
 };
 
 /// Rows by their keys in the total order of terms, unbound first; ties by the columns.
