@@ -17,8 +17,7 @@ Run declare_query(CLI::App& app) {
   app.add_option("-f,--file", arguments->files,
                  "run the script in this file, - for standard input; may be repeated")
       ->type_name("FILE")
-      ->expected(1)
-      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+      ->allow_extra_args(false);
   add_session_options(app, arguments->session);
   return [arguments] {
     if (arguments->query.empty() == arguments->files.empty()) {

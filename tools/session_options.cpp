@@ -25,8 +25,7 @@ void add_session_options(CLI::App& app, SessionArguments& arguments) {
          "--param", arguments.parameters,
          "give $NAME in the queries a value: who=China, day=2025-10-30, s='\"text\"'; may be repeated")
       ->type_name("NAME=VALUE")
-      ->expected(1)
-      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+      ->allow_extra_args(false);  // what follows the value is the query
   add_limit_options(app, arguments.limits);
   app.add_flag("--no-bail", arguments.no_bail, "go on with the next query after an error");
   app.add_flag("--timer", arguments.timer, "say on standard error how long each query took");
