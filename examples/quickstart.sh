@@ -31,6 +31,7 @@ kg stats "$graph"
 step "4/5  questions"
 ask 'China suspended ?what duration=?how_long'
 ask 'China suspended ?what duration=?how_long @source=?document @quote=?sentence'
+ask 'why China suspended export_controls'
 ask 'Australia rank_deposits ?rank'
 ask 'China controls ?what share=?share, ?share >= 50%  order by ?share desc'
 ask '?who signed ?what with=?partner'

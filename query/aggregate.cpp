@@ -4,6 +4,7 @@
 
 #include "kg/value.hpp"
 #include "query/expression.hpp"
+#include "query/statement_set.hpp"
 
 namespace kg::query {
 namespace {
@@ -43,6 +44,11 @@ std::optional<Term> aggregate(const Aggregate& what, Counted values, Limits& lim
   if (function == "count") return number_term(count);
   if (function == "group_concat") return concatenation(what, std::move(values), limits);
   if (values.empty()) return function == "sum" ? std::optional(number_term(std::uint64_t{0})) : std::nullopt;
+  if (function == kStatements) {
+    std::vector<Term> sets;
+    for (auto& [term, times] : values) sets.push_back(std::move(term));
+    return statement_set(sets);
+  }
   sort(values, limits);
   if (function == "min" || function == "sample") return values.front().first;
   if (function == "max") return values.back().first;

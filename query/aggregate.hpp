@@ -13,6 +13,9 @@
 
 namespace kg::query {
 
+/// The aggregate that no query can write: the set of the statements that the rows of a group rest on.
+inline constexpr std::string_view kStatements = "statements";
+
 /// The aggregate of terms, each with how often it stands. Nothing where they do not add up, and for the
 /// average, least, greatest and sample of nothing. `sample` takes the least; `group_concat` joins the
 /// spellings.

@@ -72,6 +72,9 @@ std::vector<Var> bound_by(const Node& node, bool certain) {
       std::set_intersection(kept.begin(), kept.end(), below.begin(), below.end(), std::back_inserter(vars));
       return certain ? vars : kept;
     }
+    case NodeKind::Unfold:
+      vars = united(bound_by(node.children[0], certain), {node.trace.statement});
+      return certain ? vars : united(vars, {node.trace.record});
     default:
       return bound_by(node.children[0], certain);
   }

@@ -101,6 +101,13 @@ struct SortKey {
   bool descending = false;
 };
 
+/// How a row shows what it rests on: variables of a statement, or of a set of them (statement_set.hpp), and
+/// of one record of its evidence if the row is about a record; both may be unbound.
+struct Trace {
+  Var statement = kNoVar;
+  Var record = kNoVar;
+};
+
 enum class NodeKind : std::uint8_t {
   Join,      ///< `leaves` and `children`; nothing at all is one empty row
   LeftJoin,  ///< children: left, right; `filters` see both
@@ -113,6 +120,8 @@ enum class NodeKind : std::uint8_t {
   Project,   ///< one child; only `vars`, in order
   Distinct,  ///< one child; the first of each
   Slice,     ///< one child; `offset`, `limit`
+  Unfold,    ///< one child; a row for each statement that `traces` name: `trace`; one with `#0` if there is
+             ///< none
 };
 
 struct Node {
@@ -124,6 +133,8 @@ struct Node {
   std::vector<Var> vars;
   std::vector<Aggregate> aggregates;
   std::vector<SortKey> keys;
+  std::vector<Trace> traces;
+  Trace trace;
   std::uint64_t offset = 0;
   std::optional<std::uint64_t> limit;
 };
@@ -134,8 +145,10 @@ struct Algebra {
   Variables variables;
   std::vector<Var> columns;
   std::vector<std::string> column_names;
-  bool is_ground = false;        ///< no named variable and no `return`: yes or no
-  Var first_statement = kNoVar;  ///< of a removal: the statement of the first pattern
+  bool is_ground = false;           ///< no named variable and no `return`: yes or no
+  Var fact = kNoVar;                ///< a column of statements that are shown as facts
+  std::size_t grouped_columns = 0;  ///< leading columns in which rows that belong together agree
+  Var first_statement = kNoVar;     ///< of a removal: the statement of the first pattern
 };
 
 /// Variables that a row of this node may bind, sorted; and those that it always binds.
@@ -147,6 +160,8 @@ std::vector<Var> variables_of(const Expression& expression);
 /// Throws `SyntaxError` for what only the whole query shows: a name after `as` that is taken, a value neither
 /// grouped nor aggregated.
 Algebra translate(const ast::Command& command);
+/// The statements that a question's answers rest on, as its only column.
+Algebra translate_statements(const ast::Command& command);
 
 /// One operation a line, indented.
 std::string print(const Algebra& algebra);

@@ -160,11 +160,22 @@ struct Query {
 
 enum class CommandKind : std::uint8_t { Query, Add, Remove, Forget, Explain, Profile, Assert, Prefix };
 
+/// What a question asks for.
+enum class Question : std::uint8_t {
+  Rows,     ///< the rows of its query
+  Why,      ///< `why`: for each row the statements that it rests on, and their evidence
+  About,    ///< `about`: what is said of a thing
+  Compare,  ///< `compare`: what two things have in common, and what not
+};
+
 struct Command {
   CommandKind kind = CommandKind::Query;
-  Query query;           ///< all kinds but `Forget` and `Prefix`; the fact of `+` is its only item
-  std::string document;  ///< of `Forget`; of `Prefix` the address
-  std::string prefix;    ///< of `Prefix`: its name, without the colon
+  Question question = Question::Rows;  ///< of `Query`, `Explain` and `Profile`
+  Query query;  ///< all kinds but `Forget` and `Prefix`; the fact of `+` is its only item; of `About` and
+                ///< `Compare` only limit and offset
+  std::vector<Operand> things;  ///< of `About` one, of `Compare` two
+  std::string document;         ///< of `Forget`; of `Prefix` the address
+  std::string prefix;           ///< of `Prefix`: its name, without the colon
   std::shared_ptr<const Source> source;
   std::size_t at = 0;  ///< the command's own bytes of the source
   std::size_t length = 0;

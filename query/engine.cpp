@@ -13,6 +13,7 @@
 #include "query/operators/operator.hpp"
 #include "query/plan.hpp"
 #include "query/print.hpp"
+#include "query/statement_set.hpp"
 
 namespace kg::query {
 
@@ -27,6 +28,7 @@ struct Result::Execution {
   Profile steps;  ///< of `profile` only
   std::unique_ptr<Operator> root;
   std::vector<Row> naive_rows;
+  std::vector<Row> first_rows;  ///< pulled to know whether there are any
   Costs costs;
   bool naive = false;
   Batch batch;
@@ -40,7 +42,11 @@ struct Result::Execution {
         naive(given.naive) {}
 
   void start(const ast::Command& command) {
-    algebra = translate(command);
+    for (const ast::Operand& thing : command.things) resolver.tell_namesakes(thing);
+    start(translate(command));
+  }
+  void start(Algebra what) {
+    algebra = std::move(what);
     if (naive) {
       naive_rows = run_naively(algebra, *snapshot, resolver, limits);
       return;
@@ -51,6 +57,16 @@ struct Result::Execution {
 
   bool next(std::vector<Row>& rows) {
     rows.clear();
+    if (!first_rows.empty()) {
+      rows.swap(first_rows);
+      return true;
+    }
+    if (!next_as_they_are(rows)) return false;
+    show_facts(rows);
+    return true;
+  }
+
+  bool next_as_they_are(std::vector<Row>& rows) {
     if (naive) {
       rows.swap(naive_rows);
       return !rows.empty();
@@ -88,6 +104,24 @@ struct Result::Execution {
                        print(plan, algebra.variables, &steps));
   }
 
+  /// Statements by number become statements in words.
+  void show_facts(std::vector<Row>& rows) const {
+    const auto column = std::find(algebra.columns.begin(), algebra.columns.end(), algebra.fact);
+    if (algebra.fact == kNoVar || column == algebra.columns.end()) return;
+    const auto place = static_cast<std::size_t>(column - algebra.columns.begin());
+    std::vector<Id> ids;
+    std::vector<Term*> cells;
+    for (Row& row : rows) {
+      if (row[place] == no_statement()) row[place].reset();
+      if (!row[place]) continue;
+      ids.push_back(statement_id(*row[place]));
+      cells.push_back(&*row[place]);
+    }
+    const std::vector<Statement> statements = snapshot->statements(ids);
+    for (std::size_t i = 0; i < cells.size(); ++i)
+      *cells[i] = {TermKind::Statement, kg::print(statements[i]), cells[i]->text};
+  }
+
   /// The ids of the statements that a removal is about.
   std::vector<Id> statements() {
     std::vector<Id> ids;
@@ -104,7 +138,7 @@ Result::~Result() = default;
 
 bool Result::next(std::vector<Row>& rows) {
   rows.clear();
-  return execution_ != nullptr && is_query && !is_ground && execution_->next(rows);
+  return execution_ != nullptr && is_query && !columns.empty() && execution_->next(rows);
 }
 
 std::vector<Row> Result::all() {
@@ -150,6 +184,17 @@ std::uint64_t Result::remove(const ast::Command& command, const Context& context
   const std::vector<Id> ids = execution.statements();
   if (!ids.empty()) graph.change({}, ids);
   return ids.size();
+}
+
+std::vector<Id> statements_behind(const ast::Command& question, const Context& context) {
+  if (question.kind != ast::CommandKind::Query) throw Error(kRun.no_question().text());
+  Result::Execution execution(context);
+  execution.start(translate_statements(question));
+  std::vector<Id> ids;
+  for (std::vector<Row> rows; execution.next(rows);)
+    for (const Row& row : rows)
+      if (row.front() && *row.front() != no_statement()) ids.push_back(statement_id(*row.front()));
+  return ids;
 }
 
 Result run(const ast::Command& command, const Context& context) {
@@ -202,6 +247,7 @@ Result run(const ast::Command& command, const Context& context) {
   if (command.kind == ast::CommandKind::Assert || execution.algebra.is_ground) {
     std::vector<Row> rows;
     result.answer = execution.next(rows);
+    execution.first_rows = std::move(rows);
   }
   if (command.kind == ast::CommandKind::Assert) {
     if (result.answer) return result;
@@ -212,6 +258,10 @@ Result run(const ast::Command& command, const Context& context) {
   result.is_query = true;
   result.is_ground = execution.algebra.is_ground;
   result.columns = execution.algebra.column_names;
+  result.grouped_columns = execution.algebra.grouped_columns;
+  const bool proven = result.is_ground && !result.columns.empty() && result.answer;
+  if (proven && execution.algebra.fact != kNoVar && !execution.first_rows.front().front())
+    result.columns.clear();  // it rests on what is not there
   return result;
 }
 

@@ -21,7 +21,8 @@
 
 namespace kg::query {
 
-/// A cell for each column; nothing where a variable is unbound.
+/// A cell for each column; nothing where a variable is unbound. A statement that is shown as a fact
+/// (`why`) has its text as `text` and `#` and its number as `tag`.
 using Row = std::vector<std::optional<Term>>;
 
 struct Context {
@@ -47,9 +48,11 @@ class Result {
 
   std::vector<std::string> columns;  ///< names without `?`
   bool is_query = false;             ///< has rows, or an answer
-  bool is_ground = false;            ///< yes or no: `answer`, no rows to pull
+  bool is_ground = false;            ///< yes or no: `answer`; without columns there are no rows to pull
   bool answer = false;
-  std::string text;  ///< of `explain`, and what a writing command did ("added 1 statement")
+  std::size_t grouped_columns = 0;  ///< leading columns in which rows that belong together agree: a table
+                                    ///< shows what the row above has as blank
+  std::string text;                 ///< of `explain`, and what a writing command did ("added 1 statement")
   std::uint64_t added = 0, removed = 0;  ///< statements; a graph that changed needs a new snapshot
 
   /// Replaces `rows` by the next, some thousands at most; false, and none, at the end. Throws as the snapshot
@@ -67,7 +70,12 @@ class Result {
 
   std::unique_ptr<Execution> execution_;
   friend Result run(const ast::Command& command, const Context& context);
+  friend std::vector<Id> statements_behind(const ast::Command& question, const Context& context);
 };
+
+/// The statements that the answers of a question rest on, each once, in the order of the answers: what `why`
+/// shows, without the evidence. Throws as run() does, and `Error` for a command that asks nothing.
+std::vector<Id> statements_behind(const ast::Command& question, const Context& context);
 
 /// Throws `SyntaxError` for a query that cannot be, `Error` for an assertion that fails or when time is up,
 /// `StorageError`.

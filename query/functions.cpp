@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "kg/edit_distance.hpp"
+#include "kg/relation.hpp"
 #include "kg/unicode.hpp"
 #include "query/arithmetic.hpp"
 #include "query/expression.hpp"
@@ -56,6 +57,23 @@ std::optional<Term> lower(Terms terms) {
 std::optional<Term> upper(Terms terms) {
   return changed(terms, [](const std::string& text) { return to_upper(text); });
 }
+std::optional<Term> concat(Terms terms) {
+  std::string joined;
+  for (const Term& term : terms) {
+    const auto text = text_of(term);
+    if (!text) return std::nullopt;
+    joined += *text;
+  }
+  return Term::string(std::move(joined));
+}
+/// The verb that all forms of a predicate share, with what makes it no deed before it.
+std::optional<Term> relation(Terms terms) {
+  const auto text = text_of(terms[0]);
+  if (!text) return std::nullopt;
+  const Relation relation = relation_of(*text);
+  constexpr std::string_view kBefore[] = {"", "will_", "may_", "did_not_"};  // by Modality
+  return Term::name(std::string(kBefore[static_cast<std::size_t>(relation.modality)]) + relation.name);
+}
 std::optional<Term> length(Terms terms) {
   const auto text = text_of(terms[0]);
   if (!text) return std::nullopt;
@@ -90,6 +108,8 @@ const std::vector<Function>& table() {
       {"matches", {Text, Pattern}, 2, false, Condition, false, matches, "matches(?text, \"pattern\")"},
       {"lower", {Text}, 1, false, Text, false, lower, "lower(?text)"},
       {"upper", {Text}, 1, false, Text, false, upper, "upper(?text)"},
+      {"concat", {Text, Text}, 1, true, Text, false, concat, "concat(?a, ?b, …)"},
+      {"relation", {Text}, 1, false, Text, false, relation, "relation(?predicate)"},
       {"length", {Text}, 1, false, Number, false, length, "length(?text)"},
       {"abs", {Number}, 1, false, Number, false, [](Terms t) { return magnitude(t[0]); }, "abs(?number)"},
       {"round",

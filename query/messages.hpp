@@ -36,13 +36,10 @@ struct HintMessages {
   // A first word that begins no command.
   Message commands{
       "a command is a question, `+` and a fact, `-` and patterns, `forget source \"…\"`, `prefix name: <…>`, "
-      "or `explain`, `profile` or `assert` and a question"};
+      "`about` and a name, `compare` and two, or `why`, `explain`, `profile` or `assert` and a question"};
   Message select{"a question is patterns and then what to return: ?who met ?whom return ?who"};
   Message match{"a question is patterns without arrows: ?who met ?whom"};
   Message insert{"a fact is added by a plus sign: + Japan joined G7"};
-  Message why{"the sentence behind an answer is asked for by a key: ?who met ?whom @quote=?sentence"};
-  Message about{
-      "what is said of a name is asked by two patterns: {{ China ?did ?what }} or {{ ?who ?did China }}"};
   Message link{"two names are linked by patterns: Japan ?did ?x, ?x ?did2 Australia"};
   Message tail{
       "it belongs to the question before it: end that line with a comma, or put the question in {{ }}"};
@@ -162,6 +159,7 @@ inline constexpr PatternHints kPatternHint;
 /// The run ended without an answer.
 struct RunMessages {
   Message no_row{"expected a row, found none: the assertion does not hold"};
+  Message no_question{"expected a question, whose statements can be written"};
   Message no_row_hint{"expected a row, found none: the assertion does not hold; {}"};
   Message read_only{"expected a question: this graph is open for reading only"};
   Message interrupted{"interrupted"};

@@ -1,14 +1,14 @@
 #include "query/naive.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <map>
 #include <set>
 
 #include "kg/value.hpp"
 #include "query/aggregate.hpp"
+#include "query/naive_graph.hpp"
 #include "query/naive_path.hpp"
+#include "query/statement_set.hpp"
 #include "query/validity.hpp"
 
 namespace kg::query {
@@ -18,24 +18,14 @@ using Cell = std::optional<Term>;
 using Row = std::vector<Cell>;  // one for each variable of the query
 using Bag = std::vector<Row>;
 
-struct Evidence {
-  Term document, quote, begin, end, confidence, extractor, record;
-};
-
-/// A statement with all that is known of it.
-struct Known {
-  Statement statement;
-  Term id;
-  bool plain = false;  ///< a triple without a statement of its own
-  std::vector<Evidence> evidence;
-};
-
 class Naive {
  public:
   Naive(const Algebra& algebra, const Snapshot& snapshot, Resolver& names, Limits& limits)
-      : width_(algebra.variables.names.size()), snapshot_(snapshot), names_(names), limits_(limits) {
-    read_all();
-  }
+      : width_(algebra.variables.names.size()),
+        snapshot_(snapshot),
+        names_(names),
+        limits_(limits),
+        known_(naive::read_all(snapshot, limits)) {}
 
   Bag bag(const Node& node) {
     limits_.check();
@@ -86,6 +76,8 @@ class Naive {
           if (seen.insert(row).second) rows.push_back(std::move(row));
         return rows;
       }
+      case NodeKind::Unfold:
+        return unfolded(node);
       case NodeKind::Slice:
         break;
     }
@@ -98,43 +90,6 @@ class Naive {
   }
 
  private:
-  void read_all() {
-    std::set<Id> ids;
-    auto cursor = snapshot_.scan(Order::Spo, {});
-    for (std::vector<Triple> batch; cursor->next(batch);) {
-      for (const Triple& triple : batch) {
-        limits_.tick();
-        if (kind_of(triple.subject) == IdKind::Statement) continue;
-        if (triple.statement != kNoId) {
-          ids.insert(triple.statement);
-          continue;
-        }
-        const std::vector<Id> parts{triple.subject, triple.predicate, triple.object};
-        const auto terms = snapshot_.terms(parts);
-        known_.push_back(
-            {Statement{terms[0], terms[1].text, terms[2], {}}, {TermKind::Statement, "plain", {}}, true, {}});
-      }
-    }
-    const std::vector<Id> sorted(ids.begin(), ids.end());
-    const auto statements = snapshot_.statements(sorted);
-    const auto terms = snapshot_.terms(sorted);
-    std::map<Id, std::size_t> places;
-    for (std::size_t i = 0; i < sorted.size(); ++i) {
-      places[sorted[i]] = known_.size();
-      known_.push_back({statements[i], terms[i], false, {}});
-    }
-    for (const EvidenceRecord& record : snapshot_.evidence(sorted)) {
-      limits_.tick();
-      const std::vector<Id> parts{record.document, record.extractor};
-      const auto names = snapshot_.terms(parts);
-      Known& known = known_[places.at(record.statement)];
-      known.evidence.push_back(
-          {names[0], Term::string(snapshot_.text(names[0].text, record.begin, record.end)),
-           number_term(record.begin), number_term(record.end), number_term(record.confidence), names[1],
-           Term::string(fmt::format("{} {} {} {}", known.id.text, names[0].text, record.begin, record.end))});
-    }
-  }
-
   // ---- leaves ----
 
   std::set<Term> terms_of(const std::vector<IdRange>& ranges) const {
@@ -176,7 +131,7 @@ class Naive {
     const std::set<Term> meant =
         predicate.kind == ast::OperandKind::Any ? std::set<Term>() : terms_of(names_.predicates(predicate));
     Pairs pairs;
-    for (const Known& known : known_)
+    for (const naive::Known& known : known_)
       if ((predicate.kind == ast::OperandKind::Any ||
            meant.contains(Term::name(known.statement.predicate))) &&
           (!as_of || holds_on(known.statement, as_of->term)))
@@ -186,7 +141,7 @@ class Naive {
 
   Bag walk(const Leaf& leaf) {
     std::set<Term> terms;  // that a walk of no step links to themselves
-    for (const Known& known : known_) terms.insert({known.statement.subject, known.statement.object});
+    for (const naive::Known& known : known_) terms.insert({known.statement.subject, known.statement.object});
     for (const Slot* slot : {&leaf.subject, &leaf.object}) {
       for (const ast::Operand& constant : slot->constants) {
         if (constant.kind != ast::OperandKind::Value)
@@ -212,7 +167,7 @@ class Naive {
       meant.merge(
           terms_of(leaf.kind == LeafKind::Qualifier ? names_.keys(constant) : names_.predicates(constant)));
     Bag rows;
-    for (const Known& known : known_) {
+    for (const naive::Known& known : known_) {
       limits_.tick();
       const std::size_t before = rows.size();
       if (leaf.kind == LeafKind::Statement)
@@ -226,7 +181,7 @@ class Naive {
     return rows;
   }
 
-  void match_statement(const Leaf& leaf, const std::set<Term>& meant, const Known& known, Bag& rows) {
+  void match_statement(const Leaf& leaf, const std::set<Term>& meant, const naive::Known& known, Bag& rows) {
     if (leaf.must_have_statement && known.plain) return;
     Row row(width_);
     const Statement& statement = known.statement;
@@ -236,7 +191,7 @@ class Naive {
       rows.push_back(std::move(row));
   }
 
-  void match_qualifiers(const Leaf& leaf, const std::set<Term>& meant, const Known& known, Bag& rows) {
+  void match_qualifiers(const Leaf& leaf, const std::set<Term>& meant, const naive::Known& known, Bag& rows) {
     for (const Qualifier& qualifier : known.statement.qualifiers) {
       Row row(width_);
       if (bind(leaf.subject, known.id, row) &&
@@ -247,8 +202,8 @@ class Naive {
     }
   }
 
-  void match_evidence(const Leaf& leaf, const Known& known, Bag& rows) {
-    for (const Evidence& evidence : known.evidence) {
+  void match_evidence(const Leaf& leaf, const naive::Known& known, Bag& rows) {
+    for (const naive::Evidence& evidence : known.evidence) {
       const Term* parts[] = {&evidence.document, &evidence.quote,      &evidence.begin,
                              &evidence.end,      &evidence.confidence, &evidence.extractor};
       Row row(width_);
@@ -342,6 +297,26 @@ class Naive {
     return rows;
   }
 
+  Bag unfolded(const Node& node) {
+    Bag rows;
+    for (const Row& row : bag(node.children[0])) {
+      const std::size_t before = rows.size();
+      for (const Trace& trace : node.traces) {
+        if (!row[trace.statement]) continue;
+        for (const Term& statement : statements_in(*row[trace.statement])) {
+          Row one = row;
+          one[node.trace.statement] = statement;
+          if (trace.record != kNoVar) one[node.trace.record] = row[trace.record];
+          rows.push_back(std::move(one));
+        }
+      }
+      if (rows.size() > before) continue;
+      rows.push_back(row);
+      rows.back()[node.trace.statement] = no_statement();
+    }
+    return rows;
+  }
+
   static int order(const Cell& a, const Cell& b) {
     if (!a || !b) return (a ? 1 : 0) - (b ? 1 : 0);
     const auto result = total_order(*a, *b);
@@ -373,7 +348,7 @@ class Naive {
   const Snapshot& snapshot_;
   Resolver& names_;
   Limits& limits_;
-  std::vector<Known> known_;
+  std::vector<naive::Known> known_;
   std::map<std::string, std::set<Term>> entities_;  ///< that bare names mean
 };
 

@@ -57,7 +57,8 @@ enum class PlanKind : std::uint8_t {
   Sort,
   Project,
   Distinct,
-  Slice
+  Slice,
+  Unfold
 };
 
 enum class JoinKind : std::uint8_t { Inner, Left, Anti };
@@ -74,6 +75,8 @@ struct Plan {
   std::vector<Var> group;  ///< of `Group`: keys; of `Sort`: what breaks ties
   std::vector<Aggregate> aggregates;
   std::vector<SortKey> keys;
+  std::vector<Trace> traces;  ///< of `Unfold`, whose rows have `trace` as well
+  Trace trace;
   std::uint64_t offset = 0;
   std::optional<std::uint64_t> limit;
   std::vector<std::string> documents;

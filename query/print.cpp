@@ -64,6 +64,15 @@ std::string slice(const std::optional<std::uint64_t>& limit, std::uint64_t offse
          (offset > 0 ? fmt::format(" offset {}", offset) : std::string());
 }
 
+std::string unfold(const std::vector<Trace>& traces, const Trace& trace, const Variables& variables) {
+  std::string text;
+  for (const Trace& one : traces) {
+    text += " " + variable(one.statement, variables);
+    if (one.record != kNoVar) text += "/" + variable(one.record, variables);
+  }
+  return fmt::format("unfold {} :={}", variable(trace.statement, variables), text);
+}
+
 void node(const Node& node, int depth, const Variables& variables, Tree& tree) {
   const std::string filters = conditions(node.filters, variables);
   switch (node.kind) {
@@ -100,6 +109,9 @@ void node(const Node& node, int depth, const Variables& variables, Tree& tree) {
       break;
     case NodeKind::Slice:
       tree.line(depth, "slice{}", slice(node.limit, node.offset));
+      break;
+    case NodeKind::Unfold:
+      tree.line(depth, "{}", unfold(node.traces, node.trace, variables));
       break;
   }
   for (const Leaf& leaf : node.leaves) tree.line(depth + 1, "{}", print(leaf, variables));
@@ -160,6 +172,8 @@ std::string step(const Plan& plan, const Variables& variables) {
       return "distinct";
     case PlanKind::Slice:
       return "slice" + slice(plan.limit, plan.offset);
+    case PlanKind::Unfold:
+      return unfold(plan.traces, plan.trace, variables);
   }
   return {};
 }

@@ -38,6 +38,11 @@ namespace {
 std::string_view mode_name(Mode mode) {
   return mode == Mode::Required ? "qualifier" : mode == Mode::Optional ? "optional" : "not";
 }
+std::string_view question_name(Question question) {
+  constexpr std::string_view kNames[] = {"query", "why", "about", "compare"};
+  return kNames[static_cast<std::size_t>(question)];
+}
+
 std::string expr(const Expr& node) {
   std::vector<std::string> args;
   for (const Expr& argument : node.args) args.push_back(expr(argument));
@@ -192,7 +197,7 @@ std::string ast::print(const Command& command) {
   Tree tree;
   switch (command.kind) {
     case CommandKind::Query:
-      tree.line(0, "query");
+      tree.line(0, "{}", question_name(command.question));
       break;
     case CommandKind::Add:
       tree.line(0, "add");
@@ -204,7 +209,7 @@ std::string ast::print(const Command& command) {
       tree.line(0, "forget {}", kg::print(Term::string(command.document)));
       break;
     case CommandKind::Explain:
-      tree.line(0, "explain");
+      tree.line(0, "explain {}", question_name(command.question));
       break;
     case CommandKind::Profile:
       tree.line(0, "profile");
@@ -216,6 +221,7 @@ std::string ast::print(const Command& command) {
       tree.line(0, "assert");
       break;
   }
+  for (const Operand& thing : command.things) tree.line(1, "{}", kg::query::print(thing));
   query(command.query, 1, tree);
   return tree.take();
 }

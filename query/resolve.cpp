@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "kg/edit_distance.hpp"
+#include "kg/quoted.hpp"
 #include "kg/relation.hpp"
 #include "kg/word.hpp"
 
@@ -200,6 +201,17 @@ const std::vector<Term>& Resolver::meanings(const std::string& name) {
     found->second = snapshot_.terms(ids);
   }
   return found->second;
+}
+
+void Resolver::tell_namesakes(const Operand& operand) {
+  if (operand.kind != OperandKind::Name) return;
+  const std::vector<Id> ids = snapshot_.entities_named(operand.term.text);
+  if (ids.size() < 2) return;
+  std::vector<std::string> names;
+  for (const Term& term : snapshot_.terms(ids)) names.push_back(escaped(term.text, '\''));
+  hint(fmt::format("{} may be {} things, and this is about all of them: {}", print_key(operand.term.text),
+                   ids.size(), fmt::join(names, ", ")),
+       {});
 }
 
 void Resolver::miss_document(const std::string& name) {

@@ -29,6 +29,8 @@ class Resolver final : public Names {
   /// them.
   const std::vector<Term>& meanings(const std::string& name) override;
 
+  /// Says so where several entities bear a bare name.
+  void tell_namesakes(const ast::Operand& operand);
   /// Notes that a document is unknown.
   void miss_document(const std::string& name);
   const std::vector<std::string>& hints() const { return hints_; }

@@ -160,6 +160,8 @@ Exit help(Session& session, const std::string&) {
       "open.\n"
       "  China suspended ?what duration=?how_long      names that begin with ? are what is asked for\n"
       "  China suspended export_controls               no hole: yes or no\n"
+      "  why China suspended ?what                     the facts and sentences that the answers rest on\n"
+      "  about China                                   what is known of a thing; compare China Australia\n"
       "  + Australia joined AUKUS date=2021-09-15      writes; - removes\n\n");
   for (const auto& command : kDotCommands) {
     const auto usage = fmt::format("{} {}", command.name, command.arguments);

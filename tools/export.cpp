@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "query/engine.hpp"
 #include "query/limits.hpp"
 #include "query/parser.hpp"
 #include "tools/commands.hpp"
@@ -48,7 +49,7 @@ std::vector<Id> matching(const query::Context& context, const std::string& text)
   const auto commands = query::parse(text, "--query");
   if (commands.size() != 1)
     throw Error(fmt::format("--query: expected one question, but found {}", commands.size()), Exit::Usage);
-  return statements_of_query(commands.front(), context);
+  return query::statements_behind(commands.front(), context);
 }
 
 std::vector<Id> select(const query::Context& context, const ExportOptions& options) {

@@ -74,8 +74,8 @@ std::string one_line(std::string text) {
   return text;
 }
 
-RowWriter::RowWriter(RowFormat format, std::vector<std::string> columns, Output& out)
-    : format_(format), columns_(std::move(columns)), out_(out) {
+RowWriter::RowWriter(RowFormat format, std::vector<std::string> columns, Output& out, std::size_t grouped)
+    : format_(format), columns_(std::move(columns)), out_(out), grouped_(grouped) {
   if (format_ == RowFormat::Csv || format_ == RowFormat::Tsv) write_line(columns_, true);
 }
 
@@ -95,7 +95,7 @@ void RowWriter::write(const query::Row& row) {
   for (const auto& cell : row) cells.push_back(text_of(cell));
   if (format_ != RowFormat::Table) return write_line(cells, false);
   for (auto& cell : cells) cell = one_line(std::move(cell));
-  if (!widths_.empty()) return write_line(cells, false);
+  if (!widths_.empty()) return write_table_row(cells);
   waiting_.push_back(std::move(cells));
   if (waiting_.size() == kRowsMeasured) begin_table();
 }
@@ -106,8 +106,15 @@ void RowWriter::begin_table() {
     for (std::size_t i = 0; i < line.size(); ++i) widths_[i] = std::max(widths_[i], display_width(line[i]));
   }
   write_line(columns_, true);
-  for (const auto& line : waiting_) write_line(line, false);
+  for (const auto& line : waiting_) write_table_row(line);
   waiting_.clear();
+}
+
+void RowWriter::write_table_row(const std::vector<std::string>& cells) {
+  std::vector<std::string> shown = cells;
+  for (std::size_t i = 0; i < grouped_ && i < above_.size() && cells[i] == above_[i]; ++i) shown[i].clear();
+  above_.assign(cells.begin(), cells.begin() + static_cast<std::ptrdiff_t>(grouped_));
+  write_line(shown, false);
 }
 
 void RowWriter::write_line(const std::vector<std::string>& cells, bool header) {

@@ -21,7 +21,8 @@ std::optional<RowFormat> row_format_of(const std::string& name);
 /// a long one begins at once.
 class RowWriter {
  public:
-  RowWriter(RowFormat format, std::vector<std::string> columns, Output& out);
+  /// `grouped` leading columns of a table are blank where they repeat the row above.
+  RowWriter(RowFormat format, std::vector<std::string> columns, Output& out, std::size_t grouped = 0);
   void add(const std::vector<query::Row>& rows);
   void finish();
 
@@ -29,12 +30,15 @@ class RowWriter {
   void write(const query::Row& row);
   void write_line(const std::vector<std::string>& cells, bool header);
   void begin_table();
+  void write_table_row(const std::vector<std::string>& cells);
 
   RowFormat format_;
   std::vector<std::string> columns_;
   Output& out_;
   std::vector<std::vector<std::string>> waiting_;  ///< of a table, until its widths are known
   std::vector<std::size_t> widths_;                ///< of a table, once they are
+  std::vector<std::string> above_;                 ///< the grouped cells of the last row of a table
+  std::size_t grouped_;
   bool first_ = true;
 };
 

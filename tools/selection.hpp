@@ -1,4 +1,5 @@
-// Which statements of a graph to show: all, those around an entity, or those behind a query.
+// Which statements of a graph to show: all, or those around an entity. Those behind a question are
+// query/engine.hpp's.
 #pragma once
 
 #include <cstddef>
@@ -6,7 +7,6 @@
 #include <vector>
 
 #include "kg/graph.hpp"
-#include "query/engine.hpp"
 
 namespace kg::tools {
 
@@ -17,9 +17,5 @@ std::vector<Id> all_statements(const Snapshot& snapshot);
 /// subject, object or qualifiers to another of them. Values (`4`, `1year`) are reached and not passed
 /// through.
 std::vector<Id> statements_around(const Snapshot& snapshot, std::span<const Id> entities, std::size_t depth);
-
-/// Statements that the patterns of a question match, each once, in the order of its rows; those of `not` are
-/// none of them. Throws `Error` for a command that is no question, and as `query::run` does.
-std::vector<Id> statements_of_query(const query::ast::Command& question, const query::Context& context);
 
 }  // namespace kg::tools

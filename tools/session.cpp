@@ -10,7 +10,6 @@
 #include "query/parser.hpp"
 #include "tools/dot_commands.hpp"
 #include "tools/inputs.hpp"
-#include "tools/selection.hpp"
 #include "tools/statement_output.hpp"
 #include "tools/stop.hpp"
 #include "tools/terminal.hpp"
@@ -166,7 +165,7 @@ void Session::run(const query::ast::Command& command) {
 std::size_t Session::answer(const query::ast::Command& command, query::Result& result,
                             const query::Context& context) {
   if (options.format == RowFormat::Facts) {
-    const auto ids = statements_of_query(command, context);
+    const auto ids = query::statements_behind(command, context);
     const query::Limits limits(context.stop, context.deadline);
     constexpr std::size_t kAtOnce = 128;  // statements, between two looks at the clock
     for (std::size_t first = 0; first < ids.size(); first += kAtOnce) {
@@ -178,13 +177,16 @@ std::size_t Session::answer(const query::ast::Command& command, query::Result& r
     return ids.size();
   }
   if (result.is_ground) {
-    out_.write(format_answer(options.format, result.answer));
+    const bool proven =
+        !result.columns.empty();  // `why`: the rows of the proof follow, programs get them alone
+    if (!proven || options.format == RowFormat::Table)
+      out_.write(format_answer(options.format, result.answer));
     if (options.interactive && !result.answer)
       print_hint("a line without holes asks; with + before it, it is written down");
-    return 1;
+    if (!proven || (!result.answer && options.format == RowFormat::Table)) return proven ? 0 : 1;
   }
   std::size_t count = 0;
-  RowWriter writer(options.format, result.columns, out_);
+  RowWriter writer(options.format, result.columns, out_, result.grouped_columns);
   for (std::vector<query::Row> rows; result.next(rows);) {
     writer.add(rows);
     count += rows.size();

@@ -45,6 +45,8 @@ std::unique_ptr<Operator> build_unrecorded(const Plan& plan, ExecContext& contex
       return std::make_unique<DistinctOperator>(plan, context, std::move(children[0]));
     case PlanKind::Slice:
       return std::make_unique<SliceOperator>(plan, context, std::move(children[0]));
+    case PlanKind::Unfold:
+      return std::make_unique<UnfoldOperator>(plan, context, std::move(children[0]));
   }
   return nullptr;
 }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "query/statement_set.hpp"
+
 namespace kg::query {
 
 std::vector<Id> values_of(ExecContext& context, const Batch& batch, const std::vector<Var>& schema,
@@ -167,6 +169,35 @@ bool DistinctOperator::do_next(Batch& batch) {
     marks[row] = seen_.add(key).second ? 1 : 0;
   }
   batch.keep(marks);
+  return true;
+}
+
+std::vector<Id> UnfoldOperator::statements(Id id) {
+  if (id == kNoId || kind_of(id) == IdKind::Statement) return {id};
+  std::vector<Id> ids;
+  for (const Term& one : statements_in(context().pool.terms({&id, 1}).front()))
+    ids.push_back(statement_id(one));
+  return ids;
+}
+
+bool UnfoldOperator::do_next(Batch& batch) {
+  Batch rows;
+  if (!child().next(rows)) return false;
+  const auto add = [&](std::size_t row, Id statement, Id record) {
+    for (std::size_t i = 0; i < rows.columns.size(); ++i) batch.columns[i].push_back(rows.columns[i][row]);
+    batch.columns[rows.columns.size()].push_back(statement);
+    batch.columns[rows.columns.size() + 1].push_back(record);
+    ++batch.rows;
+  };
+  for (std::size_t row = 0; row < rows.rows; ++row) {
+    const std::size_t before = batch.rows;
+    for (const Trace& trace : plan().traces) {
+      const auto* records = input(rows, trace.record);
+      for (const Id statement : statements((*input(rows, trace.statement))[row]))
+        if (statement != kNoId) add(row, statement, records == nullptr ? kNoId : (*records)[row]);
+    }
+    if (batch.rows == before) add(row, statement_id(no_statement()), kNoId);
+  }
   return true;
 }
 

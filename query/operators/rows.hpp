@@ -122,6 +122,14 @@ class SliceOperator final : public UnaryOperator {
   std::uint64_t seen_ = 0;
 };
 
+/// A row for each statement that a row rests on.
+class UnfoldOperator final : public UnaryOperator {
+  using UnaryOperator::UnaryOperator;
+  bool do_next(Batch& batch) override;
+  /// The statements of an id: itself, or the members of a set.
+  std::vector<Id> statements(Id id);
+};
+
 /// Groups in the order of their first rows.
 class GroupOperator final : public UnaryOperator {
   using UnaryOperator::UnaryOperator;

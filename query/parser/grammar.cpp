@@ -27,6 +27,7 @@ const x3::rule<struct ReturnItemId, ReturnItem> return_item;
 const x3::rule<struct ReturnId, Return> return_part;
 const x3::rule<struct OrderKeyId, OrderKey> order_key;
 const x3::rule<struct QueryId, Query> query;
+const x3::rule<struct WindowId, Query> window;
 const x3::rule<struct FactId, Query> fact;
 const x3::rule<struct CommandId, Command> command;
 
@@ -114,14 +115,16 @@ const auto order_key_def =
 constexpr auto set_as_of = [](auto& context) { x3::_val(context).as_of = std::move(x3::_attr(context).operand); };
 constexpr auto set_limit = [](auto& context) { x3::_val(context).limit = number(x3::_attr(context)); };
 constexpr auto set_offset = [](auto& context) { x3::_val(context).offset = number(x3::_attr(context)); };
+const auto limit_and_offset =
+    -(word("limit", "`limit`") >> number_token[set_limit]) >> -(word("offset", "") >> number_token[set_offset]);
 const auto query_def =
     item[append(&Query::items)] % comma >> -comma
     >> -(word("as", "") >> word("of", "`of`") >> date_token[set_as_of])
     >> -return_part[set(&Query::returned)]
     >> -(word("having", "") >> or_expr[set(&Query::having)])
     >> -(word("order", "`order by`") >> word("by", "`by`") >> order_key[append(&Query::order)] % comma)
-    >> -(word("limit", "`limit`") >> number_token[set_limit])
-    >> -(word("offset", "") >> number_token[set_offset]);
+    >> limit_and_offset;
+const auto window_def = x3::eps >> limit_and_offset;
 
 constexpr auto add_fact = [](auto& context) {
   Item fact_item;
@@ -131,20 +134,29 @@ constexpr auto add_fact = [](auto& context) {
 const auto fact_def = pattern[add_fact];
 constexpr auto set_document = [](auto& context) { x3::_val(context).document = x3::_attr(context).operand.term.text; };
 constexpr auto set_prefix = [](auto& context) { x3::_val(context).prefix = x3::_attr(context).operand.term.text; };
+constexpr auto add_thing = [](auto& context) {
+  x3::_val(context).things.push_back(std::move(x3::_attr(context).operand));
+};
+const auto asked =
+    word("why", "")[put(&Command::question, Question::Why)] >> query[set(&Command::query)]
+  | word("about", "")[put(&Command::question, Question::About)] >> thing_token[add_thing] >> window[set(&Command::query)]
+  | word("compare", "")[put(&Command::question, Question::Compare)] >> thing_token[add_thing] >> thing_token[add_thing]
+    >> window[set(&Command::query)]
+  | query[set(&Command::query)];
 const auto command_def =
     ( plus_sign[put(&Command::kind, CommandKind::Add)] >> fact[set(&Command::query)]
     | minus_sign[put(&Command::kind, CommandKind::Remove)] >> query[set(&Command::query)]
     | word("forget", "")[put(&Command::kind, CommandKind::Forget)] >> word("source", "`source`") >> string_token[set_document]
-    | word("explain", "")[put(&Command::kind, CommandKind::Explain)] >> query[set(&Command::query)]
-    | word("profile", "")[put(&Command::kind, CommandKind::Profile)] >> query[set(&Command::query)]
+    | word("explain", "")[put(&Command::kind, CommandKind::Explain)] >> asked
+    | word("profile", "")[put(&Command::kind, CommandKind::Profile)] >> asked
     | word("prefix", "")[put(&Command::kind, CommandKind::Prefix)] >> prefix_token[set_prefix] >> iri_token[set_document]
     | word("assert", "")[put(&Command::kind, CommandKind::Assert)] >> query[set(&Command::query)]
-    | x3::eps[put(&Command::kind, CommandKind::Query)] >> query[set(&Command::query)] )
+    | x3::eps[put(&Command::kind, CommandKind::Query)] >> asked )
     >> AtEnd();
 // clang-format on
 
 BOOST_SPIRIT_DEFINE(qualifier, qualifier_group, pattern, braces, one, alternatives, optional_item, not_item,
-                    filter_item, item, return_item, return_part, order_key, query, fact, command)
+                    filter_item, item, return_item, return_part, order_key, query, window, fact, command)
 
 }  // namespace
 

@@ -20,7 +20,7 @@ struct FirstWord {
   Message hint;
 };
 
-constexpr std::array<FirstWord, 16> kForeign = {{
+constexpr std::array<FirstWord, 13> kForeign = {{
     {"select", kHint.select},
     {"match", kHint.match},
     {"insert", kHint.insert},
@@ -28,10 +28,7 @@ constexpr std::array<FirstWord, 16> kForeign = {{
     {"commit", kHint.commands},
     {"rollback", kHint.commands},
     {"dry", kHint.commands},
-    {"why", kHint.why},
-    {"about", kHint.about},
     {"how", kHint.link},
-    {"compare", kHint.commands},
     {"shortest", kHint.link},
     {"return", kHint.tail},
     {"as", kHint.tail},

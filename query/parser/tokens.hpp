@@ -57,6 +57,9 @@ inline bool is_prefix(const Token& token) {
 inline bool is_iri(const Token& token) {
   return token.kind == TokenKind::Operand && token.operand.term.kind == TermKind::Iri;
 }
+inline bool is_thing(const Token& token) {
+  return is_value_operand(token) && token.operand.kind != OperandKind::Variable;
+}
 
 const TokenParser subject_token("a pattern", is_operand);
 const TokenParser step_token("a predicate", is_step);
@@ -73,6 +76,7 @@ const TokenParser call_bracket("", is_glued_bracket);
 const TokenParser string_token("the name of a document in quotes", is_string);
 const TokenParser prefix_token("the name of a prefix such as `schema:`", is_prefix);
 const TokenParser iri_token("an address in `<…>`", is_iri);
+const TokenParser thing_token("a name or a value", is_thing);
 const TokenParser variable_token("a variable", is_variable);
 const TokenParser plus_sign("", [](const Token& token) { return token.is_mark("+") && token.spaced; });
 const TokenParser minus_sign("", [](const Token& token) { return token.is_mark("-") && token.spaced; });

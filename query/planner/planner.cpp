@@ -89,6 +89,8 @@ Part Planner::unary(const Node& node) {
   plan.group = node.vars;
   plan.aggregates = node.aggregates;
   plan.keys = node.keys;
+  plan.traces = node.traces;
+  plan.trace = node.trace;
   plan.offset = node.offset;
   plan.limit = node.limit;
   switch (node.kind) {
@@ -111,6 +113,11 @@ Part Planner::unary(const Node& node) {
       break;
     case NodeKind::Distinct:
       plan.kind = PlanKind::Distinct;
+      break;
+    case NodeKind::Unfold:
+      plan.kind = PlanKind::Unfold;
+      plan.rows *= static_cast<double>(std::max<std::size_t>(1, node.traces.size()));
+      plan.vars = united(plan.vars, {node.trace.statement, node.trace.record});
       break;
     default:
       plan.kind = PlanKind::Slice;

@@ -1,4 +1,5 @@
 #include "query/messages.hpp"
+#include "query/translate/questions.hpp"
 #include "query/translate/translator.hpp"
 
 #include <fmt/format.h>
@@ -28,22 +29,34 @@ Algebra Translator::run() {
     Node group = this->group(command_.query, scope, nullptr);
     check_uses(scope, {});
     algebra_.first_statement = first_statement_;
-    Node project = wrap(NodeKind::Project, std::move(group));
-    project.vars = {first_statement_};
-    algebra_.root = wrap(NodeKind::Distinct, std::move(project));
-    algebra_.columns = {first_statement_};
-    algebra_.column_names = {"statement"};
+    show_statements_only(std::move(group), first_statement_);
   } else {
-    algebra_.root = query(command_.query, scope, algebra_.columns, algebra_.column_names);
+    traced_ = command_.question == Question::Why;
+    algebra_.root = query(query_of(command_), scope, algebra_.columns, algebra_.column_names);
     algebra_.is_ground = algebra_.columns.empty();
+    if (traced_) why(scope);
+    if (command_.question == Question::About) about(scope);
+    if (command_.question == Question::Compare) compare();
   }
+  require_no_open();
+  return std::move(algebra_);
+}
+
+void Translator::require_no_open() const {
   if (!open_.empty()) {
     const Operand& first = open_.front();
     const bool elsewhere = pattern_names_.contains(first.term.text);
     fail_at(*command_.source, first.at, first.length,
             (elsewhere ? kMeaning.not_seen : kMeaning.stands_in_none)(first.term.text));
   }
-  return std::move(algebra_);
+}
+
+void Translator::show_statements_only(Node node, Var statement) {
+  node = wrap(NodeKind::Project, std::move(node));
+  node.vars = {statement};
+  algebra_.root = wrap(NodeKind::Distinct, std::move(node));
+  algebra_.columns = {statement};
+  algebra_.column_names = {"statement"};
 }
 
 void Translator::fail(const Expr& expr, const Said& message) const {
@@ -197,6 +210,7 @@ Node Translator::subquery(const Query& inner, Scope& outer) {
     pattern_names_.insert(name);
     if (nots_ == 0) show(columns[i], outer);
   }
+  if (nots_ == 0) outer.traces.insert(outer.traces.end(), scope.traces.begin(), scope.traces.end());
   return node;
 }
 
@@ -206,6 +220,10 @@ namespace kg::query {
 
 Algebra translate(const ast::Command& command) {
   return translation::Translator(command).run();
+}
+
+Algebra translate_statements(const ast::Command& command) {
+  return translation::Translator(command).run_for_statements();
 }
 
 }  // namespace kg::query

@@ -21,6 +21,17 @@ bool all_points(const std::vector<Operand>& values) {
   });
 }
 
+/// True where a pattern has a row for each record of evidence: a variable stands among its `@` keys.
+bool binds_evidence(const Pattern& pattern) {
+  for (const QualifierGroup& group : pattern.groups)
+    for (const Qualifier& one : group.qualifiers)
+      if (group.mode != Mode::Not && one.key.kind == OperandKind::Evidence && one.key.term.text != "id" &&
+          std::any_of(one.values.begin(), one.values.end(),
+                      [](const Operand& value) { return value.kind == OperandKind::Variable; }))
+        return true;
+  return false;
+}
+
 }  // namespace
 
 Slot Translator::slot(const Operand& operand, Scope& scope) {
@@ -66,14 +77,17 @@ void Translator::pattern(const Pattern& pattern, Scope& scope, Node& current, st
     if (speaks && group.mode == Mode::Required) required_evidence = true;
   }
   const bool removes = command_.kind == CommandKind::Remove && first_statement_ == kNoVar;
-  if (leaf.statement == kNoVar && (!pattern.groups.empty() || removes || as_of_))
+  const bool traced = traced_ && nots_ == 0;
+  if (leaf.statement == kNoVar && (!pattern.groups.empty() || removes || traced || as_of_))
     leaf.statement = hidden("s");
   if (removes) {
     first_statement_ = leaf.statement;
     leaf.must_have_statement = true;
   }
   const Var statement = leaf.statement;
-  const Var record = evidence_groups > 1 ? hidden("e") : kNoVar;
+  const bool by_record = traced && binds_evidence(pattern);
+  const Var record = evidence_groups > 1 || by_record ? hidden("e") : kNoVar;
+  if (traced) scope.traces.push_back({leaf.statement, by_record ? record : kNoVar});
   append_leaf(current, std::move(leaf));
   if (as_of_) require_holding(statement, nots);
 
@@ -103,7 +117,8 @@ void Translator::link(const Slot& subject, const Path& path, const Slot& object,
   switch (path.kind) {
     case PathKind::Step: {
       leaf.predicate = slot(path.predicate, scope);
-      if (as_of_) leaf.statement = hidden("s");
+      if (as_of_ || (traced_ && nots_ == 0)) leaf.statement = hidden("s");
+      if (traced_ && nots_ == 0) scope.traces.push_back({leaf.statement, kNoVar});
       const Var statement = leaf.statement;
       append_leaf(current, std::move(leaf));
       if (as_of_) require_holding(statement, nots);

@@ -44,7 +44,10 @@ Node Translator::query(const Query& query, Scope& scope, std::vector<Var>& colum
   }
   node = wrap(NodeKind::Project, std::move(node));
   node.vars = columns;
-  if (query.returned && query.returned->distinct) node = wrap(NodeKind::Distinct, std::move(node));
+  for (const Trace& trace : scope.traces)
+    for (const Var var : {trace.statement, trace.record})
+      if (var != kNoVar) node.vars.push_back(var);
+  if (query.returned && query.returned->distinct) node = distinct(std::move(node), columns, scope);
   if (query.limit || query.offset > 0) {
     node = wrap(NodeKind::Slice, std::move(node));
     node.limit = query.limit;
@@ -111,6 +114,7 @@ Node Translator::returned(const Query& query, Scope& scope, Node node, std::vect
     node = wrap(NodeKind::Group, std::move(node));
     node.vars = group_keys;
     node.aggregates = aggregates_;
+    gather_traces(node, scope);
     std::set<Var> known(group_keys.begin(), group_keys.end());
     for (const Aggregate& aggregate : aggregates_) known.insert(aggregate.result);
     for (const Late& one : after) {

@@ -1,8 +1,7 @@
-// The syntax tree into the algebra. One class, in four files: groups (groups.cpp), patterns with their
-// qualifiers (patterns.cpp) and the day for which they are asked (as_of.cpp), and what stands behind them:
-// results and expressions (results.cpp).
-// Optional parts apply to what stands before them; `not` and conditions to their whole group, wherever they
-// stand in it.
+// The syntax tree into the algebra. One class, in five files: groups (groups.cpp), patterns with their
+// qualifiers (patterns.cpp) and the day for which they are asked (as_of.cpp), what stands behind them:
+// results and expressions (results.cpp), and what rows rest on (provenance.cpp). Optional parts apply to what
+// stands before them; `not` and conditions to their whole group, wherever they stand in it.
 #pragma once
 
 #include <map>
@@ -22,7 +21,8 @@ using namespace ast;
 struct Scope {
   std::map<std::string, Var> vars;
   std::set<std::string> in_patterns;
-  std::vector<Var> visible;  ///< in order of appearance; not those of `not`
+  std::vector<Var> visible;   ///< in order of appearance; not those of `not`
+  std::vector<Trace> traces;  ///< where traced: of each pattern that a row may rest on
 };
 
 /// A node with one child.
@@ -33,6 +33,8 @@ class Translator {
   explicit Translator(const Command& command) : command_(command) {}
 
   Algebra run();
+  /// The statements behind the answers alone.
+  Algebra run_for_statements();
 
  private:
   /// What the qualifiers of one bracket (or all the required ones) ask: leaves and conditions between
@@ -100,10 +102,25 @@ class Translator {
   static Node extend(Node child, Var var, Expression value);
   void require_grouped(const Expression& value, const std::set<Var>& known, const Expr& place) const;
 
+  // ---- what rows rest on ----
+
+  /// Hands what the grouped rows rest on to the row of their group.
+  void gather_traces(Node& group, Scope& scope);
+  /// The rows of a group of all `columns`: `distinct`, with what each row rests on.
+  Node distinct(Node node, const std::vector<Var>& columns, Scope& scope);
+  /// A row for each statement that a row rests on, and each just once.
+  Node unfolded(Node node, std::vector<Var> columns, const Scope& scope, const Trace& trace);
+  void why(Scope& scope);
+  void about(Scope& scope);
+  void compare();
+
   // ---- expressions ----
 
   Expression expression(const Expr& expr, Scope& scope);
   void use(const Operand& variable) { uses_.push_back({variable, nots_ > 0}); }
+  void require_no_open() const;
+  /// The only column is a statement, each once.
+  void show_statements_only(Node node, Var statement);
   /// Notes which of the variables used since the last call are always open: seen by no pattern of the scope,
   /// nor named by an earlier column.
   void check_uses(const Scope& scope, const std::set<std::string>& columns);
@@ -125,6 +142,7 @@ class Translator {
   std::optional<Operand> as_of_;  ///< of the group at hand, or of one around it
   int nots_ = 0;                  ///< negated parts around the pattern at hand
   int hidden_count_ = 0;
+  bool traced_ = false;  ///< rows keep what they rest on
 };
 
 }  // namespace kg::query::translation

@@ -329,10 +329,14 @@ std::string RandomText::tail() {
 
 std::string RandomText::query() {
   used_.clear();
+  if (chance(3))
+    return fmt::format("about {}{}", chance(80) ? entity() : value(), chance(20) ? " limit 2" : "");
+  if (chance(3)) return fmt::format("compare {} {}", entity(), chance(80) ? entity() : value());
+  const std::string question = chance(20) ? "why " : "";
   const std::string body = items(2);
   const std::string as_of = chance(12) ? " as of " + one_of(kDates) : std::string();
   const std::string more = tail();
-  return body + (more.empty() || chance(70) ? "" : ",") + as_of + more;
+  return question + body + (more.empty() || chance(70) ? "" : ",") + as_of + more;
 }
 
 }  // namespace kg::query

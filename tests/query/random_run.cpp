@@ -131,7 +131,7 @@ std::string smallest(Documents documents, const std::string& query, const Costs&
 void count_steps(const Plan& plan, std::map<std::string, std::size_t>& steps) {
   static constexpr const char* kSteps[] = {
       "unit",  "scan",   "seeds",  "documents", "index join", "walk",    "walk join", "evidence", "hash join",
-      "union", "filter", "extend", "group",     "sort",       "project", "distinct",  "slice"};
+      "union", "filter", "extend", "group",     "sort",       "project", "distinct",  "slice",    "unfold"};
   ++steps[kSteps[static_cast<std::size_t>(plan.kind)]];
   if (plan.leaf.fetch) ++steps["fetch"];
   if (plan.kind == PlanKind::IndexJoin && plan.leaf.leaf.is_condition()) ++steps["condition looked up"];

@@ -1,0 +1,88 @@
+#include "query/translate/questions.hpp"
+
+#include <fmt/format.h>
+
+#include <string>
+
+#include "query/parser.hpp"
+
+namespace kg::query::translation {
+namespace {
+
+using namespace ast;
+
+// In the queries below an exact name stands for a thing that the command names.
+
+/// Each record of evidence of each statement that speaks of the thing, in any place: counted for each
+/// statement, and for each predicate to bring the most supported ones to the front.
+std::string about() {
+  const std::string statements = R"({
+    { { 'first' ?predicate _ @id=?fact @source=?source @begin=?begin }
+      or { _ ?predicate 'first' @id=?fact @source=?source @begin=?begin }
+      or { _ ?predicate _ _='first' @id=?fact @source=?source @begin=?begin }
+      return distinct ?predicate, ?fact, ?source, ?begin }
+    return ?predicate, ?fact, count(*) as ?evidence, count(distinct ?source) as ?documents })";
+  return fmt::format(R"({{
+    {0}, {{ {0} return ?predicate, sum(?evidence) as ?support }}
+    return ?predicate, ?fact, ?evidence, ?documents
+    order by ?support desc, ?predicate, ?evidence desc, ?documents desc }})",
+                     statements);
+}
+
+/// Each record of evidence of what is said of a thing: the relation, with `^` before it where the thing is
+/// the object; what stands at the other end, also in a column of the thing's own.
+std::string said_of(std::string_view thing, std::string_view column) {
+  return fmt::format(R"(
+      {{ '{0}' ?did ?value @id=?fact @source=?source @begin=?begin
+        return relation(?did) as ?relation, ?did as ?form, ?value, ?value as {1}, ?source }}
+      or {{ ?value ?did '{0}' @id=?fact @source=?source @begin=?begin
+        return concat("^", relation(?did)) as ?relation, concat("^", ?did) as ?form, ?value, ?value as {1}, ?source }})",
+                     thing, column);
+}
+
+/// The values of each relation: those that both things have, those of relations that both have, the rest. The
+/// relation is shown in a form that the graph has.
+std::string compare() {
+  const std::string values = fmt::format(R"({{
+    {} or {}
+    return ?relation, ?value, min(?form) as ?a_form, min(?x) as ?first, min(?y) as ?second, count(?x) as ?xs,
+      count(?y) as ?ys, count(*) as ?evidence, count(distinct ?source) as ?documents }})",
+                                         said_of("first", "?x"), said_of("second", "?y"));
+  return fmt::format(R"({{
+    {0}, {{ {0} return ?relation, min(?a_form) as ?predicate, sum(?xs) as ?all_xs, sum(?ys) as ?all_ys }}
+    return if(?xs > 0 and ?ys > 0, both, if(?all_xs > 0 and ?all_ys > 0, differ, only)) as ?found,
+      ?predicate, ?first, ?second, ?evidence, ?documents
+    order by ?found, ?all_ys = 0 desc, ?all_xs + ?all_ys desc, ?predicate, ?evidence desc, ?documents desc }})",
+                     values);
+}
+
+void put(Operand& place, const std::vector<Operand>& things) {
+  if (place.kind == OperandKind::ExactName) place = things[place.term.text == "first" ? 0 : 1];
+}
+
+void put(Query& query, const std::vector<Operand>& things) {
+  const auto visit = [&](const auto& self, Item& item) -> void {
+    put(item.pattern.subject, things);
+    put(item.pattern.object, things);
+    for (QualifierGroup& group : item.pattern.groups)
+      for (Qualifier& one : group.qualifiers)
+        for (Operand& value : one.values) put(value, things);
+    for (Query& group : item.group) put(group, things);
+    for (Item& one : item.items) self(self, one);
+  };
+  for (Item& item : query.items) visit(visit, item);
+}
+
+}  // namespace
+
+Query query_of(const Command& command) {
+  if (command.things.empty()) return command.query;
+  const std::string text = command.question == Question::About ? about() : compare();
+  Query query = std::move(parse(text, "").front().query.items.front().group.front());
+  put(query, command.things);
+  query.limit = command.query.limit;
+  query.offset = command.query.offset;
+  return query;
+}
+
+}  // namespace kg::query::translation
