@@ -158,7 +158,19 @@ struct Query {
   std::uint64_t offset = 0;
 };
 
-enum class CommandKind : std::uint8_t { Query, Add, Remove, Forget, Explain, Profile, Assert, Prefix };
+enum class CommandKind : std::uint8_t {
+  Query,
+  Add,
+  Remove,
+  Forget,
+  Begin,
+  Commit,
+  Rollback,
+  Explain,
+  Profile,
+  Assert,
+  Prefix
+};
 
 /// What a question asks for.
 enum class Question : std::uint8_t {
@@ -170,9 +182,10 @@ enum class Question : std::uint8_t {
 
 struct Command {
   CommandKind kind = CommandKind::Query;
+  bool dry_run = false;                ///< of `Add`, `Remove` and `Forget`: say what it would do
   Question question = Question::Rows;  ///< of `Query`, `Explain` and `Profile`
-  Query query;  ///< all kinds but `Forget` and `Prefix`; the fact of `+` is its only item; of `About` and
-                ///< `Compare` only limit and offset
+  Query query;  ///< of all kinds that ask; the fact of `+` is its only item; of `About` and `Compare` only
+                ///< limit and offset
   std::vector<Operand> things;  ///< of `About` one, of `Compare` two
   std::string document;         ///< of `Forget`; of `Prefix` the address
   std::string prefix;           ///< of `Prefix`: its name, without the colon

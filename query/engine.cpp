@@ -122,10 +122,12 @@ struct Result::Execution {
       *cells[i] = {TermKind::Statement, kg::print(statements[i]), cells[i]->text};
   }
 
-  /// The ids of the statements that a removal is about.
+  /// The ids of the statements that a removal is about, sorted; `kNoId` for plain triples.
   std::vector<Id> statements() {
     std::vector<Id> ids;
-    while (root->next(batch)) ids.insert(ids.end(), batch.columns[0].begin(), batch.columns[0].end());
+    for (std::vector<Row> rows; next(rows);)
+      for (const Row& row : rows)
+        ids.push_back(row.front() ? snapshot->find(*row.front()).value_or(kNoId) : kNoId);
     std::sort(ids.begin(), ids.end());
     return ids;
   }
@@ -163,13 +165,40 @@ Statement statement_of(const ast::Pattern& pattern) {
   return statement;
 }
 
-std::string counted(std::string_view did, std::uint64_t count) {
-  return fmt::format("{} {} statement{}\n", did, count, count == 1 ? "" : "s");
+std::string statements(std::uint64_t count) {
+  return fmt::format("{} statement{}", count, count == 1 ? "" : "s");
+}
+
+[[noreturn]] void fail(const ast::Command& command, const Said& message) {
+  fail_at(*command.source, command.at, command.length, message);
 }
 
 Graph& writer_of(const Context& context) {
+  if (context.transaction != nullptr) return *context.transaction;
   if (!context.writer) throw Error(kRun.read_only().text());
   return context.writer();
+}
+
+Graph& open_transaction(const ast::Command& command, const Context& context) {
+  if (context.transaction == nullptr) fail(command, kRun.no_transaction());
+  return *context.transaction;
+}
+
+/// Does the command to a draft of the graph, and tells what came of it.
+Result dry_run(ast::Command command, Context context) {
+  const auto draft = context.snapshot->draft();
+  draft->begin();
+  context.transaction = draft.get();
+  command.dry_run = false;
+  Result result = run(command, context);
+  const auto [added, removed] = draft->staged();
+  for (const Statement& one : removed) result.facts += fmt::format("- {}\n", print(one));
+  for (const Statement& one : added) result.facts += fmt::format("+ {}\n", print(one));
+  // The graph says so already, or has no such document.
+  if (result.text.empty() || (command.kind == ast::CommandKind::Add && result.added == 0)) return result;
+  result.added = result.removed = 0;
+  result.text = fmt::format("would add {}, remove {}\n", statements(added.size()), removed.size());
+  return result;
 }
 
 }  // namespace
@@ -178,11 +207,12 @@ std::uint64_t Result::remove(const ast::Command& command, const Context& context
   Graph& graph = writer_of(context);
   Context locked = context;
   locked.snapshot = graph.snapshot();
-  locked.naive = false;
   Execution execution(locked);
   execution.start(command);
   const std::vector<Id> ids = execution.statements();
-  if (!ids.empty()) graph.change({}, ids);
+  if (ids.empty()) return 0;
+  if (ids.front() == kNoId) fail(command, kRun.plain_triples());
+  graph.change({}, ids);
   return ids.size();
 }
 
@@ -198,6 +228,7 @@ std::vector<Id> statements_behind(const ast::Command& question, const Context& c
 }
 
 Result run(const ast::Command& command, const Context& context) {
+  if (command.dry_run) return dry_run(command, context);
   Result result;
   result.execution_ = std::make_unique<Result::Execution>(context);
   Result::Execution& execution = *result.execution_;
@@ -205,15 +236,15 @@ Result run(const ast::Command& command, const Context& context) {
     case ast::CommandKind::Add: {
       const Statement statement = statement_of(command.query.items.front().pattern);
       result.added = writer_of(context).change(std::span(&statement, 1), {});
-      result.text = result.added == 0 ? "the graph says so already\n" : counted("added", result.added);
+      result.text = result.added == 0 ? "the graph says so already\n"
+                                      : fmt::format("added {}\n", statements(result.added));
       return result;
     }
     case ast::CommandKind::Remove: {
-      execution.naive = false;
       execution.start(command);
       // What the reader saw may have changed before the lock was taken: decide again under it.
       if (!execution.statements().empty()) result.removed = Result::remove(command, context);
-      result.text = counted("removed", result.removed);
+      result.text = fmt::format("removed {}\n", statements(result.removed));
       return result;
     }
     case ast::CommandKind::Forget: {
@@ -224,10 +255,26 @@ Result run(const ast::Command& command, const Context& context) {
         return result;
       }
       result.removed = info->statements;
-      result.text = fmt::format("forgot \"{}\" and its evidence for {} statement{}\n", info->name,
-                                info->statements, info->statements == 1 ? "" : "s");
+      result.text =
+          fmt::format("forgot \"{}\" and its evidence for {}\n", info->name, statements(info->statements));
       return result;
     }
+    case ast::CommandKind::Begin:
+      if (context.transaction != nullptr) fail(command, kRun.begun());
+      writer_of(context).begin();
+      return result;
+    case ast::CommandKind::Commit: {
+      Graph& graph = open_transaction(command, context);
+      const auto [added, removed] = graph.staged();
+      graph.commit();
+      result.text =
+          fmt::format("committed: added {}, removed {}\n", statements(added.size()), removed.size());
+      return result;
+    }
+    case ast::CommandKind::Rollback:
+      open_transaction(command, context).rollback();
+      result.text = "rolled back: nothing was written\n";
+      return result;
     case ast::CommandKind::Prefix:  // the script has seen to it
       return result;
     case ast::CommandKind::Profile:
@@ -252,8 +299,7 @@ Result run(const ast::Command& command, const Context& context) {
   if (command.kind == ast::CommandKind::Assert) {
     if (result.answer) return result;
     const auto& hints = execution.resolver.hints();
-    fail_at(*command.source, command.at, command.length,
-            hints.empty() ? kRun.no_row() : kRun.no_row_hint(hints.front()));
+    fail(command, hints.empty() ? kRun.no_row() : kRun.no_row_hint(hints.front()));
   }
   result.is_query = true;
   result.is_ground = execution.algebra.is_ground;

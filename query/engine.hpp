@@ -27,8 +27,10 @@ using Row = std::vector<std::optional<Term>>;
 
 struct Context {
   std::shared_ptr<const Snapshot> snapshot;
-  std::function<Graph&()> writer = {};      ///< opens the graph for writing; called by `+`, `-` and `forget`
-                                            ///< only; what they decide is decided on its snapshot
+  std::function<Graph&()> writer = {};  ///< opens the graph for writing; called by commands that write, and
+                                        ///< by `begin`; what they decide is decided on its snapshot
+  Graph* transaction = nullptr;  ///< the graph in whose transaction this is: `snapshot` is of it, and it is
+                                 ///< written instead of asking `writer`
   const std::atomic<bool>* stop = nullptr;  ///< true ends the query with Exit::Interrupted
   std::optional<std::chrono::steady_clock::time_point> deadline =
       {};                    ///< after it the query ends with Exit::Timeout
@@ -53,6 +55,8 @@ class Result {
   std::size_t grouped_columns = 0;  ///< leading columns in which rows that belong together agree: a table
                                     ///< shows what the row above has as blank
   std::string text;                 ///< of `explain`, and what a writing command did ("added 1 statement")
+  std::string
+      facts;  ///< of `dry run`: a line for each statement, `+ fact` if it would be added, else `- fact`
   std::uint64_t added = 0, removed = 0;  ///< statements; a graph that changed needs a new snapshot
 
   /// Replaces `rows` by the next, some thousands at most; false, and none, at the end. Throws as the snapshot

@@ -34,9 +34,6 @@ inline constexpr SyntaxMessages kSyntax;
 /// What to write instead; stands behind another message and a colon.
 struct HintMessages {
   // A first word that begins no command.
-  Message commands{
-      "a command is a question, `+` and a fact, `-` and patterns, `forget source \"…\"`, `prefix name: <…>`, "
-      "`about` and a name, `compare` and two, or `why`, `explain`, `profile` or `assert` and a question"};
   Message select{"a question is patterns and then what to return: ?who met ?whom return ?who"};
   Message match{"a question is patterns without arrows: ?who met ?whom"};
   Message insert{"a fact is added by a plus sign: + Japan joined G7"};
@@ -58,6 +55,7 @@ struct HintMessages {
       "a pattern has three parts, subject predicate object; the words of one name are joined by `_`"};
   Message call{"the bracket of a function follows its name without a space, {}("};
   Message sign{"a sign that writes has a space behind it, {} Japan joined G7"};
+  Message dry_run{"`dry run` stands before a line that writes, and tells what it would do"};
   Message round_set{"a set is written in round brackets, (China, Japan)"};
   Message column{"a column is named like a variable, ?{}"};
   Message where{"conditions and qualifiers follow without `where`"};
@@ -162,6 +160,15 @@ struct RunMessages {
   Message no_question{"expected a question, whose statements can be written"};
   Message no_row_hint{"expected a row, found none: the assertion does not hold; {}"};
   Message read_only{"expected a question: this graph is open for reading only"};
+  Message no_transaction{
+      "expected `begin` before it: no transaction is open, and each line is written by itself"};
+  Message begun{"expected `commit` or `rollback` before it: a transaction is open already"};
+  Message not_committed{
+      "expected `commit` before the end, found an open transaction: it is rolled back, and nothing of it was "
+      "written"};
+  Message plain_triples{
+      "expected statements that rest on evidence, found plain triples too, which `-` does not remove: "
+      "`@id=?s` behind the first pattern leaves them out"};
   Message interrupted{"interrupted"};
   Message out_of_time{"out of time"};
   Message out_of_memory{

@@ -195,6 +195,7 @@ std::string_view print(Compare compare) {
 
 std::string ast::print(const Command& command) {
   Tree tree;
+  if (command.dry_run) tree.line(0, "dry run");
   switch (command.kind) {
     case CommandKind::Query:
       tree.line(0, "{}", question_name(command.question));
@@ -207,6 +208,15 @@ std::string ast::print(const Command& command) {
       break;
     case CommandKind::Forget:
       tree.line(0, "forget {}", kg::print(Term::string(command.document)));
+      break;
+    case CommandKind::Begin:
+      tree.line(0, "begin");
+      break;
+    case CommandKind::Commit:
+      tree.line(0, "commit");
+      break;
+    case CommandKind::Rollback:
+      tree.line(0, "rollback");
       break;
     case CommandKind::Explain:
       tree.line(0, "explain {}", question_name(command.question));

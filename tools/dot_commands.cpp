@@ -34,6 +34,10 @@ std::pair<std::string, std::string> split(const std::string& arguments) {
 /// Runs a command of the program on the session's graph: `.load a.txt --date 2025-11-02`.
 template <Run (*declare)(CLI::App&)>
 Exit run_program_command(Session& session, const std::string& arguments) {
+  if (session.in_transaction())
+    throw Error(
+        "expected `commit` or `rollback` before this: it sees what is written, and a transaction is open",
+        Exit::Usage);
   CLI::App app("", "");
   app.set_help_flag();
   const Run run = declare(app);
@@ -162,7 +166,10 @@ Exit help(Session& session, const std::string&) {
       "  China suspended export_controls               no hole: yes or no\n"
       "  why China suspended ?what                     the facts and sentences that the answers rest on\n"
       "  about China                                   what is known of a thing; compare China Australia\n"
-      "  + Australia joined AUKUS date=2021-09-15      writes; - removes\n\n");
+      "  + Australia joined AUKUS date=2021-09-15      writes; - removes; dry run + … only tells what it "
+      "would do\n"
+      "  begin                                         from here to commit (or rollback) lines are written "
+      "together\n\n");
   for (const auto& command : kDotCommands) {
     const auto usage = fmt::format("{} {}", command.name, command.arguments);
     session.out().write("  " + usage +

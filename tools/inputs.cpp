@@ -13,6 +13,7 @@
 
 #include "kg/word.hpp"
 #include "loaders/loader.hpp"
+#include "tools/stop.hpp"
 
 namespace kg::tools {
 namespace {
@@ -119,11 +120,16 @@ std::string read_bytes(const std::string& name) {
   };
   const std::unique_ptr<std::FILE, decltype(close)> file(name == "-" ? stdin : std::fopen(name.c_str(), "rb"),
                                                          close);
-  if (!file) throw Error(fmt::format("{}: cannot be read: {}", name, std::strerror(errno)));
+  if (!file) {
+    const std::string reason = std::strerror(errno);
+    check_stop();
+    throw Error(fmt::format("{}: cannot be read: {}", name, reason));
+  }
   std::string bytes;
   char buffer[1 << 16];
   while (const std::size_t count = std::fread(buffer, 1, sizeof buffer, file.get()))
     bytes.append(buffer, count);
+  check_stop();  // which also ends a wait for standard input
   if (std::ferror(file.get()) != 0)
     throw Error(fmt::format("{}: cannot be read: {}", name, std::strerror(errno)));
   return bytes;

@@ -7,6 +7,7 @@
 #include <span>
 
 #include "query/limits.hpp"
+#include "query/messages.hpp"
 #include "query/parser.hpp"
 #include "tools/dot_commands.hpp"
 #include "tools/inputs.hpp"
@@ -38,6 +39,10 @@ void report(const Error& error) {
   }
 }
 
+bool ends_transaction(const query::ast::Command& command) {
+  return command.kind == query::ast::CommandKind::Commit || command.kind == query::ast::CommandKind::Rollback;
+}
+
 /// What is wrong with the line is told with its place.
 Exit run_dot_line(Session& session, const query::Script& script, const std::string& line) {
   session.out().flush();
@@ -62,7 +67,16 @@ Session::Session(std::string graph_path, SessionOptions session_options, Output&
   refresh();
 }
 
+Session::~Session() {
+  abandon();
+}
+
 void Session::refresh() {
+  if (in_transaction()) {
+    auto staged = writer_->snapshot();
+    if (staged->version() != snapshot_->version()) snapshot_ = std::move(staged);
+    return;
+  }
   auto graph = Graph::open(path_);
   snapshot_ = graph->snapshot();
   graph_ = std::move(graph);
@@ -72,9 +86,10 @@ query::Context Session::context() {
   query::Context context;
   context.snapshot = snapshot_;
   context.writer = [this]() -> Graph& {
-    if (!writer_) writer_ = Graph::open_for_writing(path_);
+    writer_ = Graph::open_for_writing(path_);
     return *writer_;
   };
+  if (in_transaction()) context.transaction = writer_.get();
   context.stop = &stop_requested;
   context.memory = options.memory;
   if (options.timeout) {
@@ -83,26 +98,64 @@ query::Context Session::context() {
   return context;
 }
 
-Exit Session::run(std::string_view text, std::string_view file) {
+void Session::abandon() {
+  if (!in_transaction()) return;
+  writer_.reset();
+  print_note("the open transaction is rolled back: nothing of it was written");
+}
+
+Exit Session::require_no_transaction() {
+  if (!in_transaction()) return Exit::Done;
+  writer_.reset();
+  print_error(query::kRun.not_committed().text());
+  refresh();
+  return Exit::Wrong;
+}
+
+Exit Session::run(std::string_view script, std::string_view file) {
+  const bool was_open = in_transaction();
+  const Exit exit = execute(script, file, true);
+  const Exit end = was_open ? Exit::Done : require_no_transaction();
+  return exit == Exit::Done ? end : exit;
+}
+
+Exit Session::run_typed(std::string_view text) {
+  return execute(text, "", false);
+}
+
+Exit Session::execute(std::string_view text, std::string_view file, bool errors_roll_back) {
   Exit exit = Exit::Done;
+  bool skipping = false;  // the rest of a transaction that an error has rolled back
   query::Script script(text, file, bindings);
   for (bool more = true; more && !finished;) {
     Exit done = Exit::Done;
+    const bool was_open = in_transaction();
     try {
       if (const auto line = script.dot_line()) {
-        done = run_dot_line(*this, script, *line);
+        if (!skipping) done = run_dot_line(*this, script, *line);
       } else if (const auto command = script.next()) {
-        run(*command);
+        check_stop();  // what only writes does not ask
+        if (skipping)
+          skipping = !ends_transaction(*command);
+        else
+          run(*command);
       } else {
         more = false;
       }
     } catch (const Error& error) {
-      writer_.reset();
+      if (!in_transaction()) writer_.reset();
+      if (is_of_the_query(error)) {
+        out_.flush();  // what was answered before the error stands before it
+        report(error);
+      }
+      if (in_transaction() && errors_roll_back) {
+        abandon();
+        refresh();
+      }
       if (!is_of_the_query(error)) throw;
-      out_.flush();  // what was answered before the error stands before it
-      report(error);
       done = error.code();
     }
+    if (done != Exit::Done && was_open && !in_transaction()) skipping = true;
     if (exit == Exit::Done) exit = done;
     if (done != Exit::Done && options.bail) break;
   }
@@ -141,9 +194,10 @@ void Session::run(const query::ast::Command& command) {
   const auto context = this->context();
   auto result = query::run(command, context);
   if (asserts) ++held_;
-  const bool changed = writer_ != nullptr;
-  writer_.reset();
-  if (changed) refresh();
+  if (writer_ != nullptr) {
+    if (!in_transaction()) writer_.reset();
+    refresh();
+  }
 
   std::size_t rows = 0;
   if (result.is_query) {
@@ -153,8 +207,10 @@ void Session::run(const query::ast::Command& command) {
   } else if (command.kind == query::ast::CommandKind::Explain ||
              command.kind == query::ast::CommandKind::Profile) {
     out_.write(result.text);
-  } else if (!result.text.empty()) {
-    fmt::print(stderr, "{}", result.text);
+  } else {
+    out_.write(result.facts);
+    out_.flush();
+    if (!result.text.empty()) fmt::print(stderr, "{}", result.text);
   }
   out_.flush();
   if (!asserts)  // what holds needs no hint

@@ -31,21 +31,31 @@ struct SessionOptions {
 /// The moment so many seconds from now.
 std::chrono::steady_clock::time_point deadline_in(double seconds);
 
-/// Holds a snapshot of the graph and no lock; the lock is taken for the time of a command that writes.
+/// Holds a snapshot of the graph and no lock; the lock is taken for the time of a command that writes, or of
+/// a transaction.
 class Session {
  public:
   /// Throws `StorageError` if there is no graph.
   Session(std::string graph_path, SessionOptions options, Output& out);
+  ~Session();
+  Session(const Session&) = delete;
+  Session& operator=(const Session&) = delete;
 
   /// Runs the commands of a script in order. An error is reported on standard error; `Exit` is that of the
-  /// first one. `StorageError` and an interruption are thrown.
+  /// first one. `StorageError` and an interruption are thrown. An error rolls an open transaction back, and a
+  /// transaction that is begun here must end here.
   Exit run(std::string_view script, std::string_view file);
+  /// The same for what somebody types: a transaction stays open beyond it, and beyond an error.
+  Exit run_typed(std::string_view text);
   /// Runs the script in a file; `-` is standard input. Throws `Error` for a file that cannot be read, and for
   /// one that is being read already.
   Exit read(const std::string& file);
   /// Says what can only be said at the end of all scripts: how many assertions failed where the others went
   /// on, and which parameters nobody asked for.
   void finish(Exit exit) const;
+  bool in_transaction() const { return writer_ != nullptr && writer_->in_transaction(); }
+  /// At the end of all that is typed: an open transaction is an error, and is rolled back.
+  Exit require_no_transaction();
 
   /// Sees the graph as it is now.
   void refresh();
@@ -59,7 +69,9 @@ class Session {
   bool finished = false;  ///< `.quit` was read
 
  private:
-  Exit run_next(query::Script& script);
+  Exit execute(std::string_view script, std::string_view file, bool errors_roll_back);
+  /// Rolls an open transaction back and says so.
+  void abandon();
   void run(const query::ast::Command& command);
   std::size_t answer(const query::ast::Command& command, query::Result& result,
                      const query::Context& context);
@@ -69,7 +81,7 @@ class Session {
   Output& out_;
   std::unique_ptr<Graph> graph_;
   std::shared_ptr<const Snapshot> snapshot_;
-  std::unique_ptr<Graph> writer_;               ///< only while a writing command runs
+  std::unique_ptr<Graph> writer_;               ///< only while a writing command runs, or in a transaction
   std::vector<std::filesystem::path> reading_;  ///< files, the innermost last
   std::size_t assertions_ = 0, held_ = 0;
   bool wrote_something_ = false;  ///< so that results are set apart by an empty line

@@ -21,7 +21,7 @@ void run_line(Session& session, const std::string& text) {
     if (text.starts_with('.')) {
       run_dot_command(session, text);
     } else {
-      session.run(text, "");
+      session.run_typed(text);
     }
   } catch (const SyntaxError& error) {
     print_syntax_error(error);
@@ -38,7 +38,7 @@ void converse(Session& session) {
   std::string text;
   while (!session.finished) {
     stop_requested = false;
-    const auto line = editor.read(text.empty() ? "kg> " : "..> ");
+    const auto line = editor.read(!text.empty() ? "..> " : session.in_transaction() ? "kg*> " : "kg> ");
     if (!line) break;
     if (stop_requested) {
       text.clear();
@@ -52,6 +52,7 @@ void converse(Session& session) {
     }
     text.clear();
   }
+  session.require_no_transaction();
   stop_requested = false;
 }
 

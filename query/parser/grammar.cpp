@@ -143,10 +143,19 @@ const auto asked =
   | word("compare", "")[put(&Command::question, Question::Compare)] >> thing_token[add_thing] >> thing_token[add_thing]
     >> window[set(&Command::query)]
   | query[set(&Command::query)];
+/// At the beginning of a line nobody misses these words; behind `dry run` one of them must stand.
+const auto writing = [](auto plus, auto minus, auto forget) {
+  return plus[put(&Command::kind, CommandKind::Add)] >> fact[set(&Command::query)]
+       | minus[put(&Command::kind, CommandKind::Remove)] >> query[set(&Command::query)]
+       | forget[put(&Command::kind, CommandKind::Forget)] >> word("source", "`source`") >> string_token[set_document];
+};
 const auto command_def =
-    ( plus_sign[put(&Command::kind, CommandKind::Add)] >> fact[set(&Command::query)]
-    | minus_sign[put(&Command::kind, CommandKind::Remove)] >> query[set(&Command::query)]
-    | word("forget", "")[put(&Command::kind, CommandKind::Forget)] >> word("source", "`source`") >> string_token[set_document]
+    ( writing(sign("+", ""), sign("-", ""), word("forget", ""))
+    | word("dry", "")[put(&Command::dry_run, true)] >> word("run", "`run`")
+      >> writing(sign("+", "`+`"), sign("-", "`-`"), word("forget", "`forget`"))
+    | word("begin", "")[put(&Command::kind, CommandKind::Begin)]
+    | word("commit", "")[put(&Command::kind, CommandKind::Commit)]
+    | word("rollback", "")[put(&Command::kind, CommandKind::Rollback)]
     | word("explain", "")[put(&Command::kind, CommandKind::Explain)] >> asked
     | word("profile", "")[put(&Command::kind, CommandKind::Profile)] >> asked
     | word("prefix", "")[put(&Command::kind, CommandKind::Prefix)] >> prefix_token[set_prefix] >> iri_token[set_document]

@@ -20,14 +20,10 @@ struct FirstWord {
   Message hint;
 };
 
-constexpr std::array<FirstWord, 13> kForeign = {{
+constexpr std::array<FirstWord, 9> kForeign = {{
     {"select", kHint.select},
     {"match", kHint.match},
     {"insert", kHint.insert},
-    {"begin", kHint.commands},
-    {"commit", kHint.commands},
-    {"rollback", kHint.commands},
-    {"dry", kHint.commands},
     {"how", kHint.link},
     {"shortest", kHint.link},
     {"return", kHint.tail},
@@ -103,7 +99,9 @@ std::optional<Said> hint_for(const std::vector<Token>& tokens, std::size_t stop,
   for (std::size_t i = std::max<std::size_t>(stop, 2) - 1; i <= stop && i > 0; ++i)
     if (tokens[i].is_mark("(") && !tokens[i].glued && find_function(lower(tokens[i - 1].text)) != nullptr)
       return kHint.call(tokens[i - 1].text);
-  if (stop == 0 && (found.is_mark("+") || found.is_mark("-"))) return kHint.sign(found.text);
+  if ((stop == 0 || wants("`forget`")) && (found.is_mark("+") || found.is_mark("-")))
+    return kHint.sign(found.text);
+  if (wants("`forget`")) return kHint.dry_run();
   if (stop > 0 && found.is_mark("{") && tokens[stop - 1].is_word("in")) return kHint.round_set();
   if (stop > 0 && tokens[stop - 1].is_word("as") && found.is_word("of")) return kHint.order();
   if (stop > 0 && tokens[stop - 1].is_word("as") && is_bare_name(found)) return kHint.column(found.text);

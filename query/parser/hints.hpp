@@ -10,7 +10,7 @@
 
 namespace kg::query::parser {
 
-/// Throws the error for a first word that begins no command of this language: `SELECT`, `begin`, `why`.
+/// Throws the error for a first word that begins no command of this language: `SELECT`, `why`.
 void refuse_foreign_command(const Source& source, const Token& first);
 
 /// Throws "expected …, found …", with a hint where one is known. `stop` is the index of the furthest token

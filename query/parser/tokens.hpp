@@ -78,8 +78,10 @@ const TokenParser prefix_token("the name of a prefix such as `schema:`", is_pref
 const TokenParser iri_token("an address in `<…>`", is_iri);
 const TokenParser thing_token("a name or a value", is_thing);
 const TokenParser variable_token("a variable", is_variable);
-const TokenParser plus_sign("", [](const Token& token) { return token.is_mark("+") && token.spaced; });
-const TokenParser minus_sign("", [](const Token& token) { return token.is_mark("-") && token.spaced; });
+/// A sign that writes.
+inline auto sign(std::string_view text, std::string_view expected) {
+  return TokenParser(expected, [text](const Token& token) { return token.is_mark(text) && token.spaced; });
+}
 
 const auto comma = mark(",", "`,`");
 const auto left_brace = mark("{", "`{`");

@@ -80,10 +80,7 @@ void Translator::pattern(const Pattern& pattern, Scope& scope, Node& current, st
   const bool traced = traced_ && nots_ == 0;
   if (leaf.statement == kNoVar && (!pattern.groups.empty() || removes || traced || as_of_))
     leaf.statement = hidden("s");
-  if (removes) {
-    first_statement_ = leaf.statement;
-    leaf.must_have_statement = true;
-  }
+  if (removes) first_statement_ = leaf.statement;
   const Var statement = leaf.statement;
   const bool by_record = traced && binds_evidence(pattern);
   const Var record = evidence_groups > 1 || by_record ? hidden("e") : kNoVar;

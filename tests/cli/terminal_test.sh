@@ -43,3 +43,26 @@ g.kg: 0 added, 1 unchanged; the graph holds 2 statements from 2 documents
        1  duration=
 END
 [[ $(grep -c suspended .local/state/kg/history) == 2 ]] || { echo "expected two statements in the history"; exit 1; }
+
+# A mistake and a refused command leave a transaction open, as the prompt shows; leaving rolls it back.
+cat >keys <<'END'
+begin
++ Peru joined APEC
+Peru joined
+.stats
+Peru joined APEC
+.quit
+END
+script -qec "$kg g.kg" /dev/null <keys >seen
+tr -d '\r' <seen | sed 's/\x1b\[[0-9;?]*[a-zA-Z]//g' >plain
+grep -E '^(error|added|yes)' plain >found
+
+diff - found <<'END'
+added 1 statement
+error: 1:12: expected an object, found the end of the line
+error: expected `commit` or `rollback` before this: it sees what is written, and a transaction is open
+yes
+error: expected `commit` before the end, found an open transaction: it is rolled back, and nothing of it was written
+END
+grep -q 'kg\*> ' plain || { echo "expected a prompt that shows the open transaction"; exit 1; }
+[[ $("$kg" query g.kg 'Peru joined APEC' 2>/dev/null) == no ]] || { echo "expected nothing of it in the graph"; exit 1; }

@@ -42,7 +42,7 @@ using Directives = std::map<std::string, Directive, std::less<>>;
 /// All directives there are.
 const Directives& directives();
 
-/// facts, aliases, clear, query, parse, explain, error, complete.
+/// facts, aliases, plain, clear, query, parse, explain, error, complete.
 void add_query_directives(Directives& table);
 /// file, cmd: the program `kg` as it is run.
 void add_command_directives(Directives& table);

@@ -6,6 +6,7 @@
 
 #include "kg/error.hpp"
 #include "kg/facts.hpp"
+#include "kg/store/permutations.hpp"
 #include "kg/word.hpp"
 #include "query/parser.hpp"
 #include "tests/kgt/compare.hpp"
@@ -48,6 +49,21 @@ std::string load_facts(const Case& one, State& state) {
   return text;
 }
 
+/// Each line `subject predicate object`, of names that the graph has: triples without a statement of their
+/// own, which only the store itself can write.
+std::string load_plain(const Case& one, State& state) {
+  store::Batch batch;
+  {
+    const auto view = state.graph().snapshot();
+    const auto id = [&](const std::string& name) { return view->find(Term::name(name)).value(); };
+    std::istringstream lines(one.body);
+    for (std::string s, p, o; lines >> s >> p >> o;) store::put_triple(batch, {id(s), id(p), id(o), kNoId});
+  }
+  state.close_graph();
+  store::open_rocks(state.graph_path(), state.graph_path(), store::Access::Write)->apply(batch, true);
+  return {};
+}
+
 /// Each line `alias canonical`.
 std::string load_aliases(const Case& one, State& state) {
   Document document;
@@ -61,14 +77,26 @@ std::string load_aliases(const Case& one, State& state) {
   return {};
 }
 
+/// Both evaluators must find the same statements to remove.
+void demand_same_removal(query::ast::Command command, query::Context context) {
+  command.dry_run = true;
+  const std::string planned = query::run(command, context).facts;
+  context.naive = true;
+  const std::string naive = query::run(command, context).facts;
+  if (planned != naive)
+    throw Error(fmt::format("the two evaluators disagree\nplanned:\n{}naive:\n{}", planned, naive));
+}
+
 std::string run_one(const query::ast::Command& command, const Case& one, State& state) {
   using query::ast::CommandKind;
   if (command.kind == CommandKind::Query) return answer(command, state.graph().snapshot());
   query::Context context{.snapshot = state.graph().snapshot()};
   if (!one.options.contains("read_only")) context.writer = [&]() -> Graph& { return state.graph(); };
+  if (state.graph().in_transaction()) context.transaction = &state.graph();
+  if (command.kind == CommandKind::Remove) demand_same_removal(command, context);
   const query::Result result = query::run(command, context);
   // No two runs take the same time.
-  std::string text = std::regex_replace(result.text, std::regex("[0-9]+\\.[0-9]+ ms"), "N ms");
+  std::string text = result.facts + std::regex_replace(result.text, std::regex("[0-9]+\\.[0-9]+ ms"), "N ms");
   for (const std::string& hint : result.hints()) text += "hint: " + hint + "\n";
   return text.empty() ? "ok\n" : text;
 }
@@ -135,6 +163,7 @@ std::string print_complete(const Case& one, State&) {
 void add_query_directives(Directives& table) {
   table["facts"] = load_facts;
   table["aliases"] = load_aliases;
+  table["plain"] = load_plain;
   table["clear"] = [](const Case&, State& state) {
     state.clear();
     return std::string();

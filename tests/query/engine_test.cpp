@@ -142,6 +142,22 @@ TEST_F(EngineTest, ForgetsADocumentLoadedMeanwhile) {
   EXPECT_FALSE(state_.graph().snapshot()->document("many"));
 }
 
+TEST_F(EngineTest, ATransactionIsOfItsGraph) {
+  load(10);
+  Context context;
+  context.writer = [&]() -> Graph& { return state_.graph(); };
+  ask("begin", context);
+  ASSERT_TRUE(state_.graph().in_transaction());
+  context.writer = nullptr;
+  context.transaction = &state_.graph();
+  EXPECT_EQ(ask("- ?a met M1", context).removed, 1u);
+  EXPECT_EQ(ask("dry run - ?a met ?b", context).removed, 0u);
+  EXPECT_EQ(ask("?a met ?b", context).all().size(), 9u);
+  ask("rollback", context);
+  EXPECT_FALSE(state_.graph().in_transaction());
+  EXPECT_EQ(ask("?a met ?b").all().size(), 10u);
+}
+
 TEST_F(EngineTest, ChoosesTheSelectivePatternFirst) {
   load(2000);
   const auto snapshot = state_.graph().snapshot();

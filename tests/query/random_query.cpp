@@ -327,6 +327,13 @@ std::string RandomText::tail() {
   return text;
 }
 
+std::string RandomText::removal() {
+  used_.clear();
+  std::string text = "dry run - " + pattern();
+  if (chance(60)) text += ", " + items(1);
+  return text;
+}
+
 std::string RandomText::query() {
   used_.clear();
   if (chance(3))

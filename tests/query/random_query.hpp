@@ -18,6 +18,8 @@ class RandomText {
   std::string facts(std::size_t count);
   /// One query.
   std::string query();
+  /// What `-` would remove.
+  std::string removal();
 
  private:
   std::size_t below(std::size_t end) { return random_() % end; }

@@ -4,10 +4,47 @@
 // names, predicates and keys (Resolver), expressions and aggregates. There the corpora (*.kgt) hold.
 #include <gtest/gtest.h>
 
+#include "kg/error.hpp"
+#include "query/engine.hpp"
+#include "query/parser.hpp"
+#include "tests/kgt/directives.hpp"
+#include "tests/query/random_query.hpp"
 #include "tests/query/random_run.hpp"
+#include "tests/query/said.hpp"
 
 namespace kg::query {
 namespace {
+
+TEST(RandomQueries, PlannedAndNaiveRemoveTheSame) {
+  constexpr std::size_t kRemovalsPerGraph = 50;
+  kgt::Directives directives;
+  kgt::add_query_directives(directives);
+  std::size_t run = 0, with_rows = 0;
+  for (std::uint32_t seed = 1; seed <= 4; ++seed) {
+    RandomText random(seed);
+    kgt::State state;
+    kgt::Case facts;
+    facts.body = random.facts(12);
+    ASSERT_EQ(directives.at("facts")(facts, state), "");
+    Context context{.snapshot = state.graph().snapshot()};
+    for (std::size_t i = 0; i < kRemovalsPerGraph; ++i) {
+      const std::string text = random.removal();
+      try {
+        const auto command = parse(text, "").front();
+        context.naive = false;
+        const std::string planned = query::run(command, context).facts;
+        context.naive = true;
+        ASSERT_EQ(planned, query::run(command, context).facts) << facts.body << text;
+        ++run;
+        if (!planned.empty()) ++with_rows;
+      } catch (const SyntaxError& error) {
+        ASSERT_TRUE(is_of(kMeaning, error.what())) << text << "\n" << error.what();
+      }
+    }
+  }
+  EXPECT_GT(run, kRemovalsPerGraph);
+  EXPECT_GT(with_rows, run / 8) << "few remove anything";
+}
 
 TEST(RandomQueries, PlannedAndNaiveAgree) {
   constexpr std::uint32_t kGraphs = 12;
