@@ -28,6 +28,7 @@ constexpr std::array kCommands = {
             "queries: prefix, assert, profile, and dot commands such as .read FILE (.help in the shell lists "
             "them).\n\n"
             "  kg query news.kg 'China suspended ?what duration=?how_long'\n"
+            "  kg query news.kg 'why China suspended ?what'\n"
             "  kg query news.kg 'China suspended ?what @source=?document @quote=?sentence' --format jsonl\n"
             "  kg query news.kg '$who suspended ?what' --param who=China --timeout 5 --memory 512MB\n"
             "  kg query news.kg -f questions.kgq",

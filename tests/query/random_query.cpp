@@ -266,7 +266,7 @@ std::string RandomText::items(int depth) {
 
 std::string RandomText::tail() {
   if (used_.empty()) return {};
-  const std::string& first = one_of(used_);
+  const std::string first = one_of(used_);  // what follows may add variables
   std::string text;
   switch (below(15)) {
     case 12:  // where a condition fails the row stays, so that both evaluators show its truth
