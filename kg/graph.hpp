@@ -130,6 +130,8 @@ class Snapshot {
 
   // Statements, evidence, documents.
   virtual std::vector<Statement> statements(std::span<const Id> statements) const = 0;
+  /// The same without terms and qualifiers: the row of the index that each statement is. Ask for many at once.
+  virtual std::vector<Triple> triples(std::span<const Id> statements) const = 0;
   /// Evidence of these statements, ordered by (statement, document, begin).
   virtual std::vector<EvidenceRecord> evidence(std::span<const Id> statements) const = 0;
   /// Every statement that rests on this document, sorted.

@@ -83,10 +83,20 @@ std::vector<Var> bound_by(const Node& node, bool certain) {
 }  // namespace
 
 bool Leaf::is_condition() const {
-  if (kind == LeafKind::Statement || kind == LeafKind::Walk) return false;
+  if (kind == LeafKind::Statement || kind == LeafKind::Walk || kind == LeafKind::Ways) return false;
   if (kind == LeafKind::Qualifier) return !predicate.is_variable() && !object.is_variable();
   return record == kNoVar && std::none_of(parts.begin(), parts.end(),
                                           [](const EvidencePart& part) { return part.var != kNoVar; });
+}
+
+std::vector<Var> Leaf::needed() const {
+  std::vector<Var> vars;
+  if (kind == LeafKind::Evidence) add(vars, statement);
+  if (kind == LeafKind::Ways) {
+    add(vars, subject.var);
+    add(vars, object.var);
+  }
+  return vars;
 }
 
 std::vector<Var> Leaf::variables() const {

@@ -45,11 +45,21 @@ struct Test {
   std::vector<ast::Operand> values;  ///< one; for `in (…)` perhaps several
 };
 
+/// How the ways of `shortest` go: through these predicates, forward from a statement's subject to its object
+/// and the names among its qualifiers, or backward; in `least` to `most` steps.
+struct Via {
+  std::vector<ast::Operand> forward, backward;  ///< `_`: any
+  std::uint32_t least = 1, most = ast::kDefaultSteps;
+  bool numbered = false;  ///< bound is the number of the way, from 1, instead of the way
+};
+
 enum class LeafKind : std::uint8_t {
   Statement,  ///< subject, predicate, object; `statement` if its id is needed
   Qualifier,  ///< subject: the statement's variable; predicate: the key; object: the value
   Evidence,   ///< records of the statement's evidence: `parts`
   Walk,       ///< each pair of subject and object that `path`, a repetition, links, once
+  Ways,  ///< the shortest ways from subject to object through `via`; the predicate's variable is bound to the
+         ///< way, `statement` to the set of its statements
 };
 
 /// What `@source` and its like ask of a record. `var` or a test or both.
@@ -67,12 +77,17 @@ struct Leaf {
       false;                 ///< `@id`: plain triples, which have no statement of their own, do not match
   std::optional<Test> test;  ///< of a qualifier's value
   ast::Path path;            ///< of `Walk`
-  std::optional<ast::Operand> as_of;  ///< of `Walk`: the date on which each of its statements holds
+  std::optional<ast::Operand> as_of;  ///< of `Walk` and ways: the date on which each statement holds
   std::vector<EvidencePart> parts;    ///< of evidence
   Var record = kNoVar;                ///< of evidence: the record itself, where several leaves speak of one
+  std::optional<Via> via;             ///< of ways
   /// True where one match is as good as many: a leaf that binds nothing but its statement is a condition, and
   /// multiplies no rows.
   bool is_condition() const;
+  /// True for what no scan lists, evidence and ways: it is looked up for rows that bind what is `needed()`.
+  bool is_looked_up() const { return kind == LeafKind::Evidence || kind == LeafKind::Ways; }
+  /// The statement of evidence, the ends of ways.
+  std::vector<Var> needed() const;
   /// The variables that it binds, each once.
   std::vector<Var> variables() const;
 };

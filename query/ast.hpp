@@ -91,6 +91,11 @@ struct Path {
 
 /// The greatest number in `{m,n}`.
 inline constexpr std::uint32_t kMostSteps = 1000;
+/// How far `shortest` looks where it is not told.
+inline constexpr std::uint32_t kDefaultSteps = 6;
+/// How far `how` looks, and how many ways it shows where it is not told.
+inline constexpr std::uint32_t kHowSteps = 4;
+inline constexpr std::uint64_t kHowWays = 3;
 
 /// A fact with holes.
 struct Pattern {
@@ -118,13 +123,14 @@ struct Expr {
 
 struct Query;
 
-enum class ItemKind : std::uint8_t { Pattern, Group, Union, Optional, Not, Filter };
+enum class ItemKind : std::uint8_t { Pattern, Shortest, Group, Union, Optional, Not, Filter };
 
 /// One of the things between the commas. `items`: the alternatives of a union, the one thing of `optional`
 /// and `not`.
 struct Item {
   ItemKind kind = ItemKind::Pattern;
-  Pattern pattern;
+  Pattern pattern;           ///< of `shortest` too: its ends, and as path what its ways are made of
+  Operand via;               ///< of `shortest`
   std::vector<Query> group;  ///< one, for `Group`
   std::vector<Item> items;
   Expr filter;
@@ -178,15 +184,16 @@ enum class Question : std::uint8_t {
   Why,      ///< `why`: for each row the statements that it rests on, and their evidence
   About,    ///< `about`: what is said of a thing
   Compare,  ///< `compare`: what two things have in common, and what not
+  How,      ///< `how`: as `why`, the ways between two things, which are numbered
 };
 
 struct Command {
   CommandKind kind = CommandKind::Query;
   bool dry_run = false;                ///< of `Add`, `Remove` and `Forget`: say what it would do
   Question question = Question::Rows;  ///< of `Query`, `Explain` and `Profile`
-  Query query;  ///< of all kinds that ask; the fact of `+` is its only item; of `About` and `Compare` only
-                ///< limit and offset
-  std::vector<Operand> things;  ///< of `About` one, of `Compare` two
+  Query query;  ///< of all kinds that ask; the fact of `+` is its only item; of `About`,
+                ///< `Compare` and `How` only limit and offset
+  std::vector<Operand> things;  ///< of `About` one, of `Compare` and `How` two
   std::string document;         ///< of `Forget`; of `Prefix` the address
   std::string prefix;           ///< of `Prefix`: its name, without the colon
   std::shared_ptr<const Source> source;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <unordered_map>
+#include <utility>
 
 #include "kg/error.hpp"
 #include "kg/statement.hpp"
@@ -28,6 +29,7 @@ struct Result::Execution {
   Profile steps;  ///< of `profile` only
   std::unique_ptr<Operator> root;
   std::vector<Row> naive_rows;
+  std::string if_none;          ///< a hint for an answer without a row
   std::vector<Row> first_rows;  ///< pulled to know whether there are any
   Costs costs;
   bool naive = false;
@@ -61,7 +63,11 @@ struct Result::Execution {
       rows.swap(first_rows);
       return true;
     }
-    if (!next_as_they_are(rows)) return false;
+    if (!next_as_they_are(rows)) {
+      if (!if_none.empty()) resolver.note(std::exchange(if_none, {}));
+      return false;
+    }
+    if_none.clear();
     show_facts(rows);
     return true;
   }
@@ -305,6 +311,9 @@ Result run(const ast::Command& command, const Context& context) {
   result.is_ground = execution.algebra.is_ground;
   result.columns = execution.algebra.column_names;
   result.grouped_columns = execution.algebra.grouped_columns;
+  if (command.question == ast::Question::How && command.query.limit != 0u)
+    execution.if_none = fmt::format("no way of up to {} steps links {} and {}", ast::kHowSteps,
+                                    print(command.things[0]), print(command.things[1]));
   const bool proven = result.is_ground && !result.columns.empty() && result.answer;
   if (proven && execution.algebra.fact != kNoVar && !execution.first_rows.front().front())
     result.columns.clear();  // it rests on what is not there

@@ -37,7 +37,6 @@ struct HintMessages {
   Message select{"a question is patterns and then what to return: ?who met ?whom return ?who"};
   Message match{"a question is patterns without arrows: ?who met ?whom"};
   Message insert{"a fact is added by a plus sign: + Japan joined G7"};
-  Message link{"two names are linked by patterns: Japan ?did ?x, ?x ?did2 Australia"};
   Message tail{
       "it belongs to the question before it: end that line with a comma, or put the question in {{ }}"};
   // Marks of other languages.
@@ -70,6 +69,7 @@ struct HintMessages {
   Message question_mark{"a question needs no question mark at its end"};
   Message variable_in_path{"a variable is a predicate by itself; in a path, `_` stands for any"};
   Message repetition{"`{}` follows its predicate without a space"};
+  Message via{"`{{` follows the variable without a space, as in ?via{{1,4}}"};
   Message keyword{"as a name it stands in quotes, '{}'"};
   Message or_mixed{"`or` joins patterns or comparisons, never both"};
 };
@@ -107,6 +107,14 @@ struct MeaningMessages {
       "pattern of its own"};
   Message steps{"expected at most {} steps, found more: `+`, `*` and {{1,}} have no end"};
   Message order_of_steps{"expected the smaller number first, {{{},{}}}"};
+  Message end_of_ways{
+      "expected a name or a variable as the end of ways, found `{}`: ways lead from name to name"};
+  Message open_end{
+      "expected a name, or a variable that a pattern beside binds, found `?{}`: ways are looked for between "
+      "known ends"};
+  Message no_step{"expected at least one step: a way of none leads nowhere"};
+  Message links{
+      "expected predicates joined by `|`, each perhaps turned by `^`, as in ?via=(met|^told){{1,4}}"};
   Message removal_begins{"expected a pattern after `-`: it removes the statements of its first pattern"};
   Message removal_whole{
       "expected patterns and conditions only after `-`: it removes all statements of its first pattern"};

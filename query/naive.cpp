@@ -8,8 +8,10 @@
 #include "query/aggregate.hpp"
 #include "query/naive_graph.hpp"
 #include "query/naive_path.hpp"
+#include "query/naive_ways.hpp"
 #include "query/statement_set.hpp"
 #include "query/validity.hpp"
+#include "query/way.hpp"
 
 namespace kg::query {
 namespace {
@@ -162,6 +164,7 @@ class Naive {
 
   Bag leaf(const Leaf& leaf) {
     if (leaf.kind == LeafKind::Walk) return walk(leaf);
+    if (leaf.kind == LeafKind::Ways) return ways(leaf);
     std::set<Term> meant;
     for (const ast::Operand& constant : leaf.predicate.constants)
       meant.merge(
@@ -214,6 +217,57 @@ class Naive {
       }
       if (fits) rows.push_back(std::move(row));
     }
+  }
+
+  /// The shortest ways between any two entities.
+  Bag ways(const Leaf& leaf) {
+    std::vector<NaiveLink> links;
+    std::set<Term> entities;
+    std::vector<std::string> facts;
+    const auto allowed = [&](const std::vector<ast::Operand>& predicates, const std::string& name) {
+      return std::any_of(predicates.begin(), predicates.end(), [&](const ast::Operand& one) {
+        return one.kind == ast::OperandKind::Any ||
+               terms_of(names_.predicates(one)).contains(Term::name(name));
+      });
+    };
+    for (std::size_t i = 0; i < known_.size(); ++i) {
+      const Statement& statement = known_[i].statement;
+      facts.push_back(print(statement));
+      std::vector<Term> mentioned = {statement.object};
+      for (const Qualifier& qualifier : statement.qualifiers) mentioned.push_back(qualifier.value);
+      if (leaf.as_of && !holds_on(statement, leaf.as_of->term)) continue;
+      const bool forward = allowed(leaf.via->forward, statement.predicate);
+      const bool backward = allowed(leaf.via->backward, statement.predicate);
+      for (const Term& other : mentioned) {
+        if (other.kind != TermKind::Name && other.kind != TermKind::Iri) continue;
+        entities.insert({statement.subject, other});
+        if (forward) links.push_back({statement.subject, other, i});
+        if (backward) links.push_back({other, statement.subject, i});
+      }
+    }
+    Bag rows;
+    for (const Term& from : entities) {
+      Row begun(width_);
+      if (!bind(leaf.subject, from, begun)) continue;
+      for (const Term& to : entities) {
+        Row row = begun;
+        if (!bind(leaf.object, to, row)) continue;
+        for (const auto& way : shortest_ways(links, from, to, leaf.via->least, leaf.via->most, limits_)) {
+          std::vector<std::string> told;
+          std::vector<Term> statements;
+          for (const std::size_t i : way) {
+            told.push_back(facts[i]);
+            if (!known_[i].plain) statements.push_back(known_[i].id);
+          }
+          Row one = row;
+          const Term term = leaf.via->numbered ? number_term(std::uint64_t{rows.size() + 1}) : way_term(told);
+          if (bind(leaf.predicate.var, term, one) &&
+              (statements.empty() || bind(leaf.statement, statement_list(statements), one)))
+            rows.push_back(std::move(one));
+        }
+      }
+    }
+    return rows;
   }
 
   // ---- joins ----

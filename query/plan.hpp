@@ -29,6 +29,11 @@ struct PlanPath {
   std::optional<std::uint32_t> most;
 };
 
+/// Predicates that ways go through, forward and backward, as sorted ranges of ids.
+struct Links {
+  std::vector<IdRange> forward, backward;
+};
+
 /// A leaf with its constants as ids.
 struct PlanLeaf {
   Leaf leaf;
@@ -36,6 +41,7 @@ struct PlanLeaf {
   PlanPath path;          ///< of a walk
   std::vector<Id> own;    ///< of a walk: its constants, which a walk of no step links to themselves
   bool backward = false;  ///< of a walk without a row: begins at the objects
+  Links links;            ///< of ways
   /// Fetch the statement by its id, which the left side of the join binds, instead of scanning.
   bool fetch = false;
 };
@@ -49,6 +55,7 @@ enum class PlanKind : std::uint8_t {
   Walk,       ///< `leaf`
   WalkJoin,   ///< one child; walks `leaf` from what each row binds
   Evidence,   ///< one child; adds records of evidence by `leaf`
+  Ways,       ///< one child; adds the shortest ways of `leaf` between its ends
   HashJoin,   ///< two children; builds on the second
   Union,
   Filter,

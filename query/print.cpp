@@ -149,6 +149,8 @@ std::string step(const Plan& plan, const Variables& variables) {
     case PlanKind::Evidence:
       return fmt::format("{}evidence join {}{}", join_name(plan.join), print(plan.leaf.leaf, variables),
                          filters);
+    case PlanKind::Ways:
+      return fmt::format("{}ways join {}{}", join_name(plan.join), print(plan.leaf.leaf, variables), filters);
     case PlanKind::HashJoin: {
       const std::string on =
           plan.keys_shared.empty() ? std::string() : " on" + variable_list(plan.keys_shared, variables);
@@ -201,9 +203,18 @@ void step(const Plan& plan, int depth, const Variables& variables, const Profile
 }  // namespace
 
 std::string print(const Leaf& leaf, const Variables& variables) {
+  const std::string as_of = leaf.as_of ? " as of " + print(*leaf.as_of) : "";
   if (leaf.kind == LeafKind::Walk)
     return fmt::format("{} {} {}{}", slot(leaf.subject, variables), print(leaf.path),
-                       slot(leaf.object, variables), leaf.as_of ? " as of " + print(*leaf.as_of) : "");
+                       slot(leaf.object, variables), as_of);
+  if (leaf.kind == LeafKind::Ways) {
+    std::vector<std::string> links;
+    for (const Operand& one : leaf.via->forward) links.push_back(print(one));
+    for (const Operand& one : leaf.via->backward) links.push_back("^" + print(one));
+    return fmt::format("shortest {} {}=({}){{{},{}}} {}{}", slot(leaf.subject, variables),
+                       slot(leaf.predicate, variables), fmt::join(links, "|"), leaf.via->least,
+                       leaf.via->most, slot(leaf.object, variables), as_of);
+  }
   if (leaf.kind != LeafKind::Evidence) {
     std::string text = fmt::format("{} {} {}", slot(leaf.subject, variables), slot(leaf.predicate, variables),
                                    slot(leaf.object, variables));

@@ -39,7 +39,7 @@ std::string_view mode_name(Mode mode) {
   return mode == Mode::Required ? "qualifier" : mode == Mode::Optional ? "optional" : "not";
 }
 std::string_view question_name(Question question) {
-  constexpr std::string_view kNames[] = {"query", "why", "about", "compare"};
+  constexpr std::string_view kNames[] = {"query", "why", "about", "compare", "how"};
   return kNames[static_cast<std::size_t>(question)];
 }
 
@@ -78,6 +78,10 @@ void item(const Item& node, int depth, Tree& tree) {
       for (const QualifierGroup& group : node.pattern.groups)
         for (const Qualifier& one : group.qualifiers)
           tree.line(depth + 1, "{} {}", mode_name(group.mode), qualifier(one));
+      return;
+    case ItemKind::Shortest:
+      tree.line(depth, "shortest {} {} {} {}", print(node.pattern.subject), print(node.via),
+                print(node.pattern.path), print(node.pattern.object));
       return;
     case ItemKind::Filter:
       tree.line(depth, "filter {}", expr(node.filter));

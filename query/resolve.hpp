@@ -31,6 +31,8 @@ class Resolver final : public Names {
 
   /// Says so where several entities bear a bare name.
   void tell_namesakes(const ast::Operand& operand);
+  /// A hint about something else than names.
+  void note(std::string what) { hint(std::move(what), {}); }
   /// Notes that a document is unknown.
   void miss_document(const std::string& name);
   const std::vector<std::string>& hints() const { return hints_; }

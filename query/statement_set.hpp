@@ -21,4 +21,7 @@ std::vector<Term> statements_in(const Term& set);
 /// The union, by number.
 Term statement_set(std::span<const Term> sets);
 
+/// A set that keeps the order in which these statements first stand. REQUIRES: each is one statement.
+Term statement_list(std::span<const Term> statements);
+
 }  // namespace kg::query

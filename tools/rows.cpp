@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "query/way.hpp"
 #include "tools/terminal.hpp"
 
 namespace kg::tools {
@@ -51,6 +52,7 @@ std::string tsv_cell(const std::string& text) {
 Json json_of(const std::optional<Term>& cell) {
   if (!cell) return nullptr;
   if (cell->kind == TermKind::Boolean) return cell->text == "true";
+  if (query::is_way(*cell)) return query::facts_of(*cell);
   if (cell->kind == TermKind::Integer || cell->kind == TermKind::Decimal) {
     auto number = Json::parse(cell->text, nullptr, false);
     if (!number.is_discarded()) return number;

@@ -118,18 +118,32 @@ std::vector<std::string> StoredSnapshot::similar_names(std::string_view name, st
   return store::similar_names(*view_, name, limit);
 }
 
-std::vector<Statement> StoredSnapshot::statements(std::span<const Id> statements) const {
+std::vector<Content> StoredSnapshot::contents(std::span<const Id> statements) const {
   std::vector<std::string> keys;
   for (const Id id : statements) keys.push_back(key(Space::Statement, id));
   const auto found = view_->multi_get(keys);
   std::vector<Content> contents;
-  std::vector<Id> ids;
   for (std::size_t i = 0; i < found.size(); ++i) {
     if (!found[i]) {
       throw StorageError(
           fmt::format("the graph has no statement #{}; run kg check", payload_of(statements[i])));
     }
-    const Content& content = contents.emplace_back(decode<Content>(*found[i]));
+    contents.push_back(decode<Content>(*found[i]));
+  }
+  return contents;
+}
+
+std::vector<Triple> StoredSnapshot::triples(std::span<const Id> statements) const {
+  std::vector<Triple> result;
+  for (const Content& content : contents(statements))
+    result.push_back({content.subject, content.predicate, content.object, statements[result.size()]});
+  return result;
+}
+
+std::vector<Statement> StoredSnapshot::statements(std::span<const Id> statements) const {
+  const std::vector<Content> contents = this->contents(statements);
+  std::vector<Id> ids;
+  for (const Content& content : contents) {
     ids.insert(ids.end(), {content.subject, content.predicate, content.object});
     for (const auto& [name, value] : content.qualifiers) ids.insert(ids.end(), {name, value});
   }

@@ -32,6 +32,7 @@ class StoredSnapshot : public Snapshot {
   std::vector<std::string> similar_names(std::string_view name, std::size_t limit) const override;
 
   std::vector<Statement> statements(std::span<const Id> statements) const override;
+  std::vector<Triple> triples(std::span<const Id> statements) const override;
   std::vector<EvidenceRecord> evidence(std::span<const Id> statements) const override;
   std::vector<Id> statements_of_document(std::string_view name) const override;
   std::vector<DocumentInfo> documents() const override;
@@ -46,6 +47,7 @@ class StoredSnapshot : public Snapshot {
 
  private:
   std::vector<std::pair<Id, std::uint64_t>> counts(Space space) const;
+  std::vector<Content> contents(std::span<const Id> statements) const;
 
   std::shared_ptr<const View> view_;
   Meta meta_;

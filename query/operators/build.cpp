@@ -2,6 +2,7 @@
 #include "query/operators/join.hpp"
 #include "query/operators/rows.hpp"
 #include "query/operators/walk.hpp"
+#include "query/operators/ways_join.hpp"
 
 namespace kg::query {
 
@@ -27,6 +28,8 @@ std::unique_ptr<Operator> build_unrecorded(const Plan& plan, ExecContext& contex
       return std::make_unique<WalkJoin>(plan, context, std::move(children[0]));
     case PlanKind::Evidence:
       return std::make_unique<EvidenceJoin>(plan, context, std::move(children[0]));
+    case PlanKind::Ways:
+      return std::make_unique<WaysJoin>(plan, context, std::move(children[0]));
     case PlanKind::HashJoin:
       return std::make_unique<HashJoin>(plan, context, std::move(children[0]), std::move(children[1]));
     case PlanKind::Union:

@@ -28,18 +28,19 @@ bool JoinOperator::do_next(Batch& batch) {
   Batch found(right_vars_.size());
   std::vector<std::uint32_t> origin;
   const std::size_t first = row_;
+  bool complete = true;
   while (row_ < left_batch_.rows && origin.size() < kBatchRows) {
     limits().tick();
-    candidates(left_batch_, row_, found);
+    complete = candidates(left_batch_, row_, found);
     origin.resize(found.rows, static_cast<std::uint32_t>(row_));
-    ++row_;
+    if (complete) ++row_;
   }
-  emit(origin, found, first, row_, batch);
+  emit(origin, found, first, complete ? row_ : row_ + 1, complete, batch);
   return true;
 }
 
 void JoinOperator::emit(const std::vector<std::uint32_t>& origin, const Batch& found, std::size_t first_row,
-                        std::size_t end_row, Batch& batch) {
+                        std::size_t end_row, bool complete, Batch& batch) {
   const std::vector<Var>& left_vars = left_->vars();
   Batch combined(combined_.size());
   combined.rows = found.rows;
@@ -66,7 +67,7 @@ void JoinOperator::emit(const std::vector<std::uint32_t>& origin, const Batch& f
   }
   std::size_t next = 0;
   for (std::size_t row = first_row; row < end_row; ++row) {
-    bool any = false;
+    bool any = row == first_row && matched_;
     for (; next < found.rows && origin[next] == row; ++next) {
       limits().tick();
       if (marks[next] == 0) continue;
@@ -76,7 +77,8 @@ void JoinOperator::emit(const std::vector<std::uint32_t>& origin, const Batch& f
         batch.columns[i].push_back(combined.columns[i][next]);
       ++batch.rows;
     }
-    if (any) continue;
+    matched_ = any && row + 1 == end_row && !complete;
+    if (any || (row + 1 == end_row && !complete)) continue;
     for (std::size_t i = 0; i < batch.columns.size(); ++i)
       batch.columns[i].push_back(i < left_vars.size() ? left_batch_.columns[i][row] : kNoId);
     ++batch.rows;
@@ -90,7 +92,7 @@ IndexJoin::IndexJoin(const Plan& plan, ExecContext& context, std::unique_ptr<Ope
       leaf_(plan.leaf),
       reader_(context, plan.leaf) {}
 
-void IndexJoin::candidates(const Batch& left_rows, std::size_t row, Batch& found) {
+bool IndexJoin::candidates(const Batch& left_rows, std::size_t row, Batch& found) {
   const Leaf& leaf = leaf_.leaf;
   const auto fixed = [&](Var var) -> std::optional<Id> {
     const int column = var == kNoVar ? -1 : column_of(left().vars(), var);
@@ -122,6 +124,7 @@ void IndexJoin::candidates(const Batch& left_rows, std::size_t row, Batch& found
     }
   }
   found.rows += matches_.size();
+  return true;
 }
 
 // ---- evidence ----
@@ -129,7 +132,7 @@ void IndexJoin::candidates(const Batch& left_rows, std::size_t row, Batch& found
 EvidenceJoin::EvidenceJoin(const Plan& plan, ExecContext& context, std::unique_ptr<Operator> left)
     : JoinOperator(plan, context, std::move(left), plan.leaf.leaf.variables()), leaf_(plan.leaf.leaf) {}
 
-void EvidenceJoin::candidates(const Batch& left_rows, std::size_t row, Batch& found) {
+bool EvidenceJoin::candidates(const Batch& left_rows, std::size_t row, Batch& found) {
   const auto& statements =
       left_rows.columns[static_cast<std::size_t>(column_of(left().vars(), leaf_.statement))];
   if (row == 0) {
@@ -148,7 +151,7 @@ void EvidenceJoin::candidates(const Batch& left_rows, std::size_t row, Batch& fo
     }
   }
   const auto known = records_.find(statements[row]);
-  if (known == records_.end()) return;
+  if (known == records_.end()) return true;
   for (const EvidenceRecord& record : known->second) {
     limits().check();
     std::vector<Id> ids(right_vars().size(), kNoId);
@@ -177,8 +180,9 @@ void EvidenceJoin::candidates(const Batch& left_rows, std::size_t row, Batch& fo
     if (!fits) continue;
     for (std::size_t i = 0; i < ids.size(); ++i) found.columns[i].push_back(ids[i]);
     ++found.rows;
-    if (leaf_.is_condition()) return;
+    if (leaf_.is_condition()) return true;
   }
+  return true;
 }
 
 bool EvidenceJoin::part(const EvidencePart& part, const EvidenceRecord& record, Id& id) {
@@ -275,7 +279,7 @@ void HashJoin::build_from_seeds(const Batch& left_rows) {
   build();
 }
 
-void HashJoin::candidates(const Batch& left_rows, std::size_t row, Batch& found) {
+bool HashJoin::candidates(const Batch& left_rows, std::size_t row, Batch& found) {
   if (plan_.seeds > 0 && row == 0) build_from_seeds(left_rows);
   if (!built_) build();
   std::vector<Id> key(plan_.keys_shared.size());
@@ -283,7 +287,7 @@ void HashJoin::candidates(const Batch& left_rows, std::size_t row, Batch& found)
     key[k] = left_rows.columns[static_cast<std::size_t>(column_of(left().vars(), plan_.keys_shared[k]))][row];
   context().pool.settle(key);
   const auto known = keys_.find(key);
-  if (!known) return;
+  if (!known) return true;
   for (std::uint32_t match = first_[*known]; match != kNone; match = after_[match]) {
     limits().tick();
     bool fits = true;
@@ -296,6 +300,7 @@ void HashJoin::candidates(const Batch& left_rows, std::size_t row, Batch& found)
     for (std::size_t i = 0; i < rows_.size(); ++i) found.columns[i].push_back(rows_[i][match]);
     ++found.rows;
   }
+  return true;
 }
 
 }  // namespace kg::query

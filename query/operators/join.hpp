@@ -20,15 +20,18 @@ class JoinOperator : public Operator {
 
  protected:
   bool do_next(Batch& batch) override;
-  /// Appends the rows (a column for each of right_vars()) that go with one row of the left batch.
-  virtual void candidates(const Batch& left, std::size_t row, Batch& found) = 0;
+  /// Appends rows (a column for each of right_vars()) that go with one row of the left batch; true if these
+  /// are all, else it is asked again for the same row.
+  virtual bool candidates(const Batch& left, std::size_t row, Batch& found) = 0;
 
   const std::vector<Var>& right_vars() const { return right_vars_; }
   Operator& left() { return *left_; }
+  const std::vector<Var>& left_vars() const { return left_->vars(); }
 
  private:
+  /// `complete`: all candidates of the last row are there.
   void emit(const std::vector<std::uint32_t>& origin, const Batch& found, std::size_t first_row,
-            std::size_t end_row, Batch& batch);
+            std::size_t end_row, bool complete, Batch& batch);
 
   const Plan& plan_;
   std::unique_ptr<Operator> left_;
@@ -36,6 +39,7 @@ class JoinOperator : public Operator {
   std::vector<Var> combined_;  ///< the left's columns, then the right's new ones
   Batch left_batch_;
   std::size_t row_ = 0;
+  bool matched_ = false;  ///< the row at hand, by candidates that came before
 };
 
 /// Looks up the leaf in the index for each row.
@@ -44,7 +48,7 @@ class IndexJoin final : public JoinOperator {
   IndexJoin(const Plan& plan, ExecContext& context, std::unique_ptr<Operator> left);
 
  private:
-  void candidates(const Batch& left, std::size_t row, Batch& found) override;
+  bool candidates(const Batch& left, std::size_t row, Batch& found) override;
 
   const PlanLeaf& leaf_;
   LeafReader reader_;
@@ -60,7 +64,7 @@ class EvidenceJoin final : public JoinOperator {
   EvidenceJoin(const Plan& plan, ExecContext& context, std::unique_ptr<Operator> left);
 
  private:
-  void candidates(const Batch& left, std::size_t row, Batch& found) override;
+  bool candidates(const Batch& left, std::size_t row, Batch& found) override;
   bool part(const EvidencePart& part, const EvidenceRecord& record, Id& id);
 
   const Leaf& leaf_;
@@ -74,7 +78,7 @@ class HashJoin final : public JoinOperator {
            std::unique_ptr<Operator> right);
 
  private:
-  void candidates(const Batch& left, std::size_t row, Batch& found) override;
+  bool candidates(const Batch& left, std::size_t row, Batch& found) override;
   void build();
   void build_from_seeds(const Batch& left_rows);
 

@@ -79,19 +79,12 @@ void LeafReader::open_cursor() {
 void LeafReader::fetch(std::vector<Triple>& matches) {
   const Id id = *fixed_.statement;
   if (kind_of(id) != IdKind::Statement) return;  // of a variable that stands elsewhere too
-  const auto found = context_.snapshot.statements(std::span(&id, 1));
-  if (found.empty()) return;
-  const Statement& statement = found.front();
-  const auto subject = context_.snapshot.find(statement.subject);
-  const auto predicate = context_.snapshot.find(Term::name(statement.predicate));
-  const auto object = context_.snapshot.find(statement.object);
-  if (!subject || !predicate || !object) return;
-  const Triple triple{*subject, *predicate, *object, id};
+  const Triple triple = context_.snapshot.triples(std::span(&id, 1)).front();
   const auto inside = [](const std::vector<IdRange>& ranges, Id value) {
     return std::any_of(ranges.begin(), ranges.end(), [&](IdRange range) { return range.contains(value); });
   };
-  if (inside(subjects_, *subject) && inside(predicates_, *predicate) && inside(objects_, *object) &&
-      accepts(triple))
+  if (inside(subjects_, triple.subject) && inside(predicates_, triple.predicate) &&
+      inside(objects_, triple.object) && accepts(triple))
     matches.push_back(triple);
 }
 

@@ -58,7 +58,7 @@ WalkJoin::WalkJoin(const Plan& plan, ExecContext& context, std::unique_ptr<Opera
   if (!leaf_.leaf.object.constants.empty()) objects_ = walker_.meant(leaf_.object);
 }
 
-void WalkJoin::candidates(const Batch& left_rows, std::size_t row, Batch& found) {
+bool WalkJoin::candidates(const Batch& left_rows, std::size_t row, Batch& found) {
   const auto bound = [&](const Slot& slot,
                          const std::vector<Id>& constants) -> std::optional<std::vector<Id>> {
     if (!slot.constants.empty()) return constants;
@@ -80,6 +80,7 @@ void WalkJoin::candidates(const Batch& left_rows, std::size_t row, Batch& found)
     for (const Id object : *objects)
       for (const Id subject : walker_.ends(object, Direction::Backward)) add(subject, object, found);
   }
+  return true;
 }
 
 void WalkJoin::add(Id subject, Id object, Batch& found) const {

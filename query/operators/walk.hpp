@@ -34,7 +34,7 @@ class WalkJoin final : public JoinOperator {
   WalkJoin(const Plan& plan, ExecContext& context, std::unique_ptr<Operator> left);
 
  private:
-  void candidates(const Batch& left, std::size_t row, Batch& found) override;
+  bool candidates(const Batch& left, std::size_t row, Batch& found) override;
   void add(Id subject, Id object, Batch& found) const;
 
   const PlanLeaf& leaf_;

@@ -109,6 +109,7 @@ class Checker {
     for (Query& group : item.group) query(group);
     path(item.pattern.path);
     if (!item.pattern.groups.empty()) single(item.pattern);
+    if (item.kind == ItemKind::Shortest) ways(item.pattern);
     for (const QualifierGroup& group : item.pattern.groups)
       for (const Qualifier& one : group.qualifiers) {
         count(one.key);
@@ -120,6 +121,25 @@ class Checker {
     if (pattern.path.is_single()) return;
     fail(pattern.groups.front().qualifiers.front().key,
          kMeaning.qualifier_of_path(slice(pattern.path.at, pattern.path.length)));
+  }
+
+  void ways(const Pattern& pattern) const {
+    for (const Operand* end : {&pattern.subject, &pattern.object})
+      if (end->kind == OperandKind::Any ||
+          (end->kind == OperandKind::Value && end->term.kind != TermKind::Iri))
+        fail(*end, kMeaning.end_of_ways(slice(end->at, end->length)));
+    const Path* links = &pattern.path;
+    if (links->kind == PathKind::Repeat) {
+      if (links->least == 0) fail_at(source_, links->at, links->length, kMeaning.no_step());
+      links = &links->parts.front();
+    }
+    const auto is_link = [](const Path& link) {
+      return link.is_step() || (link.kind == PathKind::Inverse && link.parts.front().is_step());
+    };
+    const bool fits = links->kind == PathKind::Alternatives
+                          ? std::all_of(links->parts.begin(), links->parts.end(), is_link)
+                          : is_link(*links);
+    if (!fits) fail_at(source_, pattern.path.at, pattern.path.length, kMeaning.links());
   }
 
   void path(const Path& path) const {

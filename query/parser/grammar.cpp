@@ -16,6 +16,7 @@ namespace {
 const x3::rule<struct QualifierId, Qualifier> qualifier;
 const x3::rule<struct GroupsId, QualifierGroup> qualifier_group;
 const x3::rule<struct PatternId, Pattern> pattern;
+const x3::rule<struct ShortestId, Item> shortest;
 const x3::rule<struct BracesId, Query> braces;
 const x3::rule<struct OneId, Item> one;
 const x3::rule<struct UnionId, Item> alternatives;
@@ -69,8 +70,28 @@ const auto pattern_def =
     >> object_token[set_operand(&Pattern::object)] >> *qualifier_group[append(&Pattern::groups)];
 
 const auto braces_def = left_brace >> query[take] >> right_brace;
+
+template <typename Member>
+auto set_end(Member member) {
+  return [member](auto& context) { x3::_val(context).pattern.*member = std::move(x3::_attr(context).operand); };
+}
+/// Ways are pointed at from their variable on.
+constexpr auto set_links = [](auto& context) {
+  Item& value = x3::_val(context);
+  Path& links = x3::_attr(context);
+  const std::size_t end = std::max(links.at + links.length, value.via.at + value.via.length);
+  links.at = value.via.at;
+  links.length = end - links.at;
+  value.pattern.path = std::move(links);
+};
+const auto shortest_def =
+    word("shortest", "")[put(&Item::kind, ItemKind::Shortest)] >> end_token[set_end(&Pattern::subject)]
+    >> via_token[set_operand(&Item::via)] >> (glued_equals >> path[set_links] | any_links[set_links])
+    >> end_token[set_end(&Pattern::object)];
+
 const auto one_def =
-    pattern[set(&Item::pattern)]
+    shortest[take]
+  | pattern[set(&Item::pattern)]
   | braces[put(&Item::kind, ItemKind::Group)][append(&Item::group)];
 
 /// A single alternative is no union.
@@ -142,6 +163,8 @@ const auto asked =
   | word("about", "")[put(&Command::question, Question::About)] >> thing_token[add_thing] >> window[set(&Command::query)]
   | word("compare", "")[put(&Command::question, Question::Compare)] >> thing_token[add_thing] >> thing_token[add_thing]
     >> window[set(&Command::query)]
+  | word("how", "")[put(&Command::question, Question::How)] >> name_token[add_thing] >> name_token[add_thing]
+    >> window[set(&Command::query)]
   | query[set(&Command::query)];
 /// At the beginning of a line nobody misses these words; behind `dry run` one of them must stand.
 const auto writing = [](auto plus, auto minus, auto forget) {
@@ -164,8 +187,9 @@ const auto command_def =
     >> AtEnd();
 // clang-format on
 
-BOOST_SPIRIT_DEFINE(qualifier, qualifier_group, pattern, braces, one, alternatives, optional_item, not_item,
-                    filter_item, item, return_item, return_part, order_key, query, window, fact, command)
+BOOST_SPIRIT_DEFINE(qualifier, qualifier_group, pattern, shortest, braces, one, alternatives, optional_item,
+                    not_item, filter_item, item, return_item, return_part, order_key, query, window, fact,
+                    command)
 
 }  // namespace
 

@@ -20,12 +20,10 @@ struct FirstWord {
   Message hint;
 };
 
-constexpr std::array<FirstWord, 9> kForeign = {{
+constexpr std::array<FirstWord, 7> kForeign = {{
     {"select", kHint.select},
     {"match", kHint.match},
     {"insert", kHint.insert},
-    {"how", kHint.link},
-    {"shortest", kHint.link},
     {"return", kHint.tail},
     {"as", kHint.tail},
     {"order", kHint.tail},
@@ -137,6 +135,7 @@ std::optional<Said> hint_for(const std::vector<Token>& tokens, std::size_t stop,
   const bool repeats = found.is_mark("+") || found.is_mark("*") || found.is_mark("{");
   if (stop > 0 && (links || (repeats && found.glued)) && is_variable(tokens[stop - 1]))
     return kHint.variable_in_path();
+  if (found.is_mark("{") && wants("the name of an end of the ways")) return kHint.via();
   if (repeats && !found.glued && wants("an object")) return kHint.repetition(found.text);
   if (is_variable(found) && wants("a predicate") && !wants("a comparator such as `=`"))
     return kHint.variable_in_path();

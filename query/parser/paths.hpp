@@ -11,6 +11,7 @@ const x3::rule<struct PathSequenceId, Path> path_sequence;
 const x3::rule<struct PathTurnedId, Path> path_turned;
 const x3::rule<struct PathRepeatId, Path> path_repeat;
 const x3::rule<struct PathPrimaryId, Path> path_primary;
+const x3::rule<struct AnyLinksId, Path> any_links;
 
 /// A bracket glued to a word is that of a function.
 inline bool is_path_bracket(const Token& token) {
@@ -102,16 +103,30 @@ constexpr auto set_most = [](auto& context) { x3::_val(context).most = steps(x3:
 const auto path_def = path_sequence[take] >> *(mark("|", "") >> path_sequence[add_part(PathKind::Alternatives)]);
 const auto path_sequence_def = path_turned[take] >> *(mark("/", "") >> path_turned[add_part(PathKind::Sequence)]);
 const auto path_turned_def = mark("^", "")[begin_path] >> path_repeat[turn] | path_repeat[take];
-const auto path_repeat_def =
-    path_primary[take]
-    >> -( repetition_token[repeat_by_mark]
-        | repetition_brace[begin_repeat] >> number_token[set_exactly]
-          >> -(comma[set_endless] >> -number_token[set_most]) >> right_brace[close_path] );
+const auto repetition_in_braces =
+    repetition_brace[begin_repeat] >> number_token[set_exactly]
+    >> -(comma[set_endless] >> -number_token[set_most]) >> right_brace[close_path];
+const auto path_repeat_def = path_primary[take] >> -(repetition_token[repeat_by_mark] | repetition_in_braces);
 const auto path_primary_def =
     step_token[take_step]
   | path_bracket[begin_path] >> path[take_inside] >> right_round[close_path];
 // clang-format on
 
-BOOST_SPIRIT_DEFINE(path, path_sequence, path_turned, path_repeat, path_primary)
+/// What `shortest` goes through where only the number of steps is told: anything, both ways.
+inline Path either_way() {
+  Path any, turned, both;
+  any.predicate.kind = OperandKind::Any;
+  turned.kind = PathKind::Inverse;
+  turned.parts.push_back(any);
+  both.kind = PathKind::Alternatives;
+  both.parts = {any, turned};
+  return both;
+}
+constexpr auto any_link = [](auto& context) { x3::_val(context) = either_way(); };
+// clang-format off
+const auto any_links_def = x3::eps[any_link] >> -repetition_in_braces;
+// clang-format on
+
+BOOST_SPIRIT_DEFINE(path, path_sequence, path_turned, path_repeat, path_primary, any_links)
 
 }  // namespace kg::query::parser

@@ -62,6 +62,15 @@ inline bool is_thing(const Token& token) {
 }
 
 const TokenParser subject_token("a pattern", is_operand);
+const TokenParser end_token("the name of an end of the ways", is_operand);
+const TokenParser name_token("a name", [](const Token& token) {
+  return is_operand(token) && !is_variable(token) && token.operand.kind != OperandKind::Any &&
+         (token.operand.kind != OperandKind::Value || token.operand.term.kind == TermKind::Iri);
+});
+const TokenParser via_token("a variable for the ways, as in ?via{1,4}", [](const Token& token) {
+  return is_variable(token) || (token.kind == TokenKind::Operand && token.operand.kind == OperandKind::Any);
+});
+const TokenParser glued_equals("", [](const Token& token) { return token.is_mark("=") && token.glued; });
 const TokenParser step_token("a predicate", is_step);
 const TokenParser predicate_variable("", is_variable);
 const TokenParser object_token("an object", is_operand);

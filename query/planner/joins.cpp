@@ -13,8 +13,15 @@ constexpr int kMostSeeded = 3;
 /// Rows of the left side that a seeded join takes at once.
 constexpr double kSeeds = 1024;
 
+Part unit() {
+  Part part;
+  part.plan.kind = PlanKind::Unit;
+  return part;
+}
+
 double joined_rows(const Part& left, const Input& right) {
   if (right.leaf != nullptr && right.leaf->kind == LeafKind::Evidence) return left.plan.rows * 1.2;
+  if (right.leaf != nullptr && right.leaf->kind == LeafKind::Ways) return left.plan.rows * kWaysOfPair;
   double rows = left.plan.rows * right.part.plan.rows;
   for (const Var var : common(left.certain, right.part.certain)) {
     const auto least = [&](const Part& part) {
@@ -28,7 +35,7 @@ double joined_rows(const Part& left, const Input& right) {
 
 /// A lookup needs terms for what the two sides share, and something to look up.
 bool can_look_up(const Part& left, const Leaf& leaf, const Part& right) {
-  if (leaf.kind == LeafKind::Evidence) return contains(left.certain, leaf.statement);
+  if (leaf.is_looked_up()) return subset(leaf.needed(), left.certain);
   const std::vector<Var> shared = common(left.plan.vars, right.plan.vars);
   return !shared.empty() && subset(shared, left.certain);
 }
@@ -59,6 +66,7 @@ void look_up(Plan& plan, Plan left, Plan scan, const std::vector<Var>& certain) 
   const LeafKind kind = scan.leaf.leaf.kind;
   plan.kind = kind == LeafKind::Evidence ? PlanKind::Evidence
               : kind == LeafKind::Walk   ? PlanKind::WalkJoin
+              : kind == LeafKind::Ways   ? PlanKind::Ways
                                          : PlanKind::IndexJoin;
   plan.leaf = std::move(scan.leaf);
   plan.leaf.fetch = plan.leaf.leaf.kind == LeafKind::Statement && contains(certain, plan.leaf.leaf.statement);
@@ -101,7 +109,12 @@ Part Planner::join(const Node& node, std::vector<Pending>& pending, const Part* 
   std::vector<Input> inputs;
   if (seed != nullptr) inputs.push_back({nullptr, *seed});
   for (const Leaf* leaf : parts.leaves) {
-    inputs.push_back({leaf, leaves_.scan(*leaf)});
+    Part scan = leaves_.scan(*leaf);
+    if (leaf->kind == LeafKind::Ways && leaf->needed().empty()) {
+      inputs.push_back({nullptr, joined(unit(), {leaf, std::move(scan)}, kWaysOfPair)});
+      continue;
+    }
+    inputs.push_back({leaf, std::move(scan)});
     if (auto named = leaves_.documents(*leaf)) inputs.push_back({nullptr, std::move(*named)});
   }
   for (const Node* other : parts.others) {
@@ -115,8 +128,7 @@ Part Planner::join(const Node& node, std::vector<Pending>& pending, const Part* 
 }
 
 Part Planner::order(std::vector<Input> inputs, std::vector<Pending>& pending) {
-  Part current;
-  current.plan.kind = PlanKind::Unit;
+  Part current = unit();
   bool started = false;
   while (!inputs.empty()) {
     std::size_t best = inputs.size();
@@ -124,8 +136,7 @@ Part Planner::order(std::vector<Input> inputs, std::vector<Pending>& pending) {
     double best_rows = 0;
     for (std::size_t i = 0; i < inputs.size(); ++i) {
       const Input& input = inputs[i];
-      const bool evidence = input.leaf != nullptr && input.leaf->kind == LeafKind::Evidence;
-      if (evidence && !contains(current.certain, input.leaf->statement)) continue;
+      if (input.leaf != nullptr && !subset(input.leaf->needed(), current.certain)) continue;
       const double rows = started ? joined_rows(current, input) : input.part.plan.rows;
       const bool connected = started && !common(current.certain, input.part.certain).empty() &&
                              !waits(current, input, inputs, rows);
@@ -138,7 +149,10 @@ Part Planner::order(std::vector<Input> inputs, std::vector<Pending>& pending) {
     }
     if (best == inputs.size()) {  // only evidence is left, and no statement that it could speak of
       all_statements_.push_back(std::make_unique<Leaf>());
-      all_statements_.back()->statement = inputs.front().leaf->statement;
+      const auto evidence = std::find_if(inputs.begin(), inputs.end(), [](const Input& input) {
+        return input.leaf != nullptr && input.leaf->kind == LeafKind::Evidence;
+      });
+      all_statements_.back()->statement = evidence->leaf->statement;
       inputs.push_back({all_statements_.back().get(), leaves_.scan(*all_statements_.back())});
       continue;
     }
@@ -168,7 +182,7 @@ Part Planner::joined(Part left, Input right, double rows) {
   if (right.leaf != nullptr && can_look_up(left, *right.leaf, right.part)) {
     const double probes = left.plan.rows * lookup_cost(left, *right.leaf, right.part) + rows * costs_.row;
     const double scans = right.part.plan.cost + (right.part.plan.rows + left.plan.rows) * costs_.hash;
-    if (right.leaf->kind == LeafKind::Evidence || probes < scans) {
+    if (right.leaf->is_looked_up() || probes < scans) {
       plan.cost = left.plan.cost + probes;
       look_up(plan, std::move(left.plan), std::move(right.part.plan), left.certain);
       return {std::move(plan), certain, std::move(distinct)};
@@ -229,9 +243,9 @@ bool Planner::attach_leaf(Plan& plan, Part& left, const Node& right) {
   const Leaf& leaf = right.leaves.front();
   Part one = leaves_.scan(leaf);
   if (!can_look_up(left, leaf, one)) return false;
+  if (leaf.kind == LeafKind::Ways && leaf.needed().empty()) return false;  // the same for all rows
   const double probes = left.plan.rows * lookup_cost(left, leaf, one);
-  if (leaf.kind != LeafKind::Evidence &&
-      probes >= one.plan.cost + (one.plan.rows + left.plan.rows) * costs_.hash)
+  if (!leaf.is_looked_up() && probes >= one.plan.cost + (one.plan.rows + left.plan.rows) * costs_.hash)
     return false;
   plan.cost = left.plan.cost + probes;
   look_up(plan, std::move(left.plan), std::move(one.plan), left.certain);

@@ -7,6 +7,7 @@ namespace kg::query::planner {
 namespace {
 
 constexpr std::size_t kMostEstimates = 32;
+constexpr double kProbesOfWay = 200;  ///< lookups that a search for ways comes to, about
 
 }  // namespace
 
@@ -43,6 +44,14 @@ PlanSlot LeafPlanner::slot(const Slot& slot, std::vector<IdRange> (Resolver::*re
   return result;
 }
 
+std::vector<IdRange> LeafPlanner::predicates(const std::vector<ast::Operand>& names) {
+  Slot any_of;
+  any_of.constants = names;
+  for (const ast::Operand& name : names)
+    if (name.kind == ast::OperandKind::Any) return {IdRange{}};
+  return names.empty() ? std::vector<IdRange>() : slot(any_of, &Resolver::predicates, {}).ranges;
+}
+
 Part LeafPlanner::scan(const Leaf& leaf) {
   Part part;
   PlanLeaf& resolved = part.plan.leaf;
@@ -52,6 +61,15 @@ Part LeafPlanner::scan(const Leaf& leaf) {
   part.lookup = costs_.probe;
   if (leaf.kind == LeafKind::Evidence) return part;
   if (leaf.kind == LeafKind::Walk) return walk(leaf);
+  if (leaf.kind == LeafKind::Ways) {
+    resolved.subject = slot(leaf.subject, &Resolver::terms, {});
+    resolved.object = slot(leaf.object, &Resolver::terms, {});
+    resolved.links.forward = predicates(leaf.via->forward);
+    resolved.links.backward = predicates(leaf.via->backward);
+    part.plan.rows = kWaysOfPair;
+    part.lookup = costs_.probe * kProbesOfWay;
+    return part;
+  }
   const bool qualifier = leaf.kind == LeafKind::Qualifier;
   const IdRange subjects =
       qualifier ? range_of(IdKind::Statement) : IdRange{0, make_id(IdKind::Statement, 0) - 1};

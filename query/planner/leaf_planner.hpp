@@ -12,7 +12,7 @@ class LeafPlanner {
   LeafPlanner(const Snapshot& snapshot, Resolver& resolver, const Costs& costs)
       : snapshot_(snapshot), resolver_(resolver), costs_(costs) {}
 
-  /// A scan of the leaf; of evidence only the variables, as it is never scanned.
+  /// A scan of the leaf; of evidence and ways, which are never scanned, what is asked.
   Part scan(const Leaf& leaf);
   /// The statements of the documents that a leaf of evidence names, as another way into the join.
   std::optional<Part> documents(const Leaf& leaf);
@@ -20,6 +20,7 @@ class LeafPlanner {
  private:
   PlanSlot slot(const Slot& slot, std::vector<IdRange> (Resolver::*resolve)(const ast::Operand&),
                 IdRange domain);
+  std::vector<IdRange> predicates(const std::vector<ast::Operand>& names);
   double estimate(const PlanLeaf& leaf) const;
   Part walk(const Leaf& leaf);
   PlanPath path(const ast::Path& path);

@@ -17,6 +17,7 @@ struct Part {
   double lookup_of_both = 0;  ///< of a walk: that of a lookup which knows both ends
 };
 
+inline constexpr double kWaysOfPair = 3;    ///< shortest ways between two entities, about
 inline constexpr double kTestPasses = 0.3;  ///< share of rows that a condition lets through
 
 bool contains(const std::vector<Var>& vars, Var var);

@@ -31,7 +31,7 @@ Algebra Translator::run() {
     algebra_.first_statement = first_statement_;
     show_statements_only(std::move(group), first_statement_);
   } else {
-    traced_ = command_.question == Question::Why;
+    traced_ = command_.question == Question::Why || command_.question == Question::How;
     algebra_.root = query(query_of(command_), scope, algebra_.columns, algebra_.column_names);
     algebra_.is_ground = algebra_.columns.empty();
     if (traced_) why(scope);
@@ -39,6 +39,7 @@ Algebra Translator::run() {
     if (command_.question == Question::Compare) compare();
   }
   require_no_open();
+  check_ends(algebra_.root, {});
   return std::move(algebra_);
 }
 
@@ -128,8 +129,10 @@ Node Translator::group(const Query& query, Scope& scope, std::vector<Expression>
   std::vector<Expression> filters;
   const std::optional<Operand> outer_date = as_of_;
   if (query.as_of) as_of_ = query.as_of;
-  for (const Item& one : query.items) item(one, scope, current, nots, filters);
+  std::vector<Leaf> ways;
+  for (const Item& one : query.items) item(one, scope, current, ways, nots, filters);
   as_of_ = outer_date;
+  for (Leaf& one : ways) append_leaf(current, std::move(one));
   drop(current, std::move(nots));
   if (hoisted != nullptr) {
     *hoisted = std::move(filters);
@@ -140,11 +143,14 @@ Node Translator::group(const Query& query, Scope& scope, std::vector<Expression>
   return current;
 }
 
-void Translator::item(const Item& item, Scope& scope, Node& current, std::vector<Node>& nots,
-                      std::vector<Expression>& filters) {
+void Translator::item(const Item& item, Scope& scope, Node& current, std::vector<Leaf>& ways,
+                      std::vector<Node>& nots, std::vector<Expression>& filters) {
   switch (item.kind) {
     case ItemKind::Pattern:
       pattern(item.pattern, scope, current, nots, filters);
+      break;
+    case ItemKind::Shortest:
+      ways.push_back(shortest(item, scope));
       break;
     case ItemKind::Group:
     case ItemKind::Union: {

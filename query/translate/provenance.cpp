@@ -80,6 +80,7 @@ Algebra Translator::run_for_statements() {
   std::vector<std::string> names;
   Node node = query(query_of(command_), scope, columns, names);
   require_no_open();
+  check_ends(node, {});
   if (!traced_) {
     show_statements_only(std::move(node), variable(kFact, scope));
     return std::move(algebra_);

@@ -56,6 +56,10 @@ std::string compare() {
                      values);
 }
 
+std::string how() {
+  return fmt::format("{{ shortest 'first' ?way{{1,{}}} 'second' }}", kHowSteps);
+}
+
 void put(Operand& place, const std::vector<Operand>& things) {
   if (place.kind == OperandKind::ExactName) place = things[place.term.text == "first" ? 0 : 1];
 }
@@ -77,10 +81,12 @@ void put(Query& query, const std::vector<Operand>& things) {
 
 Query query_of(const Command& command) {
   if (command.things.empty()) return command.query;
-  const std::string text = command.question == Question::About ? about() : compare();
+  const bool ways = command.question == Question::How;
+  const std::string text = ways ? how() : command.question == Question::About ? about() : compare();
   Query query = std::move(parse(text, "").front().query.items.front().group.front());
   put(query, command.things);
   query.limit = command.query.limit;
+  if (ways && !query.limit) query.limit = kHowWays;
   query.offset = command.query.offset;
   return query;
 }

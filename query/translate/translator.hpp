@@ -1,7 +1,7 @@
-// The syntax tree into the algebra. One class, in five files: groups (groups.cpp), patterns with their
-// qualifiers (patterns.cpp) and the day for which they are asked (as_of.cpp), what stands behind them:
-// results and expressions (results.cpp), and what rows rest on (provenance.cpp). Optional parts apply to what
-// stands before them; `not` and conditions to their whole group, wherever they stand in it.
+// The syntax tree into the algebra. One class, in six files: groups (groups.cpp), patterns with their
+// qualifiers (patterns.cpp) and the day for which they are asked (as_of.cpp), ways (ways.cpp), what stands
+// behind them: results and expressions (results.cpp), and what rows rest on (provenance.cpp). Optional parts
+// apply to what stands before them; `not` and conditions to their whole group, wherever they stand in it.
 #pragma once
 
 #include <map>
@@ -60,7 +60,8 @@ class Translator {
   /// The items between the commas. Where `hoisted` is given, the group's own conditions go there: `optional`
   /// and `not` let them see the rows outside.
   Node group(const Query& query, Scope& scope, std::vector<Expression>* hoisted);
-  void item(const Item& item, Scope& scope, Node& current, std::vector<Node>& nots,
+  /// Ways hold for the whole group, like conditions, and go to `ways`.
+  void item(const Item& item, Scope& scope, Node& current, std::vector<Leaf>& ways, std::vector<Node>& nots,
             std::vector<Expression>& filters);
   /// A pattern, a group or a union that stands for itself.
   Node operand(const Item& item, Scope& scope, std::vector<Expression>* hoisted);
@@ -93,6 +94,13 @@ class Translator {
   /// qualifiers.
   void require_holding(Var statement, std::vector<Node>& nots);
   Leaf time_leaf(Var statement, const std::vector<std::string_view>& keys) const;
+
+  // ---- ways (ways.cpp) ----
+
+  Leaf shortest(const Item& item, Scope& scope);
+  /// Fails where an end of ways is a variable that what stands around it may leave open: `outside`, and the
+  /// rest of its join.
+  void check_ends(const Node& node, const std::vector<Var>& outside) const;
 
   // ---- return, having, order by, limit ----
 
@@ -127,6 +135,7 @@ class Translator {
 
   const Command& command_;
   Algebra algebra_;
+  std::map<Var, Operand> ends_;  ///< variables at the ends of ways
   /// A variable of a condition or a result.
   struct Use {
     Operand operand;

@@ -206,6 +206,26 @@ std::string RandomText::sum() {
   return chance(25) ? fmt::format("({}) * 2", text) : text;
 }
 
+/// Between entities, and variables that the patterns of the same group bind for certain.
+std::string RandomText::shortest(const std::string& patterns) {
+  std::vector<std::string> ends = {asked_entity(), asked_entity()};
+  for (const std::string& name : used_)
+    if (patterns.find(name + " ") != patterns.npos) ends.push_back(name);
+  static const std::vector<std::string> kVias = {"",
+                                                 "{1,2}",
+                                                 "{1,3}",
+                                                 "{2,3}",
+                                                 "{3,4}",
+                                                 "{2,}",
+                                                 "{1}",
+                                                 "=(met|^controls){1,3}",
+                                                 "=(~meet|^_){1,4}",
+                                                 "=(_){2,3}",
+                                                 "=^will_meet"};
+  const std::string from = one_of(ends), to = one_of(ends);
+  return fmt::format("shortest {} {}{} {}", from, chance(80) ? "?w" : "_", one_of(kVias), to);
+}
+
 std::string RandomText::condition(int depth) {
   if (chance(6)) return fmt::format("{} {} {}", call(), one_of(kComparators), chance(50) ? call() : value());
   if (chance(4)) return fmt::format("matches({}, \"{}\")", known_variable(), chance(50) ? "^[A-C]" : "n$|2");
@@ -246,6 +266,8 @@ std::string RandomText::group(int depth) {
 
 std::string RandomText::items(int depth) {
   std::string text = pattern();
+  std::string plain = text.substr(0, text.find(" optional")) + " ";  // what is bound for certain
+  plain.resize(plain.find(" not ") == plain.npos ? plain.size() : plain.find(" not ") + 1);
   for (std::size_t more = below(depth > 1 ? 3 : 2); more > 0; --more) {
     const std::size_t kind = below(100);
     if (depth > 0 && kind < 10)
@@ -256,7 +278,9 @@ std::string RandomText::items(int depth) {
       text += ", " + (chance(50) ? pattern() : group(depth)) + " or " + group(depth);
     else if (depth > 0 && kind < 42)
       text += ", " + group(depth);
-    else if (kind < 65)
+    else if (kind < 50)
+      text += (chance(60) ? ", " : chance(50) ? ", optional " : ", not ") + shortest(plain);
+    else if (kind < 67)
       text += ", " + condition(1);
     else
       text += ", " + pattern();

@@ -40,6 +40,7 @@ class RandomText {
   std::string pattern();
   std::string call();
   std::string sum();
+  std::string shortest(const std::string& patterns);
   std::string condition(int depth);
   std::string items(int depth);
   std::string group(int depth);

@@ -129,9 +129,10 @@ std::string smallest(Documents documents, const std::string& query, const Costs&
 
 /// How often each kind of step stands in the plans; a test of plans that never occur tests nothing.
 void count_steps(const Plan& plan, std::map<std::string, std::size_t>& steps) {
-  static constexpr const char* kSteps[] = {
-      "unit",  "scan",   "seeds",  "documents", "index join", "walk",    "walk join", "evidence", "hash join",
-      "union", "filter", "extend", "group",     "sort",       "project", "distinct",  "slice",    "unfold"};
+  static constexpr const char* kSteps[] = {"unit",    "scan",      "seeds",    "documents", "index join",
+                                           "walk",    "walk join", "evidence", "ways",      "hash join",
+                                           "union",   "filter",    "extend",   "group",     "sort",
+                                           "project", "distinct",  "slice",    "unfold"};
   ++steps[kSteps[static_cast<std::size_t>(plan.kind)]];
   if (plan.leaf.fetch) ++steps["fetch"];
   if (plan.kind == PlanKind::IndexJoin && plan.leaf.leaf.is_condition()) ++steps["condition looked up"];
@@ -143,7 +144,8 @@ void count_steps(const Plan& plan, std::map<std::string, std::size_t>& steps) {
 bool may_be_refused(std::string_view message) {
   const auto made = made_of(message);
   return made && (made->message == &kMeaning.stands_in_none || made->message == &kMeaning.not_seen ||
-                  made->message == &kMeaning.name_of_column || made->message == &kMeaning.name_in_pattern);
+                  made->message == &kMeaning.name_of_column || made->message == &kMeaning.name_in_pattern ||
+                  made->message == &kMeaning.open_end);
 }
 
 }  // namespace

@@ -39,6 +39,7 @@ class CountingSnapshot final : public Snapshot {
     return real_->similar_names(name, limit);
   }
   std::vector<Statement> statements(std::span<const Id> ids) const override { return real_->statements(ids); }
+  std::vector<Triple> triples(std::span<const Id> ids) const override { return real_->triples(ids); }
   std::vector<EvidenceRecord> evidence(std::span<const Id> ids) const override {
     return real_->evidence(ids);
   }
