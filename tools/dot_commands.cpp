@@ -166,6 +166,8 @@ Exit help(Session& session, const std::string&) {
       "  China suspended export_controls               no hole: yes or no\n"
       "  why China suspended ?what                     the facts and sentences that the answers rest on\n"
       "  about China                                   what is known of a thing; compare China Australia\n"
+      "  how China Australia                           the shortest ways between two names, with their "
+      "sentences\n"
       "  + Australia joined AUKUS date=2021-09-15      writes; - removes; dry run + … only tells what it "
       "would do\n"
       "  begin                                         from here to commit (or rollback) lines are written "

@@ -7,6 +7,8 @@
 namespace kg::query {
 namespace {
 
+constexpr std::size_t kSeenBytes = 48;  ///< of an entity in the set of those that were reached
+
 void sort_distinct(std::vector<Id>& ids) {
   std::sort(ids.begin(), ids.end());
   ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
@@ -85,7 +87,7 @@ double WaySearch::cost_of(Side& side) {
 bool WaySearch::grow(Side& side) {
   std::vector<Step> steps;
   links_.read(side.frontier, side.turned, steps);
-  charge_.add(steps.size() * (sizeof(Step) + keyed_row_bytes(1)));
+  charge_.add(steps.size() * (sizeof(Step) + kSeenBytes));
   std::erase_if(steps, [&](const Step& step) {
     context_.limits.tick();
     return step.to == side.end || (least_ <= 1 && side.seen.contains(step.to));
