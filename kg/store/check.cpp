@@ -227,7 +227,7 @@ class Checker {
     });
     for (const auto& [id, content] : contents_) {
       require(supported.contains(id),
-              [&] { return fmt::format("statement #{} has no evidence", payload_of(id)); });
+              [&, id = id] { return fmt::format("statement #{} has no evidence", payload_of(id)); });
     }
   }
 

@@ -29,7 +29,7 @@ std::string respelled(const std::vector<Token>& tokens) {
 std::string tree(const std::string& text, std::string& again) {
   const Source source{"", text};
   std::size_t position = 0;
-  const auto tokens = query::parser::lex_command(source, position);
+  const auto tokens = query::parser::lex_command(source, position, nullptr);
   again = respelled(tokens);
   return print(query::parser::parse_command(source, tokens));
 }
@@ -65,7 +65,7 @@ void respell_all(const std::string& text) {
   while (true) {
     std::vector<Token> tokens;
     try {
-      tokens = query::parser::lex_command(source, position);
+      tokens = query::parser::lex_command(source, position, nullptr);
       if (tokens.size() == 1) return;
       query::parser::parse_command(source, tokens);
     } catch (const Error&) {

@@ -72,7 +72,8 @@ bool takes(const Part& part, const Token& token) {
 }  // namespace
 
 Ebnf manual_grammar() {
-  Ebnf grammar(code_below(source_file("query/LANGUAGE.md"), "## Grammar"), takes);
+  static const std::string kText = code_below(source_file("query/LANGUAGE.md"), "## Grammar");
+  Ebnf grammar(kText, takes);
   for (const std::string& kind : grammar.kinds_of_tokens())
     if (!kKinds.contains(kind))
       throw Error(fmt::format("{} is neither a production nor a kind of token", kind));
