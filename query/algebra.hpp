@@ -1,5 +1,5 @@
 // What a query means, after SPARQL 1.1's algebra (section 18): a tree of operations on bags of rows, where a
-// row gives terms to some variables. translate() makes it of the syntax tree; the naive evaluator (naive.hpp)
+// row gives terms to some variables. translate() makes it of the syntax tree; the naive evaluator (naive/evaluator.hpp)
 // runs it as it stands, the planner (plan.hpp) turns it into operators. It knows no graph: names are as
 // written.
 //
@@ -98,7 +98,7 @@ struct Expression {
   Var var = kNoVar;
   ast::Operand operand;
   ast::Compare compare = ast::Compare::Equal;
-  const Function* function = nullptr;  ///< of a call (functions.hpp)
+  const Function* function = nullptr;  ///< of a call (values/functions.hpp)
   std::vector<Expression> args;
 };
 

@@ -21,6 +21,8 @@
 
 namespace kg::query {
 
+class Execution;  // run/execution.hpp
+
 /// A cell for each column; nothing where a variable is unbound. A statement that is shown as a fact
 /// (`why`) has its text as `text` and `#` and its number as `tag`.
 using Row = std::vector<std::optional<Term>>;
@@ -68,13 +70,12 @@ class Result {
   const std::vector<std::string>& hints() const;
 
  private:
-  struct Execution;
-  /// Removes what the question finds in the graph as its writer sees it; returns how many statements.
-  static std::uint64_t remove(const ast::Command& command, const Context& context);
+  explicit Result(std::unique_ptr<Execution> execution);
+  Execution& execution() { return *execution_; }
 
   std::unique_ptr<Execution> execution_;
   friend Result run(const ast::Command& command, const Context& context);
-  friend std::vector<Id> statements_behind(const ast::Command& question, const Context& context);
+  friend Result write(const ast::Command& command, const Context& context);
 };
 
 /// The statements that the answers of a question rest on, each once, in the order of the answers: what `why`

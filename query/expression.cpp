@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "kg/value.hpp"
-#include "query/functions.hpp"
+#include "query/values/functions.hpp"
 
 namespace kg::query {
 namespace {

@@ -4,8 +4,8 @@
 #include <cmath>
 
 #include "kg/word.hpp"
-#include "query/functions.hpp"
 #include "query/plan.hpp"
+#include "query/values/functions.hpp"
 
 namespace kg::query {
 namespace {

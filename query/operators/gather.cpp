@@ -4,8 +4,8 @@
 #include <numeric>
 
 #include "kg/value.hpp"
-#include "query/aggregate.hpp"
 #include "query/operators/rows.hpp"
+#include "query/values/aggregate.hpp"
 
 namespace kg::query {
 namespace {

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "query/operators/neighbours.hpp"
-#include "query/validity.hpp"
+#include "query/values/validity.hpp"
 
 namespace kg::query {
 namespace {

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "query/validity.hpp"
+#include "query/values/validity.hpp"
 
 namespace kg::query {
 namespace {

@@ -4,10 +4,10 @@
 
 #include <algorithm>
 
-#include "query/arithmetic.hpp"
-#include "query/functions.hpp"
 #include "query/messages.hpp"
-#include "query/text.hpp"
+#include "query/values/arithmetic.hpp"
+#include "query/values/functions.hpp"
+#include "query/values/text.hpp"
 
 namespace kg::query::parser {
 namespace {

@@ -9,8 +9,8 @@
 #include "kg/edit_distance.hpp"
 #include "kg/unit.hpp"
 #include "query/algebra.hpp"
-#include "query/functions.hpp"
 #include "query/messages.hpp"
+#include "query/values/functions.hpp"
 
 namespace kg::query::parser {
 namespace {

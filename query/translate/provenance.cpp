@@ -1,9 +1,9 @@
 // What the rows of a question rest on: each pattern keeps its statement in a hidden variable, and a group
 // keeps the set of those of its rows (lineage: Cui, Widom and Wiener 2000). Nothing else of the query
 // changes, so that `why` explains just the rows that the question has.
-#include "query/aggregate.hpp"
 #include "query/translate/questions.hpp"
 #include "query/translate/translator.hpp"
+#include "query/values/aggregate.hpp"
 
 namespace kg::query::translation {
 

@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <utility>
 
-#include "query/functions.hpp"
 #include "query/messages.hpp"
+#include "query/values/functions.hpp"
 
 namespace kg::query::translation {
 namespace {

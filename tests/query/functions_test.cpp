@@ -7,8 +7,8 @@
 #include <sstream>
 
 #include "kg/error.hpp"
-#include "query/functions.hpp"
 #include "query/parser.hpp"
+#include "query/values/functions.hpp"
 
 namespace kg::query {
 namespace {

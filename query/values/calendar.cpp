@@ -5,7 +5,7 @@
 #include "kg/literal.hpp"
 #include "kg/value.hpp"
 #include "kg/word.hpp"
-#include "query/arithmetic.hpp"
+#include "query/values/arithmetic.hpp"
 #include "query/expression.hpp"
 
 namespace kg::query {

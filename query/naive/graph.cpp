@@ -1,4 +1,4 @@
-#include "query/naive_graph.hpp"
+#include "query/naive/graph.hpp"
 
 #include <fmt/format.h>
 

@@ -1,4 +1,4 @@
-#include "query/validity.hpp"
+#include "query/values/validity.hpp"
 
 #include <algorithm>
 

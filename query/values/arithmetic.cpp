@@ -1,5 +1,5 @@
 // Arithmetic on terms, exact to six decimals like the values of kg/value.hpp.
-#include "query/arithmetic.hpp"
+#include "query/values/arithmetic.hpp"
 
 #include <fmt/format.h>
 

@@ -1,4 +1,4 @@
-#include "query/naive_path.hpp"
+#include "query/naive/path.hpp"
 
 namespace kg::query {
 namespace {

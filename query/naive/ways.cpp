@@ -1,4 +1,4 @@
-#include "query/naive_ways.hpp"
+#include "query/naive/ways.hpp"
 
 #include <algorithm>
 

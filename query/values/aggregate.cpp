@@ -1,10 +1,10 @@
-#include "query/aggregate.hpp"
+#include "query/values/aggregate.hpp"
 
 #include <algorithm>
 
 #include "kg/value.hpp"
-#include "query/expression.hpp"
 #include "query/statement_set.hpp"
+#include "query/expression.hpp"
 
 namespace kg::query {
 namespace {

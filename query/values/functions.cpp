@@ -1,4 +1,4 @@
-#include "query/functions.hpp"
+#include "query/values/functions.hpp"
 
 #include <fmt/format.h>
 
@@ -7,10 +7,10 @@
 #include "kg/edit_distance.hpp"
 #include "kg/relation.hpp"
 #include "kg/unicode.hpp"
-#include "query/arithmetic.hpp"
-#include "query/expression.hpp"
 #include "query/messages.hpp"
-#include "query/text.hpp"
+#include "query/values/arithmetic.hpp"
+#include "query/expression.hpp"
+#include "query/values/text.hpp"
 
 namespace kg::query {
 namespace {

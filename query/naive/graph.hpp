@@ -1,4 +1,4 @@
-// All that a snapshot holds as terms: what the naive evaluator (naive.hpp) walks through for each leaf.
+// All that a snapshot holds as terms: what the naive evaluator (evaluator.hpp) walks through for each leaf.
 #pragma once
 
 #include <vector>

@@ -1,4 +1,4 @@
-#include "query/text.hpp"
+#include "query/values/text.hpp"
 
 #include <re2/re2.h>
 

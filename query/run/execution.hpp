@@ -1,0 +1,67 @@
+// One question at work: from its syntax tree through algebra and plan to rows of terms.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "query/algebra.hpp"
+#include "query/engine.hpp"
+#include "query/limits.hpp"
+#include "query/operators/operator.hpp"
+#include "query/plan.hpp"
+#include "query/resolve.hpp"
+
+namespace kg::query {
+
+class Execution {
+ public:
+  /// Holds the snapshot of `context`, and none of the rest.
+  explicit Execution(const Context& context);
+
+  /// Throws `SyntaxError` for a question that cannot be. To be called once, before the rest.
+  void start(const ast::Command& command);
+  void start(Algebra algebra);
+
+  /// Replaces `rows` by the next, some thousands at most; false, and none, at the end.
+  bool next(std::vector<Row>& rows);
+  /// Whether there is a row. What it pulls for that, next() gives again.
+  bool any();
+  /// The hint for an answer without a row.
+  void hint_if_none(std::string hint) { if_none_ = std::move(hint); }
+
+  /// Runs the question for its times alone, planned, and tells them.
+  std::string profile(const ast::Command& command);
+  /// Tells what the question means and how it would run.
+  std::string explain(const ast::Command& command);
+
+  /// The ids of the statements in the first column, sorted; `kNoId` for plain triples.
+  std::vector<Id> statements();
+
+  const Algebra& algebra() const { return algebra_; }
+  Resolver& resolver() { return resolver_; }
+  /// That `any()` pulled.
+  const std::vector<Row>& first_rows() const { return first_rows_; }
+
+ private:
+  bool next_as_they_are(std::vector<Row>& rows);
+  void show_facts(std::vector<Row>& rows) const;
+
+  // In the order in which they may be destroyed backwards.
+  std::shared_ptr<const Snapshot> snapshot_;
+  Resolver resolver_;
+  Limits limits_;
+  ExecContext context_;
+  Algebra algebra_;
+  Plan plan_;
+  Profile steps_;  ///< of `profile` only
+  std::unique_ptr<Operator> root_;
+  std::vector<Row> naive_rows_;
+  std::string if_none_;
+  std::vector<Row> first_rows_;
+  Costs costs_;
+  bool naive_ = false;
+  Batch batch_;
+};
+
+}  // namespace kg::query
