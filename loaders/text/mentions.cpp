@@ -48,7 +48,8 @@ void drop_doubtful(std::vector<Name>& names, const std::vector<Tree>& trees) {
   }
   std::erase_if(names, [&](const Name& name) {
     const bool modifies =
-        trees[name.sentence].is(name.head, {Deprel::Amod, Deprel::Advmod, Deprel::Compound});
+        trees[name.sentence].is(name.head, {Deprel::Amod, Deprel::Advmod, Deprel::Compound}) &&
+        common_word(lower(name.text));
     return name.doubtful && !whole.count(name.text) && (modifies || !parts.count(name.text));
   });
 }

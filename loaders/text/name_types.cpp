@@ -18,7 +18,7 @@ const WordList kOrganisationHeads(
     "media police army navy forces guard corps team trust administration cabinet brotherhood front movement "
     "network coalition consortium studios records brothers sons bancorp insurance united city rovers "
     "wanderers athletic albion hotspur quartet choir ensemble theatre theater gallery library daily tribune "
-    "herald gazette observer guardian telegraph foods bakery");
+    "herald gazette observer guardian telegraph foods bakery brands");
 const WordList kPlaceHeads(
     "river lake mount mountain mountains street avenue road island islands county province valley bay sea "
     "ocean park airport square bridge stadium beach desert peninsula strait gulf canal district region "
@@ -31,7 +31,9 @@ const WordList kLegalForms(
 const WordList kFirmNouns(
     "rival competitor producer supplier manufacturer maker provider operator exporter importer buyer seller "
     "retailer developer owner partner publisher carrier giant insurer lender builder distributor contractor "
-    "employer investor subsidiary broadcaster favourite newcomer rover lander");
+    "employer investor subsidiary broadcaster");
+/// And these, which may be anything.
+const WordList kNoPersons("favourite newcomer rover lander");
 const WordList kKindsOfOrganisation(
     "company firm bank club chain airline carmaker startup newspaper magazine broadcaster party agency band "
     "charity union university brand supermarket retailer manufacturer maker publisher operator producer "
@@ -63,6 +65,8 @@ class NameTyper {
     } else if (several && (heads_place(last_word) || first_word == "mount" || first_word == "lake" ||
                            first_word == "cape")) {
       name.type = MentionType::Place;
+    } else if (bare - name.first == 2 && known_name(form(name.first)) && names_team(last_word)) {
+      name.type = MentionType::Organisation;
     } else if (several && given && form(bare - 1).find_first_of("0123456789") == std::string::npos) {
       name.type = MentionType::Person;
     } else if (!name.known.empty()) {
@@ -76,6 +80,8 @@ class NameTyper {
     }
     if (name.type == MentionType::Person && given) name.gender = *given;
     note_neighbours(name, bare);
+    if (name.type == MentionType::Person && name.text.find_first_of("0123456789") != std::string::npos)
+      name.type = MentionType::Other;  // "Calder-2"
     if (name.type == MentionType::Person) name.known.clear();
   }
 
@@ -109,12 +115,15 @@ class NameTyper {
   void note_neighbours(Name& name, std::int32_t bare) const {
     const auto person_noun = [&](std::int32_t t) {
       return t >= 0 && t < tree_.size() && tree_.is(t, {Upos::Noun}) && is_person_noun(tree_.lemma(t)) &&
-             !is_group_noun(tree_.lemma(t)) && !kFirmNouns.has(tree_.lemma(t));
+             !is_group_noun(tree_.lemma(t)) && !kFirmNouns.has(tree_.lemma(t)) &&
+             !kNoPersons.has(tree_.lemma(t));
     };
     const std::int32_t kind = name.first - 1;  // "the energy company Ventosul", "the town of Omegna"
     if (kind >= 0 && (name.type == MentionType::Other || name.known.empty())) {
       const std::string lemma(tree_.lemma(word(kind) == "of" && kind > 0 ? kind - 1 : kind));
-      if (tree_.is(kind, {Upos::Noun}) && kKindsOfOrganisation.has(lemma))
+      const bool firm = kFirmNouns.has(lemma);
+      const bool person = firm && bare - name.first > 1;  // may be: "the publisher Ada Hill"
+      if (tree_.is(kind, {Upos::Noun}) && !person && (firm || kKindsOfOrganisation.has(lemma)))
         name.type = MentionType::Organisation;
       if (kKindsOfPlace.has(lemma) && (word(kind) == "of" || tree_.is(kind, {Upos::Noun})))
         name.type = MentionType::Place;
@@ -188,6 +197,26 @@ bool is_legal_form(std::string_view word) {
 bool common_word(std::string_view word) {
   const std::uint8_t parts = english().lexicon.find(word).parts;
   return (parts & (kNoun | kVerb | kAdjective | kAdverb)) != 0 && (parts & kNameOnly) == 0;
+}
+
+bool counted_noun(std::string_view word) {
+  switch (english().lexicon.find(word).noun_sense) {
+    case 5:   // animal
+    case 6:   // artifact
+    case 8:   // body
+    case 17:  // object
+    case 18:  // person
+    case 20:  // plant
+      return true;
+    default:
+      return false;
+  }
+}
+
+bool names_team(std::string_view word) {
+  if (word.size() < 4 || !word.ends_with("s")) return false;
+  word.remove_suffix(1);
+  return common_word(word) && counted_noun(word);
 }
 
 bool capital(std::string_view form) {

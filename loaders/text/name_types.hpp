@@ -17,6 +17,14 @@ bool is_legal_form(std::string_view word);       ///< "inc.", "plc"
 /// Whether a dictionary has the word (lower case), and not as a name alone.
 bool common_word(std::string_view word);
 
+/// Whether one counts what a noun (lower case) means first of all, by WordNet: bare and in the singular it is
+/// a name
+/// ("Kestrel fell", but "Energy fell").
+bool counted_noun(std::string_view word);
+
+/// Whether a word behind a place makes the name of its team: "bears" in "Oslo Bears".
+bool names_team(std::string_view word);
+
 bool capital(std::string_view form);       ///< begins with a capital letter
 bool all_capitals(std::string_view form);  ///< "WHO", "U.S."
 bool all_digits(std::string_view form);

@@ -1,92 +1,18 @@
 #include "loaders/text/resolve.hpp"
 
 #include <algorithm>
-#include <iterator>
 #include <map>
 #include <optional>
 #include <set>
 
-#include "loaders/text/model.hpp"
-#include "loaders/text/word_list.hpp"
+#include "loaders/text/governments.hpp"
+#include "loaders/text/short_names.hpp"
 
 namespace kg::text {
 namespace {
 
-using Parts = std::vector<std::string>;
-
-const WordList kPartsLeftOut("jr. jr sr. sr ii iii iv");
-const WordList kSmall("of the and for in on de la du &");
-const WordList kClubEndings("city united fc rovers wanderers athletic albion hotspur club town county villa");
-/// Verbs of speech and acts of state: beside them a capital is its government; beside others it is a city.
-const WordList kStateVerbs(
-    "abandon abolish accept accuse acknowledge adopt agree aid allege ally amend annex announce annul "
-    "apologise apologize appeal appoint approve argue arm ask assert attack authorise authorize back ban "
-    "bar believe blame block bomb boycott call cancel cede challenge claim coerce commit complain concede "
-    "conclude condemn confirm confiscate consider consult cooperate criticise criticize curb deal decide "
-    "declare decline decree decry defend defy delay demand denounce deny deploy deport describe deter "
-    "devalue disclose dismiss dispatch dispute embargo enact endorse enforce envisage escalate exempt "
-    "expect expel export expropriate extradite fear finance forbid forge freeze fund grant halt hint hope "
-    "ignore impose indicate insist intend intervene introduce invade invite issue justify launch levy lift "
-    "limit maintain mediate mobilise mobilize nationalise nationalize negotiate note object oppose order "
-    "overrule overturn pardon permit plan pledge postpone praise press prohibit promise propose provoke "
-    "pursue push ratify react reaffirm reassure recall recognise recognize refuse regard reimpose "
-    "reiterate reject relax remove renew renounce repeal reply repudiate request require resist respond "
-    "restrict resume retaliate retract revoke sanction say scrap seek seize send sever sign signal sponsor "
-    "state stress subsidise subsidize sue suggest summon support suspend tell thank threaten tighten try "
-    "urge veto violate vow waive want warn weaponise weaponize withdraw withhold");
-/// What governments have and cities do not.
-const WordList kStateNouns(
-    "threat policy influence government decision export stance curb sanction response ban action diplomat "
-    "arsenal leverage control move leadership claim demand restriction ambassador military army foreign "
-    "strategy effort ambition interest pressure position tariff offer proposal support alliance ally "
-    "relation intention plan refusal warning dominance monopoly announcement approval envoy reaction");
-
-Parts parts_of(std::string_view name) {
-  Parts parts;
-  while (!name.empty()) {
-    const std::size_t end = name.find('_');
-    parts.emplace_back(name.substr(0, end));
-    if (end == std::string_view::npos) break;
-    name.remove_prefix(end + 1);
-  }
-  return parts;
-}
-
-bool initial(const std::string& part) {
-  return part.size() == 1 || (part.size() == 2 && part[1] == '.');
-}
-
-/// A person's name without initials and generation, for comparison: "Donald J. Trump" is "Donald Trump".
-Parts plain_parts(std::string_view name) {
-  Parts parts = parts_of(name);
-  if (parts.size() > 2) {
-    std::erase_if(parts,
-                  [&](const std::string& part) { return initial(part) || kPartsLeftOut.has(lower(part)); });
-  }
-  return parts;
-}
-
-bool ends_with(const Parts& full, const Parts& part) {
-  return part.size() < full.size() && std::equal(part.rbegin(), part.rend(), full.rbegin());
-}
-
-bool begins_with(const Parts& full, const Parts& part) {
-  return part.size() < full.size() && std::equal(part.begin(), part.end(), full.begin());
-}
-
-/// The capitals of a name: "World Health Organization" → WHO.
-std::string initials(const Parts& parts) {
-  std::string letters;
-  for (const std::string& part : parts) {
-    if (!kSmall.has(lower(part))) letters += part.front();
-  }
-  return letters;
-}
-
-bool acronym(std::string_view text) {
-  return text.size() >= 2 && text.size() <= 8 &&
-         std::all_of(text.begin(), text.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
-}
+/// A word that more full names than this have in common names none of them.
+constexpr std::size_t kManyNames = 100;
 
 class Resolver {
  public:
@@ -106,20 +32,22 @@ class Resolver {
  private:
   /// Names that others may shorten: of several words, by their first spelling.
   void collect_full_names() {
-    for (const ResolvedName& resolved : result_.names) {
-      const Name& name = resolved.name;
+    for (std::size_t index = 0; index < result_.names.size(); ++index) {
+      const Name& name = result_.names[index].name;
       if (!name.known.empty() && name.type != MentionType::Organisation) continue;
       const std::string text = name.known.empty() ? name.text : name.known;
-      const Parts parts = plain_parts(text);
+      const NameParts parts = plain_parts(text);
       if (parts.size() < 2) continue;
       const auto [known, added] = by_parts_.emplace(parts, full_.size());
       if (added) {
-        full_.push_back({text, parts, name.type});
-        by_first_[parts.front()].push_back(known->second);
-        by_last_[parts.back()].push_back(known->second);
+        full_.push_back({text, parts, name.type, name.gender, index});
+        for (const std::string& part : std::set<std::string>(parts.begin(), parts.end()))
+          by_word_[part].push_back(known->second);
         by_initials_[initials(parts)].push_back(known->second);
-      } else if (Full& same = full_[known->second]; same.type == MentionType::Other) {
-        same.type = name.type;
+      } else {
+        FullName& same = full_[known->second];
+        if (same.type == MentionType::Other) same.type = name.type;
+        if (same.gender == Gender::Unknown) same.gender = name.gender;
       }
     }
   }
@@ -140,18 +68,14 @@ class Resolver {
       }
       return use(resolved, name.text);
     }
-    const Parts parts = plain_parts(name.text);
-    if (acronym(name.text)) {
+    const NameParts parts = plain_parts(name.text);
+    if (is_acronym(name.text)) {
       if (const auto expansion = expand(resolved)) {
         resolved.reason = "acronym";
         return use(resolved, *expansion);
       }
     }
-    const bool family_name = !parts.empty() && parts.front().front() >= 'a';  // "von der Leyen"
-    if (const auto same = by_parts_.find(parts);
-        same != by_parts_.end() && !(family_name && fuller(name, parts)))
-      return use(resolved, full_[same->second].text);
-    const auto candidates = sharing_an_end(parts);
+    const std::vector<std::size_t> candidates = fuller(name, parts);
     if (const bool family = std::any_of(candidates.begin(), candidates.end(),
                                         [&](std::size_t at) {
                                           return full_[at].type == MentionType::Person &&
@@ -160,83 +84,62 @@ class Resolver {
         family && name.type == MentionType::Other) {
       resolved.name.type = MentionType::Person;  // even where two people share the name
     }
-    if (const auto full = fuller(name, parts)) {
-      resolved.reason = full->type == MentionType::Organisation ? "short name"
-                        : ends_with(full->parts, parts)         ? "surname"
-                                                                : "first name";
-      return use(resolved, full->text);
+    if (const auto chosen = choose(resolved, parts, candidates)) {
+      const FullName& full = full_[*chosen];
+      resolved.reason = full.type == MentionType::Organisation ? "short name"
+                        : full.parts.front() == parts.front()  ? "first name"
+                                                               : "surname";
+      called_[*chosen].insert(name.text);
+      return use(resolved, full.text);
+    }
+    if (const auto same = by_parts_.find(parts); same != by_parts_.end()) {
+      last_full_[same->second] = name.sentence;
+      return use(resolved, full_[same->second].text);
     }
     use(resolved, name.text);
   }
 
-  struct Full {
-    std::string text;
-    Parts parts;
-    MentionType type;
-  };
-
-  /// The one full name that this one shortens.
-  std::optional<Full> fuller(const Name& name, const Parts& parts) const {
-    std::optional<Full> found;
-    for (const std::size_t at : sharing_an_end(parts)) {
-      if (!shortens(name, parts, full_[at])) continue;
-      if (found) return std::nullopt;
-      found = full_[at];
+  /// Places in `full_`, ascending, of the names that this one may be short for.
+  std::vector<std::size_t> fuller(const Name& name, const NameParts& parts) const {
+    std::vector<std::size_t> found;
+    if (parts.empty()) return found;
+    const auto sharing = by_word_.find(parts.back());
+    if (sharing == by_word_.end() || sharing->second.size() > kManyNames) return found;
+    for (const std::size_t at : sharing->second) {
+      if (shortens(name, parts, full_[at], sentences_[name.sentence], trees_[name.sentence]))
+        found.push_back(at);
     }
     return found;
   }
 
-  /// Places in `full_`, ascending, of the names that begin or end with this one's first or last word.
-  std::vector<std::size_t> sharing_an_end(const Parts& parts) const {
-    std::vector<std::size_t> both;
-    if (parts.empty()) return both;
-    const std::vector<std::size_t> none;
-    const auto first = by_first_.find(parts.front()), last = by_last_.find(parts.back());
-    const auto& begins = first == by_first_.end() ? none : first->second;
-    const auto& ends = last == by_last_.end() ? none : last->second;
-    std::set_union(begins.begin(), begins.end(), ends.begin(), ends.end(), std::back_inserter(both));
-    return both;
-  }
-
-  bool shortens(const Name& name, const Parts& parts, const Full& full) const {
-    const bool place = name.type == MentionType::Place;
-    if (place && in_location(name)) return false;
-    if (full.type == MentionType::Person || full.type == MentionType::Other) {
-      if (name.type == MentionType::Organisation) return false;
-      if (full.type == MentionType::Other && name.type != MentionType::Person &&
-          (parts.size() > 1 || common_noun(parts.front())))
-        return false;
-      if (ends_with(full.parts, parts)) return true;
-      // A first name alone, or a family name that comes first ("Xi Jinping").
-      return parts.size() == 1 && full.parts.front() == parts.front() && !place;
+  /// The one full name that is meant. Of several it is one that the text has brought in before and calls by
+  /// no other short name; then the one that this short name has meant before, unless another has just been
+  /// named.
+  std::optional<std::size_t> choose(const ResolvedName& resolved, const NameParts& parts,
+                                    std::vector<std::size_t> candidates) const {
+    if (candidates.size() > 1) {
+      const auto index = static_cast<std::size_t>(&resolved - result_.names.data());
+      std::erase_if(candidates, [&](std::size_t at) { return full_[at].first_seen > index; });
     }
-    if (full.type == MentionType::Organisation && name.type != MentionType::Person) {
-      if (place) return begins_with(full.parts, parts) && kClubEndings.has(lower(full.parts.back()));
-      const Token& first = sentences_[name.sentence].tokens[name.first];
-      if (parts.size() == 1 && common_noun(first.form) && !article_before(name)) return false;
-      if (parts.size() == 1 && first_name(first.form)) return false;
-      return begins_with(full.parts, parts)
-                 ? parts.size() > 1 || !known_name(first.form)
-                 : parts.size() == 1 && ends_with(full.parts, parts) && article_before(name);
+    const std::string& text = resolved.name.text;
+    const auto names_of = [&](std::size_t at) {
+      const auto called = called_.find(at);
+      return called == called_.end() ? nullptr : &called->second;
+    };
+    if (candidates.size() > 1) {
+      std::erase_if(candidates,
+                    [&](std::size_t at) { return names_of(at) && !names_of(at)->contains(text); });
     }
-    return false;
-  }
-
-  static bool common_noun(std::string_view word) {
-    return (english().lexicon.find(lower(word)).parts & kNoun) != 0;
-  }
-
-  bool article_before(const Name& name) const {
-    return name.first > 0 && lower(sentences_[name.sentence].tokens[name.first - 1].form) == "the";
-  }
-
-  bool in_location(const Name& name) const {
-    const Tree& tree = trees_[name.sentence];
-    const std::int32_t preposition = tree.child(name.head, {Deprel::Case});
-    if (preposition == kNoHead) return tree.is(name.head, {Deprel::Compound, Deprel::Appos});
-    const std::string_view word = tree.lemma(preposition);
-    return word == "in" || word == "at" || word == "near" || word == "from" || word == "to" || word == "of" ||
-           word == "across";
+    if (candidates.size() > 1 && parts.size() == 1) {
+      const bool just_named = std::any_of(candidates.begin(), candidates.end(), [&](std::size_t at) {
+        const auto sentence = last_full_.find(at);
+        return !names_of(at) && sentence != last_full_.end() &&
+               sentence->second + 1 >= resolved.name.sentence;
+      });
+      if (!just_named) std::erase_if(candidates, [&](std::size_t at) { return !names_of(at); });
+    }
+    if (candidates.size() != 1) return std::nullopt;
+    return candidates.front();
   }
 
   /// The name that an acronym stands for: in brackets beside it, or the only one with these initials.
@@ -247,7 +150,7 @@ class Resolver {
     if (index > 0 && name.first > 1 && tokens[name.first - 1].form == "(") {
       const Name& before = result_.names[index - 1].name;
       if (before.sentence == name.sentence && before.last == name.first - 1 &&
-          fits(parts_of(before.text), name.text)) {
+          abbreviates(name.text, parts_of(before.text))) {
         return before.known.empty() ? before.text : before.known;
       }
     }
@@ -260,15 +163,6 @@ class Resolver {
       found = full_[at].text;
     }
     return found;
-  }
-
-  /// Whether an acronym's letters begin the name's words, in order; the first must be the first.
-  static bool fits(const Parts& parts, std::string_view letters) {
-    std::size_t at = 0;
-    for (const std::string& part : parts) {
-      if (at < letters.size() && part.front() == letters[at]) ++at;
-    }
-    return at == letters.size() || initials(parts).substr(0, 2) == letters.substr(0, 2);
   }
 
   void use(ResolvedName& resolved, const std::string& canonical) {
@@ -303,7 +197,9 @@ class Resolver {
       if (resolved.name.known_as != KnownAs::Capital || resolved.name.known.empty() ||
           resolved.name.type != MentionType::Place)
         continue;
-      if (!countries.count(resolved.name.known) || !acts(resolved.name)) continue;
+      if (!countries.count(resolved.name.known) ||
+          !acts_as_government(trees_[resolved.name.sentence], resolved.name.head))
+        continue;
       resolved.name.type = MentionType::Country;
       resolved.reason = "capital";
       use(resolved, resolved.name.known);
@@ -311,25 +207,13 @@ class Resolver {
     }
   }
 
-  bool acts(const Name& name) const {
-    const Tree& tree = trees_[name.sentence];
-    const std::int32_t governor = tree.head(name.head);
-    if (governor == kNoHead) return false;
-    if (tree.is(name.head, {Deprel::NmodPoss})) return kStateNouns.has(tree.lemma(governor));
-    if (tree.is(name.head, {Deprel::Nsubj}))
-      return tree.is(governor, {Upos::Verb}) && kStateVerbs.has(tree.lemma(governor));
-    const std::int32_t preposition = tree.child(name.head, {Deprel::Case});
-    if (preposition == kNoHead) return false;
-    const std::string_view word = tree.lemma(preposition);
-    return word == "with" || word == "against" || word == "toward" || word == "towards" ||
-           (word == "by" && tree.is(name.head, {Deprel::OblAgent}));
-  }
-
   std::span<const Sentence> sentences_;
   const std::vector<Tree>& trees_;
-  std::vector<Full> full_;
-  std::map<Parts, std::size_t> by_parts_;  ///< the place in `full_`
-  std::map<std::string, std::vector<std::size_t>> by_first_, by_last_, by_initials_;
+  std::vector<FullName> full_;
+  std::map<NameParts, std::size_t> by_parts_;  ///< the place in `full_`, here and below
+  std::map<std::string, std::vector<std::size_t>> by_word_, by_initials_;
+  std::map<std::size_t, std::set<std::string>> called_;  ///< short names that have meant it
+  std::map<std::size_t, std::int32_t> last_full_;        ///< the last sentence that names it in full
   std::map<std::string, std::size_t, std::less<>> index_;
   Resolution result_;
 };
