@@ -33,6 +33,12 @@ static_assert(std::is_sorted(kGiving.begin(), kGiving.end()));
 static_assert(std::is_sorted(kVerdicts.begin(), kVerdicts.end()));
 static_assert(std::is_sorted(kTimes.begin(), kTimes.end()));
 
+/// Parts and rounds of things that are counted.
+constexpr std::array<std::string_view, 11> kParts = {"dozen",   "fifth",   "half",    "hundred",
+                                                     "million", "quarter", "score",   "sixth",
+                                                     "tenth",   "third",   "thousand"};
+static_assert(std::is_sorted(kParts.begin(), kParts.end()));
+
 /// Prepositions that do not stand before a number to say "roughly", as "over 40" does.
 constexpr std::array<std::string_view, 9> kPrepositions = {"at",   "by", "for", "from", "in",
                                                            "into", "on", "to",  "with"};
@@ -45,6 +51,10 @@ class ObjectRepair : TreeMender {
 
   void run() {
     for (std::int32_t t = 1; t < size(); ++t) {
+      listed(t);
+      time_of_subject(t);
+      from_to(t);
+      rough_amount(t);
       object_behind_time(t);
       doer_behind_participle(t);
       adjective_before_last(t);
@@ -62,6 +72,56 @@ class ObjectRepair : TreeMender {
   }
 
  private:
+  /// "two sons, a daughter[appos] and a niece[conj of daughter]": many are not one, so this is a list.
+  void listed(std::int32_t second) {
+    const std::int32_t first = head_[second], last = child(second, {Conj});
+    if (!is(second, {Appos}) || tag(second) != "NN" || first == kNoHead || first > second || last == kNoHead)
+      return;
+    if (tag(first) != "NNS" || !comma(first_of(second) - 1) || !has(last, {Cc})) return;
+    deprel_[second] = Conj;
+    attach(last, first, Conj);
+  }
+
+  /// "A court on Tuesday[nmod of court] fined him": right before the verb, a day is when it was done.
+  void time_of_subject(std::int32_t time) {
+    const std::int32_t noun = head_[time];
+    if (noun == kNoHead || noun > time || !is(time, {Nmod, NmodUnmarked}) || !is(noun, {Nsubj, NsubjPass}))
+      return;
+    const std::int32_t verb = head_[noun];
+    if (verb == kNoHead || verb < time || !is(verb, {Upos::Verb}) || !is(time, {Upos::Propn, Upos::Noun}))
+      return;
+    if (!holds(kTimes, lower(form(time))) || group_begin(verb) != time + 1) return;
+    if (has(time, {Case}) && lower(form(child(time, {Case}))) == "of") return;
+    attach(time, verb, has(time, {Case}) ? Obl : OblUnmarked);
+  }
+
+  /// "sailed from Oslo to Bergen[nmod of Oslo]", "rose from 900 to 1,200": both ends belong to what goes.
+  void from_to(std::int32_t end) {
+    const std::int32_t start = head_[end];
+    if (start == kNoHead || start > end || !is(end, {Nmod, Obl}) || !is(start, {Nmod, Obl})) return;
+    const std::int32_t to = child(end, {Case}), from = child(start, {Case});
+    if (to == kNoHead || from == kNoHead || form(to) != "to" || lower(form(from)) != "from") return;
+    if (head_[start] == kNoHead || below(head_[start], end)) return;
+    attach(end, head_[start], deprel_[start]);
+  }
+
+  /// "sold about[case] a third[obl] of its shares": "about" before an amount says that it is not exact.
+  void rough_amount(std::int32_t amount) {
+    if (!is(amount, {Obl}) || has_object(head_[amount])) return;
+    const std::int32_t about = child(amount, {Case});
+    const std::int32_t verb = head_[amount];
+    if (about == kNoHead || verb != about - 1 || !is(verb, {Upos::Verb})) return;
+    const std::string word = lower(form(about));
+    if (word != "about" && word != "around") return;
+    const bool part =
+        holds(kParts, lemma(amount)) && (lower(form(about + 1)) == "a" || lower(form(about + 1)) == "half");
+    if (!part && !is(amount, {Upos::Num}) && !has(amount, {Nummod})) return;
+    deprel_[about] = Advmod;
+    deprel_[amount] = Obj;
+  }
+
+  bool has_object(std::int32_t verb) const { return verb == kNoHead || has(verb, {Obj, Ccomp, Xcomp}); }
+
   /// "built in 1962[obl] by Ada Hill[nmod of 1962]": behind a participle "by" names who did it, not a time's
   /// maker.
   void doer_behind_participle(std::int32_t doer) {

@@ -49,9 +49,9 @@ bool negates(std::string_view word) {
 
 }  // namespace
 
-std::string predicate_name(const Sentence& sentence, const Clause& clause) {
+std::string predicate_name(const Sentence& sentence, const Tree& tree, const Clause& clause) {
   std::string name;
-  for (const PredicateWord& part : clause.predicate) {
+  for (const PredicateWord& part : words_in_tense(tree, clause)) {
     const std::string word = lower(part.text);
     if (part.token != kNoHead) {
       const Token& token = sentence.tokens[part.token];

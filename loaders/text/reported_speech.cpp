@@ -43,6 +43,20 @@ bool holds_statement(const Tree& tree, std::int32_t end, std::int32_t verb) {
   return false;
 }
 
+/// Words that open a clause of circumstance; "as" alone may open one of saying: "…, as Ada Hill put it".
+constexpr std::array<std::string_view, 12> kOpening = {"after", "although", "because", "before",
+                                                       "if",    "since",    "that",    "though",
+                                                       "until", "when",     "where",   "while"};
+static_assert(std::is_sorted(kOpening.begin(), kOpening.end()));
+
+/// "…, WHEN an operator reported it": a clause of circumstance is no inserted speaker.
+bool circumstance(const Tree& tree, std::int32_t verb) {
+  const auto children = tree.children(verb);
+  return std::any_of(children.begin(), children.end(), [&](std::int32_t c) {
+    return c < verb && tree.is(c, {Mark, Advmod}) && holds(kOpening, tree.lemma(c));
+  });
+}
+
 /// Where the words of the reporting clause begin: its subject or its verb group.
 std::int32_t beginning(const Clause& clause) {
   std::int32_t begin = clause.head;
@@ -130,13 +144,14 @@ void add_reported_speech(const Tree& tree, Clause& clause) {
   if (clause.kind != ClauseKind::Verb || clause.passive || !reporting(tree.lemma(clause.head))) return;
   const bool inserted = clause.head + 1 < tree.size() && tree[clause.head + 1].form == ",";
   std::vector<std::int32_t> tokens;
-  if (inserted) tokens = words_before(tree, clause);
+  if (inserted && !circumstance(tree, clause.head)) tokens = words_before(tree, clause);
   if (tokens.empty()) tokens = words_after(tree, clause);
   const bool after = std::any_of(clause.arguments.begin(), clause.arguments.end(), [&](const Argument& a) {
     return a.role == Role::Content && a.tokens.front() > clause.head;
   });
-  if (tokens.empty() && !after) tokens = words_around(tree, clause.head);
-  if (tokens.empty() && !after) tokens = words_before(tree, clause);
+  const bool apart = after || circumstance(tree, clause.head);
+  if (tokens.empty() && !apart) tokens = words_around(tree, clause.head);
+  if (tokens.empty() && !apart) tokens = words_before(tree, clause);
   if (tokens.empty()) return;
   const auto said = [&](const Argument& a) {
     return a.role != Role::Subject &&

@@ -1,5 +1,5 @@
 // Clauses become statements: arguments get their names, prepositions their roles, speakers what they said.
-#include "loaders/text/statements.hpp"
+#include "loaders/text/sentence_statements.hpp"
 
 #include <algorithm>
 #include <set>
@@ -7,8 +7,8 @@
 #include "kg/word.hpp"
 #include "loaders/text/name_tables.hpp"
 #include "loaders/text/names.hpp"
-#include "loaders/text/naming.hpp"
 #include "loaders/text/stages.hpp"
+#include "loaders/text/statements.hpp"
 
 namespace kg::text {
 namespace {
@@ -16,373 +16,263 @@ namespace {
 constexpr int kDeepest = 4;  ///< speakers within what speakers say; odd trees make circles of them
 constexpr std::size_t kMostCombinations = 6;  ///< statements that coordination makes of one clause
 
-/// Statements of one sentence.
-class SentenceStatements {
- public:
-  SentenceStatements(const Sentence& sentence, const std::vector<Clause>& clauses,
-                     const std::vector<Mention>& mentions)
-      : sentence_(sentence), tree_(sentence), clauses_(clauses), namer_(sentence, tree_, mentions) {}
+}  // namespace
 
-  std::vector<Fact> read() {
-    for (const Clause& clause : clauses_) read_clause(clause);
-    add_facts_beside_names(sentence_, tree_, namer_, facts_);
-    drop_contained(facts_);
-    return std::move(facts_);
+std::vector<Fact> SentenceStatements::read() {
+  for (const Clause& clause : clauses_) read_clause(clause);
+  add_facts_beside_names(sentence_, tree_, namer_, facts_);
+  drop_contained(facts_);
+  return std::move(facts_);
+}
+
+std::vector<Phrase> SentenceStatements::subjects(const Clause& clause, int depth) const {
+  std::vector<Phrase> found;
+  for (const Argument& argument : clause.arguments) {
+    if (argument.role != Role::Subject) continue;
+    if (first_person(lower(sentence_.tokens[argument.head].form)) && clause.speaker_clause >= 0 &&
+        depth < kDeepest) {
+      for (Phrase& speaker : subjects(clauses_[clause.speaker_clause], depth + 1))
+        found.push_back(std::move(speaker));
+      continue;
+    }
+    for (Phrase& phrase : namer_.phrases(argument.head, {}, false)) {
+      if (!phrase.empty() && phrase.term.kind == TermKind::Name) found.push_back(std::move(phrase));
+    }
   }
+  return found;
+}
 
- private:
-  static bool first_person(const std::string& word) { return word == "i" || word == "me" || word == "my"; }
+bool SentenceStatements::speaker(const Clause& clause, std::vector<Qualifier>& qualifiers, int depth) const {
+  if (clause.speaker_clause < 0 || depth > kDeepest) return true;
+  const Clause& saying = clauses_[clause.speaker_clause];
+  const bool spoken =
+      std::any_of(saying.arguments.begin(), saying.arguments.end(), [&](const Argument& argument) {
+        return argument.role == Role::Content && !relative(argument) &&
+               std::count(argument.tokens.begin(), argument.tokens.end(), clause.head) > 0;
+      });
+  if (!spoken) return true;
+  if (saying.negated || !saying.asserted || !asserts_content(verb_of(saying))) return false;
+  const auto speakers = subjects(saying);
+  for (const Phrase& phrase : speakers) qualifiers.push_back({"according_to", phrase.term});
+  return !speakers.empty() && speaker(saying, qualifiers, depth + 1);
+}
 
-  /// Who does it; "I" is whoever speaks.
-  std::vector<Phrase> subjects(const Clause& clause, int depth = 0) const {
-    std::vector<Phrase> found;
-    for (const Argument& argument : clause.arguments) {
-      if (argument.role != Role::Subject) continue;
-      if (first_person(lower(sentence_.tokens[argument.head].form)) && clause.speaker_clause >= 0 &&
-          depth < kDeepest) {
-        for (Phrase& speaker : subjects(clauses_[clause.speaker_clause], depth + 1))
-          found.push_back(std::move(speaker));
-        continue;
+bool SentenceStatements::relative(const Argument& argument) const {
+  const std::string_view tag = tree_.xpos(argument.tokens.front());
+  return tag == "WP" || tag == "WDT" || tag == "WP$";
+}
+
+std::string SentenceStatements::verb_of(const Clause& clause) const {
+  for (auto word = clause.predicate.rbegin(); word != clause.predicate.rend(); ++word) {
+    if (word->token != kNoHead && tree_.is(word->token, {Upos::Verb}))
+      return std::string(tree_.lemma(word->token));
+  }
+  return std::string(tree_.lemma(clause.head));
+}
+
+void SentenceStatements::read_clause(const Clause& clause) {
+  if (!clause.asserted) return;
+  std::vector<Qualifier> shared;
+  if (!speaker(clause, shared)) return;
+  const std::vector<Phrase> who = subjects(clause);
+  if (who.empty() || only_quoted(clause)) return;
+  if (clause.kind == ClauseKind::Rank) return read_rank(clause, who, shared);
+  std::string predicate = predicate_name(sentence_, tree_, clause);
+  if (predicate.empty()) return;
+  if (bare_participle(clause)) {
+    const bool several = who.size() > 1 || tree_.xpos(clause.arguments.front().head).ends_with('S');
+    predicate = (several ? "were_" : "was_") + predicate;
+  }
+  if (predicate == "born") predicate = "was_born";
+  const std::string_view owner = who.front().term.text;
+
+  std::vector<Phrase> objects;
+  std::string content;
+  const Argument* joined = nullptr;  // the argument whose preposition may join the predicate
+  bool has_object = false;
+  for (const Argument& argument : clause.arguments) {
+    if (argument.role == Role::Recipient && has_direct_object(clause)) {
+      for (Phrase& phrase : namer_.phrases(argument.head, owner, false)) {
+        if (!phrase.empty()) shared.push_back({"to", phrase.term});
       }
-      for (Phrase& phrase : namer_.phrases(argument.head, {}, false)) {
-        if (!phrase.empty() && phrase.term.kind == TermKind::Name) found.push_back(std::move(phrase));
-      }
-    }
-    return found;
-  }
-
-  /// Who says what the clause states, if anybody does. False if it is not stated, or by somebody unknown.
-  bool speaker(const Clause& clause, std::vector<Qualifier>& qualifiers, int depth = 0) const {
-    if (clause.speaker_clause < 0 || depth > kDeepest) return true;
-    const Clause& saying = clauses_[clause.speaker_clause];
-    const bool spoken =
-        std::any_of(saying.arguments.begin(), saying.arguments.end(), [&](const Argument& argument) {
-          return argument.role == Role::Content && !relative(argument) &&
-                 std::count(argument.tokens.begin(), argument.tokens.end(), clause.head) > 0;
-        });
-    if (!spoken) return true;
-    if (saying.negated || !saying.asserted || !asserts_content(verb_of(saying))) return false;
-    const auto speakers = subjects(saying);
-    for (const Phrase& phrase : speakers) qualifiers.push_back({"according_to", phrase.term});
-    return !speakers.empty() && speaker(saying, qualifiers, depth + 1);
-  }
-
-  /// A relative clause that the tree takes for what is said ("said Ada Hill, WHO LED THE STUDY").
-  bool relative(const Argument& argument) const {
-    const std::string_view tag = tree_.xpos(argument.tokens.front());
-    return tag == "WP" || tag == "WDT" || tag == "WP$";
-  }
-
-  /// The last verb of the predicate: what "has promised to say" is about.
-  std::string verb_of(const Clause& clause) const {
-    for (auto word = clause.predicate.rbegin(); word != clause.predicate.rend(); ++word) {
-      if (word->token != kNoHead && tree_.is(word->token, {Upos::Verb}))
-        return std::string(tree_.lemma(word->token));
-    }
-    return std::string(tree_.lemma(clause.head));
-  }
-
-  void read_clause(const Clause& clause) {
-    if (!clause.asserted) return;
-    std::vector<Qualifier> shared;
-    if (!speaker(clause, shared)) return;
-    const std::vector<Phrase> who = subjects(clause);
-    if (who.empty() || only_quoted(clause)) return;
-    if (clause.kind == ClauseKind::Rank) return read_rank(clause, who, shared);
-    std::string predicate = predicate_name(sentence_, clause);
-    if (predicate.empty()) return;
-    if (bare_participle(clause)) {
-      const bool several = who.size() > 1 || tree_.xpos(clause.arguments.front().head).ends_with('S');
-      predicate = (several ? "were_" : "was_") + predicate;
-    }
-    if (predicate == "born") predicate = "was_born";
-    const std::string_view owner = who.front().term.text;
-
-    std::vector<Phrase> objects;
-    std::string content;
-    const Argument* joined = nullptr;  // the argument whose preposition may join the predicate
-    bool has_object = false;
-    for (const Argument& argument : clause.arguments) {
-      if (argument.role == Role::Recipient && has_direct_object(clause)) {
-        for (Phrase& phrase : namer_.phrases(argument.head, owner, false)) {
-          if (!phrase.empty()) shared.push_back({"to", phrase.term});
-        }
-      } else if (argument.role == Role::Object || argument.role == Role::Recipient) {
-        has_object = true;
-        for (Phrase& phrase : objects_of(clause, argument, owner)) {
-          if (phrase.empty()) continue;
-          if (is_date(argument) && clause.kind != ClauseKind::Copula &&
-              phrase.term.kind != TermKind::Name) {  // "announced Wednesday"
-            shared.push_back({"date", phrase.term});
-            has_object = false;
-          } else {
-            objects.push_back(std::move(phrase));
-          }
-        }
-      } else if (argument.role == Role::Content && !relative(argument)) {
-        content = quoted_text(sentence_, argument.tokens);
-      }
-    }
-    if (has_object && objects.empty() && content.empty()) return;  // "blamed them"
-    if (!content.empty() && speaks_of_own_mind(clause)) return;    // "I think that …" in what somebody says
-    const bool reciprocal = !has_object && who.size() > 1 && is_reciprocal(verb_of(clause));
-    std::string name = predicate;
-    const std::int32_t served = place_of_term(clause);
-    if (served != kNoHead) {
-      for (Phrase& phrase : namer_.phrases(served, owner, false)) {
+    } else if (argument.role == Role::Object || argument.role == Role::Recipient) {
+      has_object = true;
+      for (Phrase& phrase : objects_of(clause, argument, owner)) {
         if (phrase.empty()) continue;
-        if (has_object) {
-          shared.push_back({"to", phrase.term});
+        if (is_date(argument) && clause.kind != ClauseKind::Copula &&
+            phrase.term.kind != TermKind::Name) {  // "announced Wednesday"
+          shared.push_back({"date", phrase.term});
+          has_object = false;
         } else {
           objects.push_back(std::move(phrase));
         }
       }
-      if (!has_object && !objects.empty()) name += "_to";
-      has_object = has_object || !objects.empty();
+    } else if (argument.role == Role::Content && !relative(argument)) {
+      content = quoted_text(sentence_, argument.tokens);
     }
-    for (const Argument& argument : clause.arguments) {
-      if (argument.role != Role::Oblique || argument.head == served) continue;
-      if (!has_object && !reciprocal && content.empty() && !joined && !argument.conjunct &&
-          foldable(clause, argument)) {
-        joined = &argument;
-        continue;
-      }
-      if (joined && argument.conjunct && &argument > joined && argument.preposition == joined->preposition &&
-          only_conjuncts_between(joined, &argument)) {
-        continue;
-      }
-      add_oblique(argument, owner, shared);
-    }
-    add_loose_dates(clause, shared);
-    add_changes(clause, shared);
-    if (joined) {
-      if (!joined->preposition.empty()) {
-        name += '_';
-        for (const char c : joined->preposition) name += c == ' ' ? '_' : c;
-      }
-      for (const Argument* argument = joined; argument < clause.arguments.data() + clause.arguments.size();
-           ++argument) {
-        if (argument != joined && !(argument->conjunct && only_conjuncts_between(joined, argument))) break;
-        for (Phrase& phrase : namer_.phrases(argument->head, owner, true)) {
-          if (!phrase.empty()) objects.push_back(std::move(phrase));
-        }
-        namer_.add_nested(argument->head, shared);
-      }
-      if (objects.empty()) return;
-    }
-    if (!content.empty()) {
-      if (objects.empty()) {
-        objects.push_back({Term::string(content), {}, false, 1.0});
+  }
+  if (has_object && objects.empty() && content.empty()) return;  // "blamed them"
+  if (!content.empty() && speaks_of_own_mind(clause)) return;    // "I think that …" in what somebody says
+  const bool reciprocal = !has_object && who.size() > 1 && is_reciprocal(verb_of(clause));
+  std::string name = predicate;
+  const std::int32_t served = place_of_term(clause);
+  if (served != kNoHead) {
+    for (Phrase& phrase : namer_.phrases(served, owner, false)) {
+      if (phrase.empty()) continue;
+      if (has_object) {
+        shared.push_back({"to", phrase.term});
       } else {
-        shared.push_back({"content", Term::string(content)});
+        objects.push_back(std::move(phrase));
       }
     }
-    if (reciprocal && objects.empty()) return read_reciprocal(clause, name, who, shared);
-    if (objects.empty() && clause.kind == ClauseKind::Relative && shared.empty())
-      return;  // "measures designed to …"
-    if (objects.empty() && (clause.kind == ClauseKind::Copula || !has_verb(clause)))
-      return;  // "there are limits", "the latest was in May"
-    if (objects.empty()) objects.push_back({{TermKind::Boolean, "true", {}}, {}, false, 1.0});
-    std::size_t made = 0;
-    for (const Phrase& subject : who) {
-      for (const Phrase& object : objects) {
-        if (++made > kMostCombinations) return;
-        add(clause, subject, name, object, shared);
+    if (!has_object && !objects.empty()) name += "_to";
+    has_object = has_object || !objects.empty();
+  }
+  for (const Argument& argument : clause.arguments) {
+    if (argument.role != Role::Oblique || argument.head == served) continue;
+    if (!has_object && !reciprocal && content.empty() && !joined && !argument.conjunct &&
+        foldable(clause, argument)) {
+      joined = &argument;
+      continue;
+    }
+    if (joined && argument.conjunct && &argument > joined && argument.preposition == joined->preposition &&
+        only_conjuncts_between(joined, &argument)) {
+      continue;
+    }
+    add_oblique(argument, owner, shared);
+  }
+  add_loose_dates(clause, shared);
+  add_changes(clause, shared);
+  if (joined) {
+    if (!joined->preposition.empty()) {
+      name += '_';
+      for (const char c : joined->preposition) name += c == ' ' ? '_' : c;
+    }
+    for (const Argument* argument = joined; argument < clause.arguments.data() + clause.arguments.size();
+         ++argument) {
+      if (argument != joined && !(argument->conjunct && only_conjuncts_between(joined, argument))) break;
+      for (Phrase& phrase : namer_.phrases(argument->head, owner, true)) {
+        if (!phrase.empty()) objects.push_back(std::move(phrase));
       }
+      namer_.add_nested(argument->head, shared);
+    }
+    if (objects.empty()) return;
+  }
+  if (!content.empty()) {
+    if (objects.empty()) {
+      objects.push_back({Term::string(content), {}, false, 1.0});
+    } else {
+      shared.push_back({"content", Term::string(content)});
     }
   }
-
-  /// "the trophy STOLEN in May": a passive without its auxiliary, and not turned around.
-  bool bare_participle(const Clause& clause) const {
-    if (!clause.passive || clause.predicate.size() != 1 || clause.predicate.front().token != clause.head)
-      return false;
-    const std::int32_t subject = clause.arguments.front().head;
-    return !(tree_.head(subject) == clause.head &&
-             tree_.is(subject, {Deprel::Obl, Deprel::OblAgent, Deprel::Nmod}));
-  }
-
-  std::vector<Phrase> objects_of(const Clause& clause, const Argument& argument,
-                                 std::string_view owner) const {
-    const bool beside = clause.kind == ClauseKind::Title || clause.kind == ClauseKind::Apposition;
-    const bool naming = beside || clause.kind == ClauseKind::Copula;
-    if ((beside || (naming && is_title(tree_.lemma(argument.head)))) && !namer_.mention_at(argument.head)) {
-      if (beside && tree_.has(argument.head, {Deprel::NmodPoss}) && !possessed(tree_, namer_, argument.head))
-        return {};  // "his wife Ada", of a man without a name
-      Phrase what = namer_.office(argument.head);
-      const Token& noun = sentence_.tokens[argument.head];
-      if (beside && noun.xpos == "NNS" && what.term.text.ends_with(noun.form) && !noun.lemma.empty()) {
-        // "ports such as Genoa": each of them is a port
-        what.term.text.replace(what.term.text.size() - noun.form.size(), noun.form.size(), noun.lemma);
-      }
-      return {what};
-    }
-    std::vector<Phrase> found = namer_.phrases(argument.head, owner, true);
-    if (!naming) {
-      for (Phrase& phrase : found) namer_.add_nested(argument.head, phrase.qualifiers);
-    }
-    return found;
-  }
-
-  /// Whether an oblique may become the object: no time or circumstance. A bare measure may ("rose 5%").
-  bool foldable(const Clause& clause, const Argument& argument) const {
-    const Mention* mention = namer_.mention_at(argument.head);
-    const bool time =
-        mention && (mention->type == MentionType::Date || mention->type == MentionType::Duration);
-    if (argument.preposition.empty())
-      return mention && mention->type == MentionType::Quantity && mention->head == argument.head;
-    if (tree_.lemma(argument.head) == "time" || tree_.lemma(argument.head) == "age" ||
-        namer_.qualifiers(argument.preposition, argument.head, {}).empty())
-      return false;
-    return !time && (argument.head > clause.head || clause.kind == ClauseKind::Copula) &&
-           joins_predicate(argument.preposition);
-  }
-
-  bool is_date(const Argument& argument) const {
-    const Mention* mention = namer_.mention_at(argument.head);
-    return mention && mention->type == MentionType::Date;
-  }
-
-  bool has_verb(const Clause& clause) const {
-    return std::any_of(clause.predicate.begin(), clause.predicate.end(), [&](const PredicateWord& word) {
-      return word.token == kNoHead ||
-             (!tree_.is(word.token, {Upos::Aux, Upos::Part, Upos::Adv}) && tree_.lemma(word.token) != "be");
-    });
-  }
-
-  static bool has_direct_object(const Clause& clause) {
-    return std::any_of(clause.arguments.begin(), clause.arguments.end(),
-                       [](const Argument& a) { return a.role == Role::Object; });
-  }
-
-  /// Quoted words that nobody says, with a subject outside them: he likened it to "firing shots".
-  bool only_quoted(const Clause& clause) const {
-    return clause.quoted && clause.speaker_clause < 0 && !clause.arguments.empty() &&
-           !tree_.quoted(clause.arguments.front().head);
-  }
-
-  bool speaks_of_own_mind(const Clause& clause) const {
-    return clause.speaker_clause >= 0 && !clause.arguments.empty() &&
-           first_person(lower(sentence_.tokens[clause.arguments.front().head].form));
-  }
-
-  static bool only_conjuncts_between(const Argument* first, const Argument* last) {
-    return std::all_of(first + 1, last, [](const Argument& between) { return between.conjunct; });
-  }
-
-  void add_oblique(const Argument& argument, std::string_view owner,
-                   std::vector<Qualifier>& qualifiers) const {
-    const Mention* mention = namer_.mention_at(argument.head);
-    if (argument.conjunct && argument.preposition == "between" && mention &&
-        mention->type == MentionType::Date)
-      return;  // with the one before
-    if (argument.preposition.empty()) {
-      if (mention && mention->type == MentionType::Date) qualifiers.push_back({"date", mention->term});
-      if (mention && mention->type == MentionType::Duration)
-        qualifiers.push_back({"duration", mention->term});
-      if (mention && mention->type == MentionType::Quantity) qualifiers.push_back({"amount", mention->term});
-      return;
-    }
-    for (Qualifier& qualifier : namer_.qualifiers(argument.preposition, argument.head, owner))
-      qualifiers.push_back(std::move(qualifier));
-    std::vector<Qualifier> nested;  // "in 2020, from $5 million in 2019": the verb's own time comes first
-    namer_.add_nested(argument.head, nested);
-    for (Qualifier& one : nested) {
-      const bool known = std::any_of(qualifiers.begin(), qualifiers.end(),
-                                     [&](const Qualifier& q) { return q.key == one.key; });
-      if (!known) qualifiers.push_back(std::move(one));
+  if (reciprocal && objects.empty()) return read_reciprocal(clause, name, who, shared);
+  if (objects.empty() && clause.kind == ClauseKind::Relative && shared.empty())
+    return;  // "measures designed to …"
+  if (objects.empty() && (clause.kind == ClauseKind::Copula || !has_verb(clause)))
+    return;  // "there are limits", "the latest was in May"
+  if (objects.empty()) objects.push_back({{TermKind::Boolean, "true", {}}, {}, false, 1.0});
+  std::size_t made = 0;
+  for (const Phrase& subject : who) {
+    for (const Phrase& object : objects) {
+      if (++made > kMostCombinations) return;
+      add(clause, subject, name, object, shared);
     }
   }
+}
 
-  /// "sentenced to six years in PRISON": where a length of time is served, wherever the tree hangs it.
-  std::int32_t place_of_term(const Clause& clause) const {
-    for (const Argument& argument : clause.arguments) {
-      const Mention* term = namer_.mention_at(argument.head);
-      if (argument.role != Role::Oblique || argument.preposition != "to" || !term ||
-          term->type != MentionType::Duration)
-        continue;
-      const std::int32_t place = term->last + 1;
-      if (place >= tree_.size() || tree_.lemma(term->last) != "in" || !tree_.is(place, {Upos::Noun}))
-        continue;
-      if (!namer_.mention_at(place) && tree_.is(place, {Deprel::Nmod, Deprel::Obl})) return place;
+bool SentenceStatements::bare_participle(const Clause& clause) const {
+  if (!clause.passive || clause.predicate.size() != 1 || clause.predicate.front().token != clause.head)
+    return false;
+  const std::int32_t subject = clause.arguments.front().head;
+  return !(tree_.head(subject) == clause.head &&
+           tree_.is(subject, {Deprel::Obl, Deprel::OblAgent, Deprel::Nmod}));
+}
+
+std::vector<Phrase> SentenceStatements::objects_of(const Clause& clause, const Argument& argument,
+                                                   std::string_view owner) const {
+  const bool beside = clause.kind == ClauseKind::Title || clause.kind == ClauseKind::Apposition;
+  const bool naming = beside || clause.kind == ClauseKind::Copula;
+  if ((beside || (naming && is_title(tree_.lemma(argument.head)))) && !namer_.mention_at(argument.head)) {
+    if (beside && tree_.has(argument.head, {Deprel::NmodPoss}) && !possessed(tree_, namer_, argument.head))
+      return {};  // "his wife Ada", of a man without a name
+    Phrase what = namer_.office(argument.head);
+    const Token& noun = sentence_.tokens[argument.head];
+    if (beside && noun.xpos == "NNS" && what.term.text.ends_with(noun.form) && !noun.lemma.empty()) {
+      // "ports such as Genoa": each of them is a port
+      what.term.text.replace(what.term.text.size() - noun.form.size(), noun.form.size(), noun.lemma);
     }
-    return kNoHead;
+    return {what};
   }
+  std::vector<Phrase> found = namer_.phrases(argument.head, owner, true);
+  if (!naming) {
+    for (Phrase& phrase : found) namer_.add_nested(argument.head, phrase.qualifiers);
+  }
+  return found;
+}
 
-  /// "reported a profit of $9 million, up 18%": by how much it has changed.
-  void add_changes(const Clause& clause, std::vector<Qualifier>& qualifiers) const {
-    for (const Mention& mention : namer_.mentions()) {
-      if (mention.type != MentionType::Quantity || mention.first < 2 ||
-          sentence_.tokens[mention.first - 2].form != ",")
-        continue;
-      const std::string way = lower(sentence_.tokens[mention.first - 1].form);
-      if (way != "up" && way != "down") continue;
-      std::int32_t verb = mention.head;
-      while (verb != kNoHead && !tree_.is(verb, {Upos::Verb})) verb = tree_.head(verb);
-      if (verb == clause.head) qualifiers.push_back({way, mention.term});
+bool SentenceStatements::foldable(const Clause& clause, const Argument& argument) const {
+  const Mention* mention = namer_.mention_at(argument.head);
+  const bool time = mention && (mention->type == MentionType::Date || mention->type == MentionType::Duration);
+  if (argument.preposition.empty())
+    return mention && mention->type == MentionType::Quantity && mention->head == argument.head;
+  if (tree_.lemma(argument.head) == "time" || tree_.lemma(argument.head) == "age" ||
+      namer_.qualifiers(argument.preposition, argument.head, {}).empty())
+    return false;
+  return !time && (argument.head > clause.head || clause.kind == ClauseKind::Copula) &&
+         joins_predicate(argument.preposition);
+}
+
+bool SentenceStatements::has_verb(const Clause& clause) const {
+  return std::any_of(clause.predicate.begin(), clause.predicate.end(), [&](const PredicateWord& word) {
+    return word.token == kNoHead ||
+           (!tree_.is(word.token, {Upos::Aux, Upos::Part, Upos::Adv}) && tree_.lemma(word.token) != "be");
+  });
+}
+
+bool SentenceStatements::only_quoted(const Clause& clause) const {
+  return clause.quoted && clause.speaker_clause < 0 && !clause.arguments.empty() &&
+         !tree_.quoted(clause.arguments.front().head);
+}
+
+bool SentenceStatements::speaks_of_own_mind(const Clause& clause) const {
+  return clause.speaker_clause >= 0 && !clause.arguments.empty() &&
+         first_person(lower(sentence_.tokens[clause.arguments.front().head].form));
+}
+
+void SentenceStatements::read_reciprocal(const Clause& clause, const std::string& name,
+                                         const std::vector<Phrase>& who,
+                                         const std::vector<Qualifier>& shared) {
+  const bool direct = verb_of(clause) == "meet" || verb_of(clause) == "marry" ||
+                      verb_of(clause) == "divorce" || verb_of(clause) == "fight";
+  for (std::size_t other = 1; other < who.size(); ++other)
+    add(clause, who.front(), direct ? name : name + "_with", who[other], shared);
+}
+
+void SentenceStatements::read_rank(const Clause& clause, const std::vector<Phrase>& who,
+                                   std::vector<Qualifier> shared) {
+  const Argument* measured = nullptr;
+  std::optional<int> place;
+  for (const Argument& argument : clause.arguments) {
+    if (argument.role == Role::Object) measured = &argument;
+    if (argument.role == Role::Oblique && argument.preposition == "rank")
+      place = ordinal(lower(sentence_.tokens[argument.head].form));
+    if (argument.role == Role::Oblique && argument.preposition == "in" &&
+        tree_.lemma(argument.head) != "world") {
+      for (Qualifier& qualifier : namer_.qualifiers("in", argument.head, {}))
+        shared.push_back(std::move(qualifier));
     }
   }
+  if (!measured || !place) return;
+  const std::string name = "rank_" + lower(sentence_.tokens[measured->head].form);
+  const Phrase object{{TermKind::Integer, std::to_string(*place), {}}, {}, false, 1.0};
+  for (const Phrase& subject : who) add(clause, subject, name, object, shared);
+}
 
-  /// Dates that hang on the verb and are no argument: "yesterday", "Tuesday", "later this year".
-  void add_loose_dates(const Clause& clause, std::vector<Qualifier>& qualifiers) const {
-    for (const std::int32_t child : tree_.children(clause.head)) {
-      const Mention* mention = namer_.mention_at(child);
-      if (!mention || mention->type != MentionType::Date || mention->head != child ||
-          tree_.has(child, {Deprel::Case}))
-        continue;
-      const bool argument =
-          std::any_of(clause.arguments.begin(), clause.arguments.end(), [&](const Argument& a) {
-            return a.role != Role::Circumstance && std::count(a.tokens.begin(), a.tokens.end(), child) > 0;
-          });
-      if (!argument) qualifiers.push_back({"date", mention->term});
-    }
-    // "on 3 May, when the bank closed …": the date is that of the clause below it.
-    const std::int32_t above = tree_.head(clause.head);
-    const Mention* date = above == kNoHead || above > clause.head ? nullptr : namer_.mention_at(above);
-    if (date && date->type == MentionType::Date) qualifiers.push_back({"date", date->term});
-  }
-
-  void read_reciprocal(const Clause& clause, const std::string& name, const std::vector<Phrase>& who,
-                       const std::vector<Qualifier>& shared) {
-    const bool direct = verb_of(clause) == "meet" || verb_of(clause) == "marry" ||
-                        verb_of(clause) == "divorce" || verb_of(clause) == "fight";
-    for (std::size_t other = 1; other < who.size(); ++other)
-      add(clause, who.front(), direct ? name : name + "_with", who[other], shared);
-  }
-
-  /// "the world's second-longest canal tunnel" → rank_tunnel 2.
-  void read_rank(const Clause& clause, const std::vector<Phrase>& who, std::vector<Qualifier> shared) {
-    const Argument* measured = nullptr;
-    std::optional<int> place;
-    for (const Argument& argument : clause.arguments) {
-      if (argument.role == Role::Object) measured = &argument;
-      if (argument.role == Role::Oblique && argument.preposition == "rank")
-        place = ordinal(lower(sentence_.tokens[argument.head].form));
-      if (argument.role == Role::Oblique && argument.preposition == "in" &&
-          tree_.lemma(argument.head) != "world") {
-        for (Qualifier& qualifier : namer_.qualifiers("in", argument.head, {}))
-          shared.push_back(std::move(qualifier));
-      }
-    }
-    if (!measured || !place) return;
-    const std::string name = "rank_" + lower(sentence_.tokens[measured->head].form);
-    const Phrase object{{TermKind::Integer, std::to_string(*place), {}}, {}, false, 1.0};
-    for (const Phrase& subject : who) add(clause, subject, name, object, shared);
-  }
-
-  void add(const Clause& clause, const Phrase& subject, const std::string& predicate, const Phrase& object,
-           const std::vector<Qualifier>& shared) {
-    if (auto fact = make_fact(sentence_, clause.confidence, subject, predicate, object, shared))
-      facts_.push_back(std::move(*fact));
-  }
-
-  const Sentence& sentence_;
-  const Tree tree_;
-  const std::vector<Clause>& clauses_;
-  const Namer namer_;
-  std::vector<Fact> facts_;
-};
-
-}  // namespace
+void SentenceStatements::add(const Clause& clause, const Phrase& subject, const std::string& predicate,
+                             const Phrase& object, const std::vector<Qualifier>& shared) {
+  if (auto fact = make_fact(sentence_, clause.confidence, subject, predicate, object, shared))
+    facts_.push_back(std::move(*fact));
+}
 
 std::vector<Fact> name_statements(std::span<const Sentence> sentences,
                                   const std::vector<std::vector<Clause>>& clauses,

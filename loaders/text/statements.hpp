@@ -16,7 +16,11 @@ namespace kg::text {
 
 /// The predicate of a clause: its words in lower case, joined by `_`, without adverbs but with negation
 /// ("unexpectedly suspended" → suspended). predicates.cpp
-std::string predicate_name(const Sentence& sentence, const Clause& clause);
+std::string predicate_name(const Sentence& sentence, const Tree& tree, const Clause& clause);
+
+/// The words of its predicate; a participle or an infinitive that tells what happened has the tense of the
+/// clause that it belongs to: "(The river rose,) FLOODING the market" → flooded. tense.cpp
+std::vector<PredicateWord> words_in_tense(const Tree& tree, const Clause& clause);
 
 /// Whether the content of a clause with this verb is something its subject holds to be so ("said that …"),
 /// not something wished or caused ("ensured that …").

@@ -153,6 +153,43 @@ Subjects find(const Tree& tree, std::int32_t verb, int depth) {
   return subjects;
 }
 
+/// What a finite verb tells of the number of its subject.
+enum class Number : std::uint8_t { Unknown, Singular, Plural };
+
+Number number_of_verb(const Tree& tree, std::int32_t verb) {
+  const auto number = [&](std::int32_t t) {
+    const std::string form = lower(tree[t].form);
+    if (tree.xpos(t) == "VBZ" || form == "was") return Number::Singular;
+    return tree.xpos(t) == "VBP" || form == "were" ? Number::Plural : Number::Unknown;
+  };
+  for (const std::int32_t c : tree.children(verb)) {
+    if (tree.is(c, {Aux, AuxPass, Cop})) return number(c);
+  }
+  return number(verb);
+}
+
+Number number_of_noun(const Tree& tree, std::int32_t noun) {
+  if (tree.has(noun, {Conj})) return Number::Unknown;
+  const std::string_view tag = tree.xpos(noun);
+  if (tag == "NN" || tag == "NNP") return Number::Singular;
+  return tag == "NNS" ? Number::Plural : Number::Unknown;
+}
+
+/// "Shares in Norwind, WHICH IS listed": a relative clause has a verb that agrees with its noun; where the
+/// tree's does not and the one right before the pronoun does, that one is meant.
+std::int32_t agreeing(const Tree& tree, std::int32_t noun, std::int32_t pronoun, std::int32_t verb) {
+  if (!tree.is(pronoun, {Nsubj, NsubjPass}) || tree.head(pronoun) != verb) return noun;
+  const Number wanted = number_of_verb(tree, verb);
+  const Number given = number_of_noun(tree, noun);
+  if (wanted == Number::Unknown || given == Number::Unknown || wanted == given) return noun;
+  std::int32_t other = pronoun - 1;
+  while (other > noun && tree[other].form == ",") --other;
+  while (other > noun && tree.is(other, {Flat, Compound}) && tree.head(other) > noun)
+    other = tree.head(other);
+  const bool below = other > noun && tree.within(other, noun) && tree.is(other, {Upos::Noun, Upos::Propn});
+  return below && number_of_noun(tree, other) == wanted ? other : noun;
+}
+
 }  // namespace
 
 Subjects subjects_of(const Tree& tree, std::int32_t verb) {
@@ -164,7 +201,7 @@ std::int32_t antecedent(const Tree& tree, std::int32_t pronoun) {
   while (up != kNoHead && !tree.is(up, {AclRelcl, AdvclRelcl, Root})) up = tree.head(up);
   const bool clause = up != kNoHead && tree.is(up, {AclRelcl}) && tree.head(up) != kNoHead;
   if (clause && !tree.is(tree.head(up), {Upos::Verb, Upos::Aux}))
-    return tree.head(up) < pronoun ? tree.head(up) : kNoHead;
+    return tree.head(up) < pronoun ? agreeing(tree, tree.head(up), pronoun, up) : kNoHead;
   if (tree.lemma(pronoun) == "that" || tree[tree.size() - 1].form == "?") return kNoHead;
   std::int32_t noun = pronoun - 1;  // the tree has it wrong, so the order of words decides
   while (noun >= 0 && (tree[noun].form == "," || tree.head(noun) == pronoun)) --noun;

@@ -141,6 +141,8 @@ bool appositive(const Tree& tree, std::int32_t token) {
   if (name(tree, head) && name(tree, token))
     return definite(tree, token) || holds(kOffices, tree.lemma(token));
   if (name(tree, head)) return true;
+  const bool listed = tree.xpos(head) == "NNS" && tree.xpos(token) == "NN";  // "two sons, a daughter and …"
+  if (listed && !name(tree, token)) return false;
   return name(tree, token) ? definite(tree, head) || holds(kOffices, tree.lemma(head))
                            : tree.has(token, {Det});
 }

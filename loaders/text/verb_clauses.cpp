@@ -270,6 +270,8 @@ void deny(const Tree& tree, Clause& clause) {
 }
 
 bool names_something(const Tree& tree, const Argument& argument) {
+  const std::string_view word = tree.lemma(argument.head);
+  if (tree.xpos(argument.head) == "DT" && (word == "the" || word == "a" || word == "an")) return false;
   return !tree.is(argument.head,
                   {Upos::Punct, Upos::Adp, Upos::Cconj, Upos::Sconj, Upos::Part, Upos::Adv, Upos::Aux});
 }

@@ -1,0 +1,102 @@
+// Statements of one sentence, from its clauses and the names of the document. Private to statements.cpp,
+// which reads clauses, and statement_qualifiers.cpp, which gives them their times, places and other
+// circumstances.
+#pragma once
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "kg/document.hpp"
+#include "loaders/text/clause.hpp"
+#include "loaders/text/clause_tree.hpp"
+#include "loaders/text/naming.hpp"
+
+namespace kg::text {
+
+/// All that it is given must outlive it.
+class SentenceStatements {
+ public:
+  SentenceStatements(const Sentence& sentence, const std::vector<Clause>& clauses,
+                     const std::vector<Mention>& mentions)
+      : sentence_(sentence), tree_(sentence), clauses_(clauses), namer_(sentence, tree_, mentions) {}
+
+  std::vector<Fact> read();
+
+ private:
+  static bool first_person(const std::string& word) { return word == "i" || word == "me" || word == "my"; }
+
+  /// Who does it; "I" is whoever speaks.
+  std::vector<Phrase> subjects(const Clause& clause, int depth = 0) const;
+
+  /// Who says what the clause states, if anybody does. False if it is not stated, or by somebody unknown.
+  bool speaker(const Clause& clause, std::vector<Qualifier>& qualifiers, int depth = 0) const;
+
+  /// A relative clause that the tree takes for what is said ("said Ada Hill, WHO LED THE STUDY").
+  bool relative(const Argument& argument) const;
+
+  /// The last verb of the predicate: what "has promised to say" is about.
+  std::string verb_of(const Clause& clause) const;
+
+  void read_clause(const Clause& clause);
+
+  /// "the trophy STOLEN in May": a passive without its auxiliary, and not turned around.
+  bool bare_participle(const Clause& clause) const;
+
+  std::vector<Phrase> objects_of(const Clause& clause, const Argument& argument,
+                                 std::string_view owner) const;
+
+  /// Whether an oblique may become the object: no time or circumstance. A bare measure may ("rose 5%").
+  bool foldable(const Clause& clause, const Argument& argument) const;
+
+  bool is_date(const Argument& argument) const;
+
+  bool has_verb(const Clause& clause) const;
+
+  static bool has_direct_object(const Clause& clause) {
+    return std::any_of(clause.arguments.begin(), clause.arguments.end(),
+                       [](const Argument& a) { return a.role == Role::Object; });
+  }
+
+  /// Quoted words that nobody says, with a subject outside them: he likened it to "firing shots".
+  bool only_quoted(const Clause& clause) const;
+
+  bool speaks_of_own_mind(const Clause& clause) const;
+
+  static bool only_conjuncts_between(const Argument* first, const Argument* last) {
+    return std::all_of(first + 1, last, [](const Argument& between) { return between.conjunct; });
+  }
+
+  /// "SINCE 1990 it has grown": trees often take the word before a date for a conjunction.
+  std::string time_key(const Mention& date) const;
+
+  void add_oblique(const Argument& argument, std::string_view owner,
+                   std::vector<Qualifier>& qualifiers) const;
+
+  /// "sentenced to six years in PRISON": where a length of time is served, wherever the tree hangs it.
+  std::int32_t place_of_term(const Clause& clause) const;
+
+  /// "reported a profit of $9 million, up 18%": by how much it has changed.
+  void add_changes(const Clause& clause, std::vector<Qualifier>& qualifiers) const;
+
+  /// Dates that hang on the verb and are no argument: "yesterday", "Tuesday", "later this year".
+  void add_loose_dates(const Clause& clause, std::vector<Qualifier>& qualifiers) const;
+
+  void read_reciprocal(const Clause& clause, const std::string& name, const std::vector<Phrase>& who,
+                       const std::vector<Qualifier>& shared);
+
+  /// "the world's second-longest canal tunnel" → rank_tunnel 2.
+  void read_rank(const Clause& clause, const std::vector<Phrase>& who, std::vector<Qualifier> shared);
+
+  void add(const Clause& clause, const Phrase& subject, const std::string& predicate, const Phrase& object,
+           const std::vector<Qualifier>& shared);
+
+  const Sentence& sentence_;
+  const Tree tree_;
+  const std::vector<Clause>& clauses_;
+  const Namer namer_;
+  std::vector<Fact> facts_;
+};
+
+}  // namespace kg::text
