@@ -66,9 +66,8 @@ void ask(const ast::Command& command, Execution& execution, Result& result) {
   if (command.question == ast::Question::How && command.query.limit != 0u)
     execution.hint_if_none(fmt::format("no way of up to {} steps links {} and {}", ast::kHowSteps,
                                        print(command.things[0]), print(command.things[1])));
-  const bool proven = result.is_ground && !result.columns.empty() && result.answer;
-  if (proven && algebra.fact != kNoVar && !execution.first_rows().front().front())
-    result.columns.clear();  // it rests on what is not there
+  if (result.is_ground && result.answer && algebra.fact != kNoVar && execution.rests_on_nothing())
+    result.columns.clear();
 }
 
 }  // namespace

@@ -58,6 +58,15 @@ bool Execution::any() {
   return found;
 }
 
+bool Execution::rests_on_nothing() {
+  if (first_rows_.size() != 1 || first_rows_.front().front()) return false;
+  std::vector<Row> rows = std::exchange(first_rows_, {}), more;
+  next(more);
+  rows.insert(rows.end(), more.begin(), more.end());
+  first_rows_ = std::move(rows);
+  return more.empty();
+}
+
 bool Execution::next_as_they_are(std::vector<Row>& rows) {
   if (naive_) {
     rows.swap(naive_rows_);

@@ -27,6 +27,8 @@ class Execution {
   bool next(std::vector<Row>& rows);
   /// Whether there is a row. What it pulls for that, next() gives again.
   bool any();
+  /// After `any()`, of a yes with its proof: is the only row one without a statement, of what is not there?
+  bool rests_on_nothing();
   /// The hint for an answer without a row.
   void hint_if_none(std::string hint) { if_none_ = std::move(hint); }
 
@@ -40,8 +42,6 @@ class Execution {
 
   const Algebra& algebra() const { return algebra_; }
   Resolver& resolver() { return resolver_; }
-  /// That `any()` pulled.
-  const std::vector<Row>& first_rows() const { return first_rows_; }
 
  private:
   bool next_as_they_are(std::vector<Row>& rows);
