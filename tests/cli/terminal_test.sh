@@ -22,12 +22,15 @@ China suspended ?what
 + Japan imports rare_earths
 Japan imports rare_earths
 .load a.facts
+.param set who China
+.param
+$who suspended ?what
 .schema
 .quit
 END
 script -qec "$kg g.kg" /dev/null <keys >seen
 tr -d '\r' <seen | sed 's/\x1b\[[0-9;?]*[a-zA-Z]//g' |
-  grep -E '^(what|export_controls|error|hint|added|yes|g.kg: [0-9]+ added| +[0-9]+ )' >found
+  grep -E '^(what|export_controls|error|hint|added|yes|g.kg: [0-9]+ added| +[0-9]+ |\$who +China)' >found
 
 diff - found <<'END'
 what  kind
@@ -38,11 +41,14 @@ error: expected a dot command, but found '.frmat'; did you mean .format? (.help 
 added 1 statement
 yes
 g.kg: 0 added, 1 unchanged; the graph holds 2 statements from 2 documents
+$who  China
+what
+export_controls
        1  suspended
        1  imports
        1  duration=
 END
-[[ $(grep -c suspended .local/state/kg/history) == 2 ]] || { echo "expected two statements in the history"; exit 1; }
+[[ $(grep -c suspended .local/state/kg/history) == 3 ]] || { echo "expected three statements in the history"; exit 1; }
 
 # A mistake and a refused command leave a transaction open, as the prompt shows; leaving rolls it back.
 cat >keys <<'END'
@@ -66,3 +72,42 @@ error: expected `commit` before the end, found an open transaction: it is rolled
 END
 grep -q 'kg\*> ' plain || { echo "expected a prompt that shows the open transaction"; exit 1; }
 [[ $("$kg" query g.kg 'Peru joined APEC' 2>/dev/null) == no ]] || { echo "expected nothing of it in the graph"; exit 1; }
+
+# Ctrl-C ends a question, or drops what is half typed; the transaction stays open, and can be committed.
+seq -f 'Country_%g joined UN' 200 >un.facts
+"$kg" load g.kg un.facts 2>/dev/null
+mkfifo typed
+script -qec "$kg g.kg" /dev/null <typed >seen &
+terminal=$!
+exec 3>typed
+shows() {
+  for _ in $(seq 300); do
+    ! grep -qa -- "$1" seen || return 0
+    sleep 0.1
+  done
+  echo "expected $1 at the terminal, found"
+  cat seen
+  exit 1
+}
+echo begin >&3
+shows 'kg\*> '
+echo '+ Peru joined APEC' >&3
+shows 'added 1 statement'
+echo '?a ?b ?c, ?d ?e ?f, ?g ?h ?i, ?j ?k ?l  return count(*) as ?never' >&3
+shows '?never'
+sleep 0.5
+printf '\003' >&3
+shows 'error: interrupted'
+printf 'Peru left APEC' >&3
+shows 'Peru left APEC'
+sleep 0.5
+printf '\003' >&3
+sleep 0.5
+echo 'Peru joined ?bloc' >&3
+shows '^APEC'
+echo commit >&3
+shows 'committed: added 1 statement'
+echo .quit >&3
+exec 3>&-
+wait $terminal || { echo "expected the shell to end well"; exit 1; }
+[[ $("$kg" query g.kg 'Peru joined APEC') == yes ]] || { echo "expected what was committed"; exit 1; }
