@@ -55,7 +55,13 @@ std::string load_plain(const Case& one, State& state) {
   store::Batch batch;
   {
     const auto view = state.graph().snapshot();
-    const auto id = [&](const std::string& name) { return view->find(Term::name(name)).value(); };
+    const auto id = [&](const std::string& word) {
+      const auto found =
+          view->find(word.starts_with('<') ? Term{TermKind::Iri, word.substr(1, word.size() - 2), {}}
+                                           : Term::name(word));
+      if (!found) throw Error("expected a term of the graph, found " + word);
+      return *found;
+    };
     std::istringstream lines(one.body);
     for (std::string s, p, o; lines >> s >> p >> o;) store::put_triple(batch, {id(s), id(p), id(o), kNoId});
   }

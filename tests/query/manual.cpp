@@ -85,10 +85,10 @@ void mark_end(const Source& source, std::vector<Token>& tokens) {
   if (end.at < source.text.size()) end.text = std::string_view(source.text).substr(end.at, 1);
 }
 
-bool recognise_query(Ebnf& grammar, const std::string& text) {
+bool recognise_query(Ebnf& grammar, const std::string& text, Bindings& bindings) {
   const Source source{"", text};
   std::size_t position = 0;
-  std::vector<Token> tokens = parser::lex_command(source, position, nullptr);
+  std::vector<Token> tokens = parser::lex_command(source, position, &bindings);
   mark_end(source, tokens);
   return grammar.recognise("script", tokens);
 }

@@ -16,6 +16,6 @@ Ebnf manual_grammar();
 void mark_end(const Source& source, std::vector<Token>& tokens);
 
 /// Whether the text is one command of the grammar, whose parts are then counted.
-bool recognise_query(Ebnf& grammar, const std::string& text);
+bool recognise_query(Ebnf& grammar, const std::string& text, Bindings& bindings);
 
 }  // namespace kg::query

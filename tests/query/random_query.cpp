@@ -3,15 +3,18 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <sstream>
+#include <utility>
 
 namespace kg::query {
 namespace {
 
-const std::vector<std::string> kEntities = {"China", "Japan", "Ann", "Bob"};
+const std::vector<std::string> kEntities = {
+    "China", "Japan", "Ann", "Bob", "China", "Japan", "<http://example.org/Eve>"};
 const std::vector<std::string> kPredicates = {"met",          "meets",    "will_meet",
                                               "did_not_meet", "controls", "rank_deposits"};
-const std::vector<std::string> kAsked = {"met",      "meet",    "will_meet", "controls",      "Meets",
-                                         "~Control", "'meets'", "~meet",     "rank_deposits", "_"};
+const std::vector<std::string> kAsked = {"met",     "meet",  "will_meet",     "controls", "Meets", "~Control",
+                                         "'meets'", "~meet", "rank_deposits", "_",        "$did"};
 const std::vector<std::string> kValues = {"1",
                                           "2",
                                           "3.5",
@@ -73,6 +76,31 @@ std::string RandomText::facts(std::size_t count) {
   return text;
 }
 
+std::string RandomText::plain(std::size_t count) {
+  const auto word = [&](std::size_t which) {
+    std::istringstream words(one_of(statements_));
+    std::string result;
+    for (std::size_t i = 0; i <= which; ++i) words >> result;
+    return result;
+  };
+  std::string text;
+  for (std::size_t i = 0; i < count; ++i) {
+    const std::string who = word(0), did = word(1);
+    text += fmt::format("{} {} {}\n", who, did, word(0));
+  }
+  return text;
+}
+
+std::shared_ptr<Bindings> RandomText::bindings() {
+  auto bindings = std::make_shared<Bindings>();
+  for (const auto& [name, value] :
+       {std::pair("who", "China"), std::pair("whom", "'Japan'"), std::pair("did", "met"),
+        std::pair("long", "12month"), std::pair("day", "2025-10-30")})
+    bindings->set(name, value);
+  bindings->prefixes["ex"] = "http://example.org/";
+  return bindings;
+}
+
 std::string RandomText::variable() {
   const std::string& name = one_of(kVariables);
   if (std::find(used_.begin(), used_.end(), name) == used_.end()) used_.push_back(name);
@@ -86,7 +114,12 @@ std::string RandomText::known_variable() {
 
 /// As it may be spelled in a question.
 std::string RandomText::asked_entity() {
-  return chance(12) ? "'" + entity() + "'" : entity();
+  if (chance(6)) return one_of({"$who", "$whom", "ex:Eve"});
+  const std::string name = entity();
+  return chance(12) && !name.starts_with('<') ? "'" + name + "'" : name;
+}
+std::string RandomText::asked_value() {
+  return chance(6) ? one_of({"$long", "$day"}) : value();
 }
 
 std::string RandomText::subject() {
@@ -97,9 +130,7 @@ std::string RandomText::predicate() {
 }
 /// A path of a few steps, mostly over the predicates that are there.
 std::string RandomText::path(int depth) {
-  const std::string step = chance(8)   ? "_"
-                           : chance(8) ? "<http://example.org/nobody_says_so>"
-                                       : one_of(kAsked);
+  const std::string step = chance(8) ? "_" : chance(8) ? "ex:nobody_says_so" : one_of(kAsked);
   if (depth == 0) return step;
   const std::string inner = chance(60) ? step : "(" + path(depth - 1) + ")";
   switch (below(6)) {
@@ -117,26 +148,27 @@ std::string RandomText::path(int depth) {
 }
 
 std::string RandomText::object() {
-  return chance(70) ? variable() : chance(30) ? "_" : chance(50) ? asked_entity() : value();
+  return chance(70) ? variable() : chance(30) ? "_" : chance(50) ? asked_entity() : asked_value();
 }
 
 std::string RandomText::qualifier() {
   if (chance(4)) return fmt::format("{}{}", chance(50) ? "@begin>=" : "@end<", below(80));
   if (chance(3)) return fmt::format("@extractor={}", chance(50) ? variable() : "facts");
-  if (chance(4)) return fmt::format("_={}", chance(50) ? variable() : value());
+  if (chance(4)) return fmt::format("_={}", chance(50) ? variable() : asked_value());
   if (chance(5)) return fmt::format("'{}'={}", one_of(kKeys), variable());
   if (chance(8)) return fmt::format("@source={}", chance(60) ? variable() : "\"one\"");
   if (chance(5)) return fmt::format("@quote={}", variable());
   if (chance(6)) return fmt::format("@confidence{}{}", one_of(kComparators), chance(30) ? variable() : "0.5");
   if (chance(3)) return fmt::format("@id={}", chance(70) ? "?s" : variable());
-  if (chance(12)) return fmt::format("{}={}", variable(), chance(70) ? variable() : value());
+  if (chance(12)) return fmt::format("{}={}", variable(), chance(70) ? variable() : asked_value());
   if (chance(8))
-    return fmt::format("{} in ({}, {})", one_of(kKeys), value(), chance(50) ? entity() : value());
+    return fmt::format("{} in ({}, {})", one_of(kKeys), asked_value(), chance(50) ? entity() : asked_value());
   if (chance(8)) return fmt::format("{} in {}", one_of(kKeys), chance(80) ? "2025" : variable());
   if (chance(20))
-    return fmt::format("{}{}{}", one_of(kKeys), one_of(kComparators), chance(25) ? variable() : value());
+    return fmt::format("{}{}{}", one_of(kKeys), one_of(kComparators),
+                       chance(25) ? variable() : asked_value());
   if (chance(10)) return fmt::format("{}=_", one_of(kKeys));
-  return fmt::format("{}={}", one_of(kKeys), chance(60) ? variable() : chance(40) ? entity() : value());
+  return fmt::format("{}={}", one_of(kKeys), chance(60) ? variable() : chance(40) ? entity() : asked_value());
 }
 
 std::string RandomText::qualifiers() {
@@ -178,11 +210,11 @@ std::string RandomText::call() {
   const std::string a = used_.empty() ? variable() : one_of(used_), b = one_of(used_);
   switch (below(9)) {
     case 0:
-      return fmt::format("coalesce({}, {}, {})", a, b, value());
+      return fmt::format("coalesce({}, {}, {})", a, b, asked_value());
     case 1:
       return fmt::format("if(bound({}), {}, {})", a, b, entity());
     case 2:
-      return fmt::format("if({} {} {}, {}, 1)", a, one_of(kComparators), value(), b);
+      return fmt::format("if({} {} {}, {}, 1)", a, one_of(kComparators), asked_value(), b);
     case 3:
       return fmt::format("{}({})", chance(50) ? "lower" : "upper", a);
     case 4:
@@ -202,7 +234,7 @@ std::string RandomText::call() {
 std::string RandomText::sum() {
   std::string text = one_of(used_);
   for (std::size_t more = 1 + below(2); more > 0; --more)
-    text += one_of({" + ", " - ", " * ", " / "}) + (chance(30) ? one_of(used_) : value());
+    text += one_of({" + ", " - ", " * ", " / "}) + (chance(30) ? one_of(used_) : asked_value());
   return chance(25) ? fmt::format("({}) * 2", text) : text;
 }
 
@@ -227,7 +259,8 @@ std::string RandomText::shortest(const std::string& patterns) {
 }
 
 std::string RandomText::condition(int depth) {
-  if (chance(6)) return fmt::format("{} {} {}", call(), one_of(kComparators), chance(50) ? call() : value());
+  if (chance(6))
+    return fmt::format("{} {} {}", call(), one_of(kComparators), chance(50) ? call() : asked_value());
   if (chance(4)) return fmt::format("matches({}, \"{}\")", known_variable(), chance(50) ? "^[A-C]" : "n$|2");
   if (chance(4))
     return fmt::format("{}({}, \"{}\")", chance(50) ? "contains" : "starts_with", known_variable(),
@@ -245,11 +278,13 @@ std::string RandomText::condition(int depth) {
                        chance(50) ? condition(0) : "(" + condition(depth - 1) + ")");
   if (chance(10)) return fmt::format("bound({})", known_variable());
   if (chance(10)) {
-    if (chance(30)) return fmt::format("{} in {} * {} + {}", left, known_variable(), 1 + below(2), value());
-    const std::string more = chance(70) ? ", " + value() : std::string();
+    if (chance(30))
+      return fmt::format("{} in {} {} {} {} {}", left, known_variable(), one_of({"*", "/"}), 1 + below(2),
+                         one_of({"+", "-"}), asked_value());
+    const std::string more = chance(70) ? ", " + asked_value() : std::string();
     return fmt::format("{} in ({}{})", left, chance(50) ? asked_entity() : known_variable(), more);
   }
-  const std::string right = chance(40) ? known_variable() : chance(30) ? asked_entity() : value();
+  const std::string right = chance(40) ? known_variable() : chance(30) ? asked_entity() : asked_value();
   return fmt::format("{} {} {}", left, one_of(kComparators), right);
 }
 
@@ -361,8 +396,12 @@ std::string RandomText::removal() {
 std::string RandomText::query() {
   used_.clear();
   if (chance(3))
-    return fmt::format("about {}{}", chance(80) ? entity() : value(), chance(20) ? " limit 2" : "");
-  if (chance(3)) return fmt::format("compare {} {}", entity(), chance(80) ? entity() : value());
+    return fmt::format("about {}{}", chance(80) ? entity() : asked_value(),
+                       one_of({"", "", "", " limit 2", " limit 9 offset 1"}));
+  if (chance(3)) return fmt::format("compare {} {}", entity(), chance(80) ? entity() : asked_value());
+  if (chance(3))
+    return fmt::format("how {} {}{}", asked_entity(), asked_entity(),
+                       one_of({"", "", " limit 1", " limit 9"}));
   const std::string question = chance(20) ? "why " : "";
   const std::string body = items(2);
   const std::string as_of = chance(12) ? " as of " + one_of(kDates) : std::string();

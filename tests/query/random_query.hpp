@@ -4,9 +4,12 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <random>
 #include <string>
 #include <vector>
+
+#include "query/bindings.hpp"
 
 namespace kg::query {
 
@@ -16,6 +19,10 @@ class RandomText {
 
   /// Lines of a `.facts` file; some repeat what earlier lines and files said.
   std::string facts(std::size_t count);
+  /// Lines `subject predicate object` for the directive `plain`, of names that the facts so far have.
+  std::string plain(std::size_t count);
+  /// What the parameters and prefixes of the queries stand for.
+  static std::shared_ptr<Bindings> bindings();
   /// One query.
   std::string query();
   /// What `-` would remove.
@@ -31,6 +38,7 @@ class RandomText {
   std::string variable();
   std::string known_variable();
   std::string asked_entity();
+  std::string asked_value();
   std::string subject();
   std::string predicate();
   std::string path(int depth);

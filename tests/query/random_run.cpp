@@ -8,6 +8,7 @@
 #include <memory>
 #include <optional>
 #include <sstream>
+#include <utility>
 #include <vector>
 
 #include "kg/error.hpp"
@@ -29,9 +30,15 @@ namespace {
 constexpr std::array<Costs, 3> kCosts = {
     {{}, {.probe = 0.0, .row = 5.0, .hash = 5.0}, {.probe = 1e6, .row = 0.2, .hash = 0.1}}};
 
-/// The lines of the two documents.
-using Documents = std::array<std::vector<std::string>, 2>;
-constexpr std::array<const char*, 2> kNames = {"one", "two"};
+/// The lines of the two documents, and the triples without a statement.
+using Documents = std::array<std::vector<std::string>, 3>;
+constexpr std::array<std::pair<const char*, const char*>, 3> kParts = {
+    {{"facts", "one"}, {"facts", "two"}, {"plain", ""}}};  // directive and name
+
+ast::Command read(const std::string& text) {
+  static const std::shared_ptr<Bindings> kBindings = RandomText::bindings();
+  return Script(text, "", kBindings).next().value();
+}
 
 std::string joined(const std::vector<std::string>& lines, std::string_view between) {
   return fmt::format("{}", fmt::join(lines, between));
@@ -50,10 +57,11 @@ class LoadedGraph {
     kgt::Directives directives;
     kgt::add_query_directives(directives);
     for (std::size_t i = 0; i < documents.size(); ++i) {
+      const auto& [directive, name] = kParts[i];
       kgt::Case facts;
-      facts.options["name"] = kNames[i];
+      facts.options["name"] = name;
       facts.body = joined(documents[i], "\n") + "\n";
-      const std::string said = directives.at("facts")(facts, state_);
+      const std::string said = directives.at(directive)(facts, state_);
       if (!said.empty()) throw Error(fmt::format("no facts: {}", said));
     }
     snapshot_ = state_.graph().snapshot();
@@ -69,7 +77,7 @@ class LoadedGraph {
 std::optional<std::string> difference(const std::string& query, const LoadedGraph& graph,
                                       const Costs& costs) {
   try {
-    kgt::answer(parse(query, "").front(), graph.snapshot(), costs);
+    kgt::answer(read(query), graph.snapshot(), costs);
     return std::nullopt;
   } catch (const SyntaxError&) {
     return std::nullopt;
@@ -118,13 +126,18 @@ std::string smallest(Documents documents, const std::string& query, const Costs&
     shrink(part, [&](const auto& fewer) {
       Documents smaller = documents;
       smaller[static_cast<std::size_t>(&part - documents.data())] = fewer;
-      return difference(joined(words, ""), LoadedGraph(smaller), costs).has_value();
+      try {
+        return difference(joined(words, ""), LoadedGraph(smaller), costs).has_value();
+      } catch (const Error&) {
+        return false;  // a plain triple of names that are gone
+      }
     });
   }
   const auto left = difference(joined(words, ""), LoadedGraph(documents), costs);
-  return fmt::format("facts name=one\n{}\n----\n\nfacts name=two\n{}\n----\n\nquery\n{}\n----\n\n{}",
-                     joined(documents[0], "\n"), joined(documents[1], "\n"), joined(words, ""),
-                     left.value_or("(the smaller case agrees)"));
+  return fmt::format(
+      "facts name=one\n{}\n----\n\nfacts name=two\n{}\n----\n\nplain\n{}\n----\n\nquery\n{}\n----\n\n{}",
+      joined(documents[0], "\n"), joined(documents[1], "\n"), joined(documents[2], "\n"), joined(words, ""),
+      left.value_or("(the smaller case agrees)"));
 }
 
 /// How often each kind of step stands in the plans; a test of plans that never occur tests nothing.
@@ -153,28 +166,32 @@ bool may_be_refused(std::string_view message) {
 void run_random(std::uint32_t seed, std::size_t queries, Tally& tally) {
   RandomText random(seed);
   Documents documents;
-  for (auto& lines : documents) lines = lines_of(random.facts(9));
+  documents[0] = lines_of(random.facts(9));
+  documents[1] = lines_of(random.facts(9));
+  documents[2] = lines_of(random.plain(2));
   const LoadedGraph graph(documents);
   Ebnf grammar = manual_grammar();
   for (std::size_t i = 0; i < queries; ++i) {
     const std::string text = random.query();
     const Costs& costs = kCosts[i % kCosts.size()];
     try {
-      const auto command = parse(text, "").front();
+      const auto command = read(text);
       const std::string answer = kgt::answer(command, graph.snapshot(), costs);
       Resolver resolver(*graph.snapshot());
       count_steps(plan(translate(command), *graph.snapshot(), resolver, costs), tally.steps);
       ++tally.run;
       if (answer.find("(no rows)") != answer.npos || answer == "no\n") continue;
       ++tally.with_rows;
-      if (!recognise_query(grammar, text)) throw Error(fmt::format("no sentence of the grammar: {}", text));
+      if (!recognise_query(grammar, text, *RandomText::bindings()))
+        throw Error(fmt::format("no sentence of the grammar: {}", text));
     } catch (const SyntaxError& error) {
       if (!may_be_refused(error.what()))
         throw Error(fmt::format("seed {}: refused: {}\n{}\n{}", seed, text, error.what(), error.rendered()));
       ++tally.refused;
     } catch (const Error& error) {
-      throw Error(fmt::format("seed {}\n{}\n{}\n{}\n{}\n\nsmaller:\n{}", seed, joined(documents[0], "\n"),
-                              joined(documents[1], "\n"), text, error.what(),
+      throw Error(fmt::format("seed {}\n{}\n{}\nplain:\n{}\n{}\n{}\n\nsmaller:\n{}", seed,
+                              joined(documents[0], "\n"), joined(documents[1], "\n"),
+                              joined(documents[2], "\n"), text, error.what(),
                               smallest(documents, text, costs)));
     }
   }

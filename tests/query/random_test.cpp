@@ -30,7 +30,7 @@ TEST(RandomQueries, PlannedAndNaiveRemoveTheSame) {
     for (std::size_t i = 0; i < kRemovalsPerGraph; ++i) {
       const std::string text = random.removal();
       try {
-        const auto command = parse(text, "").front();
+        const auto command = Script(text, "", RandomText::bindings()).next().value();
         context.naive = false;
         const std::string planned = query::run(command, context).facts;
         context.naive = true;
