@@ -60,7 +60,8 @@ class NameTyper {
     const bool several = bare - name.first > 1;
     const auto given = first_name(form(name.first));
     if (bare < name.last || (several && heads_organisation(last_word)) ||
-        (several && heads_organisation(first_word) && word(name.first + 1) == "of")) {
+        (several && heads_organisation(first_word) &&
+         (word(name.first + 1) == "of" || word(name.first + 1) == "for"))) {
       name.type = MentionType::Organisation;
     } else if (several && (heads_place(last_word) || first_word == "mount" || first_word == "lake" ||
                            first_word == "cape")) {
@@ -120,29 +121,34 @@ class NameTyper {
     };
     const std::int32_t kind = name.first - 1;  // "the energy company Ventosul", "the town of Omegna"
     if (kind >= 0 && (name.type == MentionType::Other || name.known.empty())) {
-      const std::string lemma(tree_.lemma(word(kind) == "of" && kind > 0 ? kind - 1 : kind));
+      const std::string lemma =
+          whole_noun(sentence_, tree_, word(kind) == "of" && kind > 0 ? kind - 1 : kind);
       const bool firm = kFirmNouns.has(lemma);
       const bool person = firm && bare - name.first > 1;  // may be: "the publisher Ada Hill"
       if (tree_.is(kind, {Upos::Noun}) && !person && (firm || kKindsOfOrganisation.has(lemma)))
         name.type = MentionType::Organisation;
-      if (kKindsOfPlace.has(lemma) && (word(kind) == "of" || tree_.is(kind, {Upos::Noun})))
+      if (kKindsOfPlace.has(lemma) && (word(kind) == "of" || tree_.is(kind, {Upos::Noun}))) {
         name.type = MentionType::Place;
+        name.roles.push_back(lemma);
+      }
     }
-    const auto kind_of_organisation = [&](std::int32_t t) {
-      return t != kNoHead && tree_.is(t, {Upos::Noun}) && kKindsOfOrganisation.has(tree_.lemma(t));
-    };
-    if (kind >= 0 && kind_of_organisation(kind)) name.roles.push_back(std::string(tree_.lemma(kind)));
     std::int32_t apposed = tree_.child(name.head, {Deprel::Appos});  // "Nordfly, a Danish airline, …"
-    if (apposed == kNoHead && word(bare) == "," &&
-        (word(bare + 1) == "a" || word(bare + 1) == "an" || word(bare + 1) == "the"))
+    if (word(bare) == "," && (word(bare + 1) == "a" || word(bare + 1) == "an" || word(bare + 1) == "the"))
       apposed = head_before_comma(bare + 2);
     const std::int32_t predicate = tree_.head(name.head);  // "Nordfly is an airline"
     const bool is_one = predicate != kNoHead && sentence_.tokens[name.head].deprel == Deprel::Nsubj &&
                         tree_.has(predicate, {Deprel::Cop}) && !tree_.has(predicate, {Deprel::NmodPoss});
-    for (const std::int32_t what : {apposed, is_one ? predicate : kNoHead}) {
-      if (!kind_of_organisation(what)) continue;
-      name.roles.push_back(std::string(tree_.lemma(what)));
-      if (name.type == MentionType::Other && name.known.empty()) name.type = MentionType::Organisation;
+    const bool beside = kind >= 0 && (predicate == kind || tree_.head(kind) == name.head ||
+                                      (predicate != kNoHead && tree_.head(predicate) == kind));
+    for (const std::int32_t what : {beside ? kind : kNoHead, apposed, is_one ? predicate : kNoHead}) {
+      if (what == kNoHead || !tree_.is(what, {Upos::Noun}) || tree_.xpos(what) == "NNS") continue;
+      const std::string lemma = whole_noun(sentence_, tree_, what);
+      if (is_person_noun(lemma) && !kKindsOfOrganisation.has(lemma)) continue;
+      if (kFirmNouns.has(lemma) && bare - name.first > 1) continue;  // may be a person
+      if (std::find(name.roles.begin(), name.roles.end(), lemma) == name.roles.end())
+        name.roles.push_back(lemma);
+      if (kKindsOfOrganisation.has(lemma) && name.type == MentionType::Other && name.known.empty())
+        name.type = MentionType::Organisation;
     }
     const bool could_be_person = name.type == MentionType::Other || name.type == MentionType::Person;
     if (!could_be_person) return;
@@ -158,13 +164,14 @@ class NameTyper {
     if (apposition != kNoHead && person_noun(apposition)) take_role(apposition);
     if (sentence_.tokens[name.head].deprel == Deprel::Appos && person_noun(tree_.head(name.head)))
       take_role(tree_.head(name.head));
+    const std::int32_t verb = tree_.head(name.head);
+    const bool speaks = sentence_.tokens[name.head].deprel == Deprel::Nsubj && verb != kNoHead &&
+                        kSpeechVerbs.has(tree_.lemma(verb));
+    name.speaks = speaks && verb <= name.last + 1 && verb + 2 >= name.first;  // beside it
     if (name.type == MentionType::Person || bare - name.first < 2 || word(name.first - 1) == "the") return;
     const bool age = word(bare) == "," && all_digits(word(bare + 1)) && word(bare + 1).size() == 2 &&
                      word(bare + 2) == ",";
     const bool who = word(bare) == "," && word(bare + 1) == "who";
-    const std::int32_t verb = tree_.head(name.head);
-    const bool speaks = sentence_.tokens[name.head].deprel == Deprel::Nsubj && verb != kNoHead &&
-                        kSpeechVerbs.has(tree_.lemma(verb));
     const bool met = sentence_.tokens[name.head].deprel == Deprel::Obj && verb != kNoHead &&
                      kPersonObjects.has(tree_.lemma(verb));
     bool strange = bare - name.first <= 3;  // two or three words that no dictionary has
@@ -182,6 +189,14 @@ class NameTyper {
 
 void classify_name(Name& name, const Sentence& sentence, const Tree& tree, std::int32_t bare) {
   NameTyper(sentence, tree).classify(name, bare);
+}
+
+std::string whole_noun(const Sentence& sentence, const Tree& tree, std::int32_t token) {
+  const auto glued = [&](std::int32_t t) { return t >= 0 && !sentence.tokens[t].space_after; };
+  std::string noun(tree.lemma(token));
+  if (token > 1 && sentence.tokens[token - 1].form == "-" && glued(token - 1) && glued(token - 2))
+    noun = lower(sentence.tokens[token - 2].form) + "-" + noun;
+  return noun;
 }
 
 bool heads_organisation(std::string_view word) {

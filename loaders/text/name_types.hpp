@@ -1,6 +1,7 @@
 // What kind of thing a name names, by its words and by what stands beside it; private to names.cpp.
 #pragma once
 
+#include <string>
 #include <string_view>
 
 #include "loaders/text/names.hpp"
@@ -9,6 +10,9 @@ namespace kg::text {
 
 /// Sets the type, roles and gender of a name whose tokens are [first, bare), and then perhaps "Inc.".
 void classify_name(Name& name, const Sentence& sentence, const Tree& tree, std::int32_t bare);
+
+/// The lemma of a noun, with what a hyphen joins to it: "start-up".
+std::string whole_noun(const Sentence& sentence, const Tree& tree, std::int32_t token);
 
 bool heads_organisation(std::string_view word);  ///< "university", "ministry", lower case
 bool heads_place(std::string_view word);         ///< "river", "street"

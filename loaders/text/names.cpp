@@ -35,7 +35,8 @@ const WordList kJoinOf(
     "game war age lords");
 const WordList kJoinAnd(
     "ministry department office committee commission council institute bureau center centre centers museum "
-    "school college association academy society university organization organisation fund faculty");
+    "school college association academy society university organization organisation fund faculty agency "
+    "foundation authority board federation");
 const WordList kParticles("de von van der den da di do dos du del della la le el al bin ibn ter ten zu af");
 const WordList kPossessiveInside(
     "children women men people veterans farmers workers lloyd king queen st prince players writers");

@@ -20,8 +20,10 @@ struct Name {
   KnownAs known_as = KnownAs::Name;  ///< meaningful where `known` is set
   std::string known;                 ///< the canonical name by the tables, empty if they have none
   std::string text;                  ///< as written, `_` for spaces, without a company's "Inc."
-  std::vector<std::string> roles;    ///< titles and role nouns beside it, lower case ("president", "surgeon")
+  std::vector<std::string>
+      roles;  ///< titles and nouns that say what it is, lower case ("president", "dairy")
   Gender gender = Gender::Unknown;
+  bool speaks = false;  ///< the subject of a verb of speech
   bool doubtful =
       false;  ///< one common noun that opens a sentence: a name only if the document uses it as one elsewhere
 };

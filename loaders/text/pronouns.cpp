@@ -1,43 +1,235 @@
 #include "loaders/text/pronouns.hpp"
 
 #include <algorithm>
-#include <map>
 #include <optional>
 
+#include "loaders/text/antecedents.hpp"
 #include "loaders/text/definite_nouns.hpp"
 #include "loaders/text/naming.hpp"
-#include "loaders/text/word_list.hpp"
+#include "loaders/text/pleonastic.hpp"
 
 namespace kg::text {
 namespace {
 
 using enum Deprel;
+using Found = std::vector<Candidate>;
 
 constexpr int kPersonReach = 3;  ///< sentences back that he and she reach; it and they reach one
 
-enum class Kind : std::uint8_t { He, She, It, They };
-
-std::optional<Kind> kind_of(std::string_view pronoun) {
-  if (pronoun == "he" || pronoun == "him" || pronoun == "his" || pronoun == "himself") return Kind::He;
-  if (pronoun == "she" || pronoun == "her" || pronoun == "hers" || pronoun == "herself") return Kind::She;
-  if (pronoun == "it" || pronoun == "its" || pronoun == "itself") return Kind::It;
+std::optional<PronounKind> kind_of(std::string_view pronoun) {
+  if (pronoun == "he" || pronoun == "him" || pronoun == "his" || pronoun == "himself") return PronounKind::He;
+  if (pronoun == "she" || pronoun == "her" || pronoun == "hers" || pronoun == "herself")
+    return PronounKind::She;
+  if (pronoun == "it" || pronoun == "its" || pronoun == "itself") return PronounKind::It;
   if (pronoun == "they" || pronoun == "them" || pronoun == "their" || pronoun == "themselves")
-    return Kind::They;
+    return PronounKind::They;
   return std::nullopt;
 }
 
-/// Somebody or something that a pronoun may mean.
-struct Candidate {
-  std::int32_t sentence = 0;
-  std::int32_t token = 0;
-  Term term;
-  MentionType type = MentionType::Other;
-  Gender gender = Gender::Unknown;
-  bool person = false;
-  bool plural = false;
-  bool group = false;  ///< singular, but many: "the team"
-  bool subject = false;
-  bool quoted = false;
+/// Whether a token belongs to a participle that opens the sentence, up to the comma before the pronoun's
+/// clause.
+bool in_opening_participle(const Tree& tree, std::int32_t token, std::int32_t pronoun) {
+  std::int32_t verb = 0;
+  while (verb < 2 && tree.xpos(verb) != "VBN" && tree.xpos(verb) != "VBG") ++verb;  // "After meeting"
+  if (verb == 2 || token < verb) return false;
+  for (std::int32_t t = verb; t < pronoun; ++t) {
+    if (tree.is(t, {Nsubj, NsubjPass})) return false;  // another clause has begun
+  }
+  return tree.lemma(pronoun - 1) == ",";
+}
+
+/// One pronoun, and the steps that look for what it means, the surest first.
+class Sieve {
+ public:
+  Sieve(const Tree& tree, const Antecedents& antecedents, std::int32_t sentence, std::int32_t token,
+        PronounKind kind)
+      : tree_(tree),
+        antecedents_(antecedents),
+        sentence_(sentence),
+        token_(token),
+        kind_(kind),
+        quoted_(antecedents.in_quote(sentence, token)),
+        possessive_(tree.is(token, {NmodPoss})),
+        verb_(governing_verb(tree, token)) {}
+
+  Found find() const {
+    if (kind_ == PronounKind::It && means_nothing(tree_, token_)) return {};
+    if (Found found = own_subject(); !found.empty()) return found;
+    if (Found found = before_in_sentence(); !found.empty()) return found;
+    const int reach = person() ? kPersonReach : 1;
+    for (std::int32_t back = sentence_ - 1; back >= 0 && back >= sentence_ - reach; --back) {
+      if (Found found = in_sentence_before(back); !found.empty()) return found;
+    }
+    return {};
+  }
+
+ private:
+  bool person() const { return kind_ == PronounKind::He || kind_ == PronounKind::She; }
+
+  /// In its own sentence nothing quoted is meant by what is not, nor the other way round; "he told him" are
+  /// two; and nothing is part of what it means.
+  bool allowed(const Candidate& candidate) const {
+    if (!antecedents_.fits(candidate, kind_) || candidate.quoted != quoted_) return false;
+    if (candidate.token == token_ || tree_.within(token_, candidate.token)) return false;
+    return possessive_ || tree_.head(candidate.token) != verb_;
+  }
+
+  Found all_of(const Candidate& candidate) const {
+    return kind_ == PronounKind::They ? antecedents_.joined(candidate) : Found{candidate};
+  }
+
+  /// Somebody joined to somebody ("Ada and Juan"), or a plural.
+  bool several(const Candidate& candidate) const {
+    return candidate.plural || antecedents_.joined(candidate).size() > 1;
+  }
+
+  /// The subject of its own clause, for possessives; it may follow: "During his trip, Reed signed". What a
+  /// relative clause describes is a subject, too: "a company that lost its licence".
+  Found own_subject() const {
+    if (!possessive_) return {};
+    for (std::int32_t up = verb_; up != kNoHead; up = governing_verb(tree_, up)) {
+      const std::int32_t described = tree_.is(up, {AclRelcl}) ? tree_.head(up) : kNoHead;
+      for (const Candidate& candidate : antecedents_.of(sentence_)) {
+        const bool subject = candidate.subject && tree_.head(candidate.token) == up &&
+                             (up == verb_ || candidate.token < token_ || token_ < up);
+        const bool relative = described != kNoHead &&
+                              (candidate.token == described ||
+                               (tree_.is(described, {Appos}) && candidate.token == tree_.head(described)));
+        if ((subject || relative) && allowed(candidate)) return all_of(candidate);
+      }
+      if (quoted_) break;
+    }
+    return {};
+  }
+
+  Found before_in_sentence() const {
+    const auto& here = antecedents_.of(sentence_);
+    const Candidate* opening = nullptr;  // "Born to a clerk and Ada Hill, she": only if nobody else fits
+    for (const bool subjects : {true, false}) {
+      if (!subjects && !person()) break;
+      for (const Candidate& candidate : here) {
+        if (candidate.token >= token_ || candidate.subject != subjects || !allowed(candidate)) continue;
+        if (kind_ == PronounKind::They && !several(candidate)) continue;
+        if (!in_opening_participle(tree_, candidate.token, token_)) return all_of(candidate);
+        if (!opening) opening = &candidate;
+      }
+    }
+    return person() ? Found{} : nearest_thing();
+  }
+
+  /// "It" and "they" that no subject explains: the noun right before; for "they" a plural, then a group.
+  Found nearest_thing() const {
+    const auto& here = antecedents_.of(sentence_);
+    for (const bool plurals : {true, false}) {
+      if (plurals && kind_ == PronounKind::It) continue;
+      for (auto candidate = here.rbegin(); candidate != here.rend(); ++candidate) {
+        if (candidate->token >= token_ || !allowed(*candidate) || (plurals && !several(*candidate))) continue;
+        if (kind_ == PronounKind::It && !candidate->determined) continue;  // "in return"
+        if (kind_ == PronounKind::They && !plurals && !candidate->subject) continue;
+        return all_of(*candidate);
+      }
+    }
+    return {};
+  }
+
+  Found in_sentence_before(std::int32_t back) const {
+    Found fitting;
+    for (const Candidate& candidate : antecedents_.of(back)) {
+      const bool fits =
+          antecedents_.fits(candidate, kind_) || (kind_ == PronounKind::They && several(candidate));
+      if (fits && (candidate.quoted == quoted_ || (quoted_ && person())) && !speaks(candidate))
+        fitting.push_back(candidate);
+    }
+    return person() ? choose_person(fitting) : choose_thing(fitting);
+  }
+
+  /// Whoever says the words that the pronoun is quoted in would say "I".
+  bool speaks(const Candidate& candidate) const {
+    const auto& here = antecedents_.of(sentence_);
+    return quoted_ && std::any_of(here.begin(), here.end(), [&](const Candidate& speaker) {
+             return !speaker.quoted && speaker.subject && speaker.term == candidate.term;
+           });
+  }
+
+  /// Whom pronouns have meant goes on being meant (Grosz, Joshi and Weinstein 1995); then subjects, then the
+  /// first.
+  static Found choose_person(const Found& fitting) {
+    for (const bool pronoun : {true, false}) {
+      for (const bool subject : {true, false}) {
+        for (const Candidate& candidate : fitting) {
+          if (candidate.pronoun == pronoun && candidate.subject == subject) return {candidate};
+        }
+      }
+    }
+    return {};
+  }
+
+  /// What pronouns have meant, then what the main clause is about; "they" would rather be a plural than a
+  /// group. Else the only one: of organisations, then of names, then of objects.
+  Found choose_thing(const Found& fitting) const {
+    for (const Candidate& candidate : fitting) {
+      if (candidate.pronoun && candidate.plural == (kind_ == PronounKind::They)) return all_of(candidate);
+    }
+    const auto main = [&](const Candidate& candidate) {
+      return candidate.subject && antecedents_.main_subject(candidate);
+    };
+    const auto named = [](const Candidate& candidate) { return !candidate.term.text.empty(); };
+    if (kind_ == PronounKind::They) {
+      const auto plural = [&](const Candidate& candidate) { return several(candidate); };
+      if (Found found = first(fitting, [&](const Candidate& c) { return plural(c) && main(c); });
+          !found.empty())
+        return found;
+      if (Found found = only(fitting, [&](const Candidate& c) { return plural(c) && named(c); });
+          !found.empty())
+        return found;
+      if (std::any_of(fitting.begin(), fitting.end(), plural)) return only(fitting, plural);
+      if (Found found = first(fitting, main); !found.empty()) return found;
+      return only(fitting, named);
+    }
+    if (Found found = first(fitting, main); !found.empty()) return found;
+    const auto group = [&](const Candidate& candidate) { return named(candidate) && candidate.group; };
+    if (std::any_of(fitting.begin(), fitting.end(), group)) return only(fitting, group);
+    const auto thing = [&](const Candidate& candidate) {
+      return named(candidate) && candidate.type != MentionType::Place;
+    };
+    if (std::any_of(fitting.begin(), fitting.end(), thing)) return only(fitting, thing);
+    const auto object = [](const Candidate& candidate) { return candidate.object && candidate.determined; };
+    if (std::any_of(fitting.begin(), fitting.end(), object)) return only(fitting, object);
+    if (possessive_ && std::any_of(fitting.begin(), fitting.end(), named)) return only(fitting, named);
+    return only(fitting,
+                [&](const Candidate& candidate) { return candidate.determined && !named(candidate); });
+  }
+
+  template <typename Fits>
+  Found first(const Found& fitting, Fits fits) const {
+    const auto found = std::find_if(fitting.begin(), fitting.end(), fits);
+    return found == fitting.end() ? Found{} : all_of(*found);
+  }
+
+  /// The one that fits, if all that fit are joined to it or mean the same.
+  template <typename Fits>
+  Found only(const Found& fitting, Fits fits) const {
+    Found found;
+    for (const Candidate& candidate : fitting) {
+      if (!fits(candidate)) continue;
+      if (found.empty()) {
+        found = all_of(candidate);
+      } else if (std::none_of(found.begin(), found.end(), [&](const Candidate& one) {
+                   return one.token == candidate.token ||
+                          (!one.term.text.empty() && one.term == candidate.term);
+                 })) {
+        return {};
+      }
+    }
+    return found;
+  }
+
+  const Tree& tree_;
+  const Antecedents& antecedents_;
+  const std::int32_t sentence_, token_;
+  const PronounKind kind_;
+  const bool quoted_, possessive_;
+  const std::int32_t verb_;
 };
 
 class PronounResolver {
@@ -46,167 +238,38 @@ class PronounResolver {
                   const Resolution& names, std::vector<std::vector<Mention>>& by_sentence)
       : sentences_(sentences),
         trees_(trees),
-        names_(names),
         by_sentence_(by_sentence),
-        document_(trees, names, by_sentence) {
-    for (std::size_t e = 0; e < names.entities.size(); ++e) entity_of_[names.entities[e].name] = e;
-    for (const Entity& entity : names.entities) genders_.push_back(entity.gender);
-  }
+        antecedents_(sentences, trees, names, by_sentence),
+        nouns_(sentences, trees, names, antecedents_, by_sentence) {}
 
   void run() {
     for (std::size_t s = 0; s < sentences_.size(); ++s) {
       const auto index = static_cast<std::int32_t>(s);
-      candidates_.emplace_back();
+      antecedents_.next_sentence();
       for (std::int32_t t = 0; t < trees_[s].size(); ++t) {
-        definite_noun(index, t);
-        add_candidate(index, t);
+        nouns_.resolve(index, t);
+        antecedents_.add(index, t);
       }
+      antecedents_.sort(index);
       // Pronouns need all candidates of their sentence: "During his trip, Trump signed".
       for (std::int32_t t = 0; t < trees_[s].size(); ++t) pronoun(index, t);
       std::stable_sort(by_sentence_[s].begin(), by_sentence_[s].end(),
                        [](const Mention& a, const Mention& b) { return a.first < b.first; });
-      std::stable_sort(candidates_[s].begin(), candidates_[s].end(),
-                       [](const Candidate& a, const Candidate& b) { return a.token < b.token; });
     }
   }
 
  private:
-  const Mention* mention_of(std::int32_t sentence, std::int32_t token) const {
-    for (const Mention& mention : by_sentence_[sentence]) {
-      if (mention.first <= token && token < mention.last) return &mention;
-    }
-    return nullptr;
-  }
-
-  /// Whether a token is somebody's words; a quotation may have begun in a sentence before.
-  bool in_quote(std::int32_t sentence, std::int32_t token) const {
-    if (trees_[sentence].quoted(token)) return true;
-    for (std::int32_t t = 0; t < trees_[sentence].size(); ++t) {
-      const std::string& form = sentences_[sentence].tokens[t].form;
-      if (form == "\u201c") return false;
-      if (form == "\u201d") return t > token;
-    }
-    return false;
-  }
-
-  static bool subject_relation(const Tree& tree, std::int32_t token) {
-    if (tree.is(token, {Conj}) && tree.head(token) != kNoHead)
-      return tree.is(tree.head(token), {Nsubj, NsubjPass});
-    return tree.is(token, {Nsubj, NsubjPass, NsubjOuter});
-  }
-
-  void add_candidate(std::int32_t sentence, std::int32_t token) {
-    const Tree& tree = trees_[sentence];
-    const Mention* mention = mention_of(sentence, token);
-    Candidate candidate;
-    candidate.sentence = sentence;
-    candidate.token = token;
-    candidate.quoted = in_quote(sentence, token);
-    candidate.subject = subject_relation(tree, token);
-    if (mention) {
-      if (mention->head != token || mention->type > MentionType::Nominal) return;
-      if (tree.is(token, {Compound, Amod, Flat}) || mention->reason == "demonym") return;
-      const auto entity = entity_of_.find(mention->term.text);
-      candidate.term = mention->term;
-      candidate.type = entity == entity_of_.end() ? mention->type : names_.entities[entity->second].type;
-      candidate.person = candidate.type == MentionType::Person;
-      candidate.gender = entity == entity_of_.end() ? Gender::Unknown : genders_[entity->second];
-      candidate.group = candidate.type == MentionType::Organisation || candidate.type == MentionType::Country;
-      candidate.plural = candidate.type == MentionType::People && tree.xpos(token).ends_with("S");
-      if (candidate.type == MentionType::People && !candidate.plural) return;
-      // "The manager, Carla Benedetti, said": the name stands where the noun does.
-      if (tree.is(token, {Appos}) && tree.head(token) != kNoHead)
-        candidate.subject = subject_relation(tree, tree.head(token));
-    } else {
-      if (!tree.is(token, {Upos::Noun}) || !tree.is(token, {Nsubj, NsubjPass, Obj, Conj, Obl})) return;
-      for (const std::int32_t child : tree.children(token)) {
-        const Mention* named = mention_of(sentence, child);
-        if (tree.is(child, {Appos}) && named && named->head == child) return;  // its name is the candidate
-      }
-      const std::string_view lemma = tree.lemma(token);
-      candidate.person = is_person_noun(lemma) && !is_group_noun(lemma);
-      candidate.gender = gender_of_noun(lemma);
-      candidate.plural = tree.xpos(token) == "NNS";
-      candidate.group = is_group_noun(lemma);
-      candidate.type = MentionType::Nominal;
-    }
-    candidates_[sentence].push_back(std::move(candidate));
-  }
-
-  /// "the company", "the minister": nothing but the article, and one entity that fits.
-  void definite_noun(std::int32_t sentence, std::int32_t token) {
-    const Tree& tree = trees_[sentence];
-    const Mention* mention = mention_of(sentence, token);
-    const bool people = mention && mention->type == MentionType::People &&
-                        mention->last - mention->first == 1 && tree.xpos(token) != "NNPS" &&
-                        tree.xpos(token) != "NNS";
-    if (mention && !people) return;
-    if (!tree.is(token, {Upos::Noun, Upos::Propn}) || tree.xpos(token) == "NNS") return;
-    const std::int32_t article = tree.child(token, {Det});
-    if (article == kNoHead || article > token || tree.lemma(article) != "the") return;
-    for (const std::int32_t child : tree.children(token)) {
-      if (child > token && tree.is(child, {AclRelcl})) continue;  // "the company, which operates"
-      if (child < token && sentences_[sentence].tokens[child].form.ends_with("based"))
-        continue;  // "Oslo-based"
-      if (!tree.is(child, {Det, Case, Punct, Cop, Nsubj, Cc, Conj})) return;
-    }
-    const std::string lemma(tree.lemma(token));
-    std::optional<std::string> found;
-    if (people) {
-      found = only_person_of(sentence - 1);
-    } else if (const auto one = document_.organisation(lemma, sentence, token, focus(sentence))) {
-      found = one;
-    } else if (lemma == "country") {
-      found = document_.only_entity([](const Entity& entity) { return entity.type == MentionType::Country; },
-                                    sentence, token, false);
-    } else if (is_person_noun(lemma)) {
-      found = document_.only_entity(
-          [&](const Entity& entity) {
-            return std::find(entity.roles.begin(), entity.roles.end(), lemma) != entity.roles.end();
-          },
-          sentence, token, false);
-    }
-    if (!found) return;
-    Mention nominal;
-    nominal.sentence = sentence;
-    nominal.first = article;
-    nominal.last = token + 1;
-    nominal.head = token;
-    nominal.type = MentionType::Nominal;
-    nominal.term = Term::name(*found);
-    nominal.reason = "definite noun";
-    auto& mentions = by_sentence_[sentence];
-    if (people) std::erase_if(mentions, [&](const Mention& m) { return m.head == token; });
-    mentions.push_back(std::move(nominal));
-  }
-
-  /// What the main clause of the sentence before is about, by name; empty if nothing.
-  std::string_view focus(std::int32_t sentence) const {
-    if (sentence == 0) return {};
-    for (const Candidate& candidate : candidates_[sentence - 1]) {
-      if (candidate.subject && main_subject(candidate)) return candidate.term.text;
-    }
-    return {};
-  }
-
-  std::optional<std::string> only_person_of(std::int32_t sentence) const {
-    if (sentence < 0) return std::nullopt;
-    std::optional<std::string> found;
-    for (const Candidate& candidate : candidates_[sentence]) {
-      if (!candidate.person || candidate.type != MentionType::Person || candidate.term.text == found)
-        continue;
-      if (found) return std::nullopt;
-      found = candidate.term.text;
-    }
-    return found;
-  }
-
   void pronoun(std::int32_t sentence, std::int32_t token) {
     const Tree& tree = trees_[sentence];
     if (!tree.is(token, {Upos::Pron, Upos::Det}) || tree.is(token, {Expl})) return;
     const auto kind = kind_of(lower(sentences_[sentence].tokens[token].form));
     if (!kind) return;
-    for (const Candidate& found : antecedents(sentence, token, *kind)) {
+    for (Candidate found : Sieve(tree, antecedents_, sentence, token, *kind).find()) {
+      if (found.term.text.empty()) {
+        const Namer namer(sentences_[found.sentence], trees_[found.sentence], by_sentence_[found.sentence]);
+        found.term = namer.phrases(found.token, {}, false).front().term;
+        if (found.term.text.empty() || found.term.is_value()) continue;
+      }
       Mention mention;
       mention.sentence = sentence;
       mention.first = token;
@@ -215,161 +278,17 @@ class PronounResolver {
       mention.type = MentionType::Pronoun;
       mention.term = found.term;
       mention.reason = "pronoun";
-      if (mention.term.text.empty()) {
-        const Namer namer(sentences_[found.sentence], trees_[found.sentence], by_sentence_[found.sentence]);
-        mention.term = namer.phrases(found.token, {}, false).front().term;
-        if (mention.term.text.empty() || mention.term.is_value()) continue;
-      }
       by_sentence_[sentence].push_back(mention);
-      Candidate again = found;  // later pronouns may follow this one
-      again.sentence = sentence;
-      again.token = token;
-      again.term = mention.term;
-      again.quoted = in_quote(sentence, token);
-      again.subject = subject_relation(tree, token);
-      if (tree.is(token, {NmodPoss})) continue;
-      candidates_[sentence].push_back(again);
-      const auto entity = entity_of_.find(again.term.text);
-      if (entity != entity_of_.end() && genders_[entity->second] == Gender::Unknown &&
-          (*kind == Kind::He || *kind == Kind::She)) {
-        genders_[entity->second] = *kind == Kind::He ? Gender::Male : Gender::Female;
-      }
+      antecedents_.add_pronoun(found, sentence, token, *kind);
     }
-  }
-
-  /// A person by name, or a person noun that a clause is about; others come and go.
-  static bool one_person(const Candidate& candidate) {
-    return candidate.person && !candidate.plural &&
-           (candidate.type == MentionType::Person || candidate.subject);
-  }
-
-  bool fits(const Candidate& candidate, Kind kind) const {
-    Gender gender = candidate.gender;
-    if (const auto entity = entity_of_.find(candidate.term.text); entity != entity_of_.end())
-      gender = genders_[entity->second];
-    switch (kind) {
-      case Kind::He:
-        return one_person(candidate) && gender != Gender::Female;
-      case Kind::She:
-        return one_person(candidate) && gender != Gender::Male;
-      case Kind::It:
-        return !candidate.person && !candidate.plural && candidate.type != MentionType::People;
-      case Kind::They:
-        return candidate.plural || candidate.group;
-    }
-    return false;
-  }
-
-  /// Whether a token belongs to a participle that opens the sentence, up to the comma before the pronoun's
-  /// clause.
-  static bool in_opening_participle(const Tree& tree, std::int32_t token, std::int32_t pronoun) {
-    std::int32_t verb = 0;
-    while (verb < 2 && tree.xpos(verb) != "VBN" && tree.xpos(verb) != "VBG") ++verb;  // "After meeting"
-    if (verb == 2 || token < verb) return false;
-    for (std::int32_t t = verb; t < pronoun; ++t) {
-      if (tree.is(t, {Nsubj, NsubjPass})) return false;  // another clause has begun
-    }
-    return tree.lemma(pronoun - 1) == ",";
-  }
-
-  /// The verb whose argument a token is, looking up through the phrase it stands in.
-  static std::int32_t governing_verb(const Tree& tree, std::int32_t token) {
-    std::int32_t up = tree.head(token);
-    while (up != kNoHead && !tree.is(up, {Upos::Verb}) && !tree.has(up, {Nsubj, NsubjPass}))
-      up = tree.head(up);
-    return up;
-  }
-
-  std::vector<Candidate> antecedents(std::int32_t sentence, std::int32_t token, Kind kind) const {
-    const Tree& tree = trees_[sentence];
-    const bool quoted = in_quote(sentence, token);
-    const bool possessive = tree.is(token, {NmodPoss});
-    const std::int32_t verb = governing_verb(tree, token);
-    const bool is_subject = subject_relation(tree, token);
-    const auto allowed = [&](const Candidate& candidate) {
-      if (!fits(candidate, kind) || candidate.quoted != quoted) return false;
-      if (candidate.token == token || tree.within(token, candidate.token)) return false;  // not within itself
-      const bool coargument = tree.head(candidate.token) == verb && !possessive;          // "he told him"
-      return !coargument;
-    };
-    const auto& here = candidates_[sentence];
-    // The subject of its own clause, for possessives; it may follow: "During his trip, Trump signed".
-    if (possessive) {
-      for (std::int32_t up = verb; up != kNoHead; up = governing_verb(tree, up)) {
-        for (const Candidate& candidate : here) {
-          if (candidate.subject && tree.head(candidate.token) == up && allowed(candidate) &&
-              (up == verb || candidate.token < token || token < up)) {
-            return {candidate};
-          }
-        }
-        if (quoted) break;
-      }
-    }
-    const Candidate* within_opening =
-        nullptr;  // "Born to a clerk and Ada Hill, she": only if nobody else fits
-    for (const bool subjects : {true, false}) {
-      if (!subjects && kind != Kind::He && kind != Kind::She) break;
-      for (const Candidate& candidate : here) {
-        if (candidate.token >= token || candidate.subject != subjects || !allowed(candidate)) continue;
-        if (!in_opening_participle(tree, candidate.token, token)) return {candidate};
-        if (!within_opening) within_opening = &candidate;
-      }
-    }
-    const int reach = kind == Kind::He || kind == Kind::She ? kPersonReach : 1;
-    if (kind == Kind::It && !is_subject && !possessive) return {};
-    const bool impersonal =
-        kind == Kind::It && is_subject && verb != kNoHead && tree.is(verb, {Upos::Adj});  // "it is clear"
-    for (std::int32_t back = sentence - 1; back >= 0 && back >= sentence - reach; --back) {
-      for (const bool subjects : {true, false}) {
-        if (!subjects && kind != Kind::He && kind != Kind::She) break;
-        for (const Candidate& candidate : candidates_[back]) {
-          if (candidate.subject != subjects || !fits(candidate, kind)) continue;
-          if (candidate.quoted && !quoted) continue;
-          if (kind == Kind::It || kind == Kind::They) {
-            if (candidate.quoted != quoted) continue;
-          }
-          if (kind == Kind::It && !main_subject(candidate)) continue;
-          if (impersonal && candidate.term.text.empty()) continue;
-          return {candidate};
-        }
-      }
-    }
-    if (kind == Kind::They) return couple(sentence, token);
-    if (within_opening) return {*within_opening};
-    return {};
-  }
-
-  /// The subject of a sentence's main clause, the only thing of an earlier sentence that "it" is trusted to
-  /// mean.
-  bool main_subject(const Candidate& candidate) const {
-    const Tree& tree = trees_[candidate.sentence];
-    const std::int32_t verb = tree.head(candidate.token);
-    return verb != kNoHead && tree.is(verb, {Root});
-  }
-
-  /// Two people that one subject names ("Ada Hill and Jo Fry met"), here or in the sentence before.
-  std::vector<Candidate> couple(std::int32_t sentence, std::int32_t token) const {
-    for (std::int32_t s = sentence; s >= 0 && s >= sentence - 1; --s) {
-      std::vector<Candidate> people;
-      for (const Candidate& candidate : candidates_[s]) {
-        if (candidate.type != MentionType::Person || (s == sentence && candidate.token >= token)) continue;
-        const bool known = std::any_of(people.begin(), people.end(),
-                                       [&](const Candidate& p) { return p.term == candidate.term; });
-        if (!known) people.push_back(candidate);
-      }
-      if (people.size() == 2) return people;
-    }
-    return {};
+    antecedents_.sort(sentence);
   }
 
   std::span<const Sentence> sentences_;
   const std::vector<Tree>& trees_;
-  const Resolution& names_;
   std::vector<std::vector<Mention>>& by_sentence_;
-  const NamedBefore document_;
-  std::map<std::string, std::size_t, std::less<>> entity_of_;
-  std::vector<Gender> genders_;
-  std::vector<std::vector<Candidate>> candidates_;
+  Antecedents antecedents_;
+  DefiniteNouns nouns_;
 };
 
 }  // namespace

@@ -180,6 +180,8 @@ class Resolver {
       if (name.type == MentionType::Person && entity.type != MentionType::Country)
         entity.type = MentionType::Person;
       if (entity.type == MentionType::Other) entity.type = name.type;
+      // No person is known by one name alone that the tables do not have as a first name.
+      if (entity.type == MentionType::Other && name.speaks) entity.type = MentionType::Organisation;
       if (entity.gender == Gender::Unknown) entity.gender = name.gender;
       entity.roles.insert(entity.roles.end(), name.roles.begin(), name.roles.end());
     }

@@ -29,9 +29,6 @@ struct Reference {
 
 struct Score {
   std::size_t wanted = 0, right = 0, wrong = 0;
-  double share() const {
-    return wanted == 0 ? 1.0 : static_cast<double>(right) / static_cast<double>(wanted);
-  }
 };
 
 struct Scores {
@@ -172,9 +169,11 @@ TEST(References, LeadToWhoIsMeant) {
     std::cout << scores.report;
     return;
   }
-  EXPECT_GE(scores.aliases.share(), 0.93) << scores.report;
-  EXPECT_GE(scores.pronouns.share(), 0.68) << scores.report;
-  EXPECT_GE(scores.nouns.share(), 0.28) << scores.report;
+  // What is read today; a change may lose none, and one that finds more raises the bar.
+  EXPECT_GE(scores.aliases.right, 94u) << scores.report;
+  EXPECT_GE(scores.pronouns.right, 187u) << scores.report;
+  EXPECT_GE(scores.nouns.right, 34u) << scores.report;
+  EXPECT_LE(scores.aliases.wrong + scores.pronouns.wrong + scores.nouns.wrong, 14u) << scores.report;
 }
 
 }  // namespace
