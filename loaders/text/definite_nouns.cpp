@@ -22,6 +22,8 @@ const WordList kNoCompanies(
 const WordList kUnions("union federation association");
 const WordList kPlaceNouns("town city village island port capital");
 const WordList kCouples("couple pair duo");
+/// "The combined group" is none that a name before it names.
+const WordList kOthers("combine combined merge merged joint new enlarge enlarged rival parent other another");
 
 constexpr std::int32_t kCompanyReach = 3;  ///< sentences back that "the company" reaches among several
 
@@ -110,7 +112,9 @@ void DefiniteNouns::note_introduced(std::int32_t sentence) {
         continue;
       if (tree.is(t, {Appos}) || tree.has(t, {Appos, Cop, Flat})) continue;
       const std::int32_t article = tree.child(t, {Det});
-      if (article != kNoHead && (tree.lemma(article) == "a" || tree.lemma(article) == "an"))
+      const std::int32_t kind = tree.child(t, {Amod, Compound});
+      if ((article != kNoHead && (tree.lemma(article) == "a" || tree.lemma(article) == "an")) ||
+          (kind != kNoHead && kOthers.has(tree.lemma(kind))))
         introduced_.insert(std::string(tree.lemma(t)));
     }
   }
@@ -287,12 +291,33 @@ DefiniteNouns::Entities DefiniteNouns::place(const std::string& noun) const {
   return only(before_, [](const Entity& entity) { return entity.type == MentionType::Place; });
 }
 
+/// Whether a verb's object counts or measures: what several did together ("sold a third of all cereals") none
+/// of them did alone.
+bool DefiniteNouns::measured(std::int32_t sentence, std::int32_t subject) const {
+  const Tree& tree = trees_[sentence];
+  const std::int32_t verb = governing_verb(tree, subject);
+  if (verb == kNoHead) return false;
+  for (const std::int32_t child : tree.children(verb)) {
+    if (!tree.is(child, {Obj, Obl, Xcomp})) continue;
+    for (const std::int32_t t : tree.subtree(child)) {
+      const std::string_view lemma = tree.lemma(t);
+      if (lemma == "third" || lemma == "quarter" || lemma == "half") return true;
+      if (std::any_of(
+              by_sentence_[sentence].begin(), by_sentence_[sentence].end(), [&](const Mention& mention) {
+                return mention.first <= t && t < mention.last && mention.type == MentionType::Quantity;
+              }))
+        return true;
+    }
+  }
+  return false;
+}
+
 /// "The two companies", "the companies": as many as the sentence or the text has named.
 DefiniteNouns::Entities DefiniteNouns::several(std::int32_t sentence, std::int32_t token) const {
   const Tree& tree = trees_[sentence];
   const std::string noun(tree.lemma(token));
   const std::int32_t number = tree.child(token, {Nummod});
-  if (number != kNoHead && tree.lemma(number) != "two") return {};
+  if ((number != kNoHead && tree.lemma(number) != "two") || measured(sentence, token)) return {};
   if (kCompanyNouns.has(noun)) {
     Entities companies;
     for (const std::size_t e : before_) {

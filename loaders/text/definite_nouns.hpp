@@ -37,6 +37,7 @@ class DefiniteNouns {
   bool named(std::int32_t sentence, std::int32_t token) const;
   Entities one(std::int32_t sentence, std::int32_t token) const;
   Entities several(std::int32_t sentence, std::int32_t token) const;
+  bool measured(std::int32_t sentence, std::int32_t subject) const;
   Entities compatriot(std::int32_t sentence, std::int32_t token) const;
   Entities aged(std::int32_t sentence, std::int32_t noun) const;
   Entities organisation(const std::string& noun, std::int32_t sentence, std::int32_t token) const;
