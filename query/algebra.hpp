@@ -125,8 +125,10 @@ struct Trace {
 
 enum class NodeKind : std::uint8_t {
   Join,      ///< `leaves` and `children`; nothing at all is one empty row
-  LeftJoin,  ///< children: left, right; `filters` see both
-  AntiJoin,  ///< rows of the left that no row of the right is compatible with; `filters` see both
+  LeftJoin,  ///< children: left, right, negations; `filters` see both sides. Negations are `AntiJoin`s that
+             ///< have the row of both sides as their left side; they too must let it pass (SPARQL 1.1,
+             ///< section 18.6: a filter of an optional part, `not exists`, sees the whole row)
+  AntiJoin,  ///< the same children; rows of the left that go with no row of the right
   Union,
   Filter,    ///< one child; all `filters` must hold
   Extend,    ///< one child; `var` := `filters[0]`, unbound where that fails

@@ -110,8 +110,8 @@ struct Costs {
   double hash = 0.1;   ///< one row put in, or asked of, a hash table
 };
 
-/// REQUIRES: the resolver is of the same snapshot.
-Plan plan(const Algebra& algebra, const Snapshot& snapshot, Resolver& resolver, const Costs& costs = {});
+/// REQUIRES: the resolver is of the same snapshot. Adds hidden variables where a negation asks of both sides.
+Plan plan(Algebra& algebra, const Snapshot& snapshot, Resolver& resolver, const Costs& costs = {});
 
 /// One step a line, indented, with its estimated rows; with a profile, also with what it did.
 std::string print(const Plan& plan, const Variables& variables, const Profile* profile = nullptr);

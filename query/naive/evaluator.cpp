@@ -1,6 +1,7 @@
 #include "query/naive/evaluator.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
 
@@ -109,17 +110,28 @@ class Naive {
   }
 
   Bag outer(const Node& node) {
-    const Bag right = bag(node.children[1]);
     Bag rows;
     for (const Row& a : bag(node.children[0])) {
-      bool any = false;
-      for (const Row& b : right) {
-        auto row = merged(a, b);
-        if (!row || !all_hold(node.filters, *row)) continue;
-        any = true;
-        if (node.kind == NodeKind::LeftJoin) rows.push_back(std::move(*row));
-      }
-      if (!any) rows.push_back(a);
+      Bag found = both_sides(node, a);
+      if (found.empty())
+        rows.push_back(a);
+      else if (node.kind == NodeKind::LeftJoin)
+        std::move(found.begin(), found.end(), std::back_inserter(rows));
+    }
+    return rows;
+  }
+
+  /// A row of the left side with each of the right that it goes with.
+  Bag both_sides(const Node& node, const Row& a) {
+    const auto [found, added] = rights_.try_emplace(&node);
+    if (added) found->second = bag(node.children[1]);
+    Bag rows;
+    for (const Row& b : found->second) {
+      auto row = merged(a, b);
+      if (!row || !all_hold(node.filters, *row)) continue;
+      if (std::all_of(node.children.begin() + 2, node.children.end(),
+                      [&](const Node& negation) { return both_sides(negation, *row).empty(); }))
+        rows.push_back(std::move(*row));
     }
     return rows;
   }
@@ -219,6 +231,7 @@ class Naive {
   Resolver& names_;
   Limits& limits_;
   naive::Leaves leaves_;
+  std::map<const Node*, Bag> rights_;  ///< of optional and negated parts
 };
 
 }  // namespace

@@ -3,9 +3,9 @@
 #include <algorithm>
 
 #include "kg/value.hpp"
+#include "query/expression.hpp"
 #include "query/naive/ways.hpp"
 #include "query/statement_set.hpp"
-#include "query/expression.hpp"
 #include "query/values/validity.hpp"
 #include "query/way.hpp"
 

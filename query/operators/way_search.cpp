@@ -37,6 +37,7 @@ bool WaySearch::next(std::vector<Triple>& way) {
       Frame& frame = frames_.back();
       way_.resize(frames_.size() - 1);
       if (frame.at == frame.beginnings.size()) {
+        frame_bytes_ -= frame.bytes;
         frames_.pop_back();
         continue;
       }
@@ -51,7 +52,7 @@ bool WaySearch::next(std::vector<Triple>& way) {
         found_ = true;
         return true;
       }
-      frames_.push_back(go_on(way_.size(), std::move(same)));
+      push(go_on(way_.size(), std::move(same)));
     }
     if (found_ || !find_next_length()) return false;
   }
@@ -61,7 +62,7 @@ bool WaySearch::next(std::vector<Triple>& way) {
 bool WaySearch::find_next_length() {
   while (length_ < most_) {
     const bool forward = cost_of(start_) <= cost_of(goal_);
-    if (!grow(forward ? start_ : goal_)) {
+    if (!(forward ? grow(start_, goal_.end) : grow(goal_, start_.end))) {
       length_ = most_;
       return false;
     }
@@ -72,7 +73,7 @@ bool WaySearch::find_next_length() {
                           goal_.frontier.end(), std::back_inserter(meeting));
     if (meeting.empty()) continue;
     collect_ahead(meeting);
-    frames_.push_back(go_on(0, {{{}, {start_.end}}}));
+    push(go_on(0, {{{}, {start_.end}}}));
     return true;
   }
   return false;
@@ -83,8 +84,10 @@ double WaySearch::cost_of(Side& side) {
   return side.cost;
 }
 
-/// Where any way will do, an entity that was reached before is on none that is shortest.
-bool WaySearch::grow(Side& side) {
+/// No way leads through its ends. Where any way will do, an entity that was reached before is on none that is
+/// shortest.
+bool WaySearch::grow(Side& side, Id other_end) {
+  std::erase(side.frontier, other_end);
   std::vector<Step> steps;
   links_.read(side.frontier, side.turned, steps);
   charge_.add(steps.size() * (sizeof(Step) + kSeenBytes));
@@ -145,10 +148,22 @@ WaySearch::Frame WaySearch::go_on(std::size_t step, std::vector<Beginning> begin
     }
   }
   std::stable_sort(
-      frame.beginnings.begin(), frame.beginnings.end(), [](const Beginning& a, const Beginning& b) {
+      frame.beginnings.begin(), frame.beginnings.end(), [&](const Beginning& a, const Beginning& b) {
+        context_.limits.tick();
         return std::tie(a.statement.statement, a.statement) < std::tie(b.statement.statement, b.statement);
       });
   return frame;
+}
+
+void WaySearch::push(Frame frame) {
+  for (const Beginning& one : frame.beginnings)
+    frame.bytes += sizeof(Beginning) + one.entities.size() * sizeof(Id);
+  frame_bytes_ += frame.bytes;
+  if (frame_bytes_ > most_frame_bytes_) {
+    charge_.add(frame_bytes_ - most_frame_bytes_);
+    most_frame_bytes_ = frame_bytes_;
+  }
+  frames_.push_back(std::move(frame));
 }
 
 }  // namespace kg::query

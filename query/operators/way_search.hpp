@@ -41,13 +41,15 @@ class WaySearch {
   struct Frame {
     std::vector<Beginning> beginnings;
     std::size_t at = 0;
+    std::size_t bytes = 0;
   };
 
   bool find_next_length();
-  bool grow(Side& side);
+  bool grow(Side& side, Id other_end);
   double cost_of(Side& side);
   void collect_ahead(const std::vector<Id>& meeting);
   Frame go_on(std::size_t step, std::vector<Beginning> beginnings) const;
+  void push(Frame frame);
 
   const ExecContext& context_;
   LinkReader& links_;
@@ -57,6 +59,7 @@ class WaySearch {
   std::vector<std::vector<Step>>
       ahead_;  ///< for each place of a way the steps that may stand there, by `from`
   std::vector<Frame> frames_;
+  std::size_t frame_bytes_ = 0, most_frame_bytes_ = 0;
   std::vector<Triple> way_;
   bool found_ = false;
   Charge charge_{context_.limits, "the search for ways"};

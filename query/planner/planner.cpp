@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "query/planner/correlation.hpp"
+
 namespace kg::query {
 namespace planner {
 
@@ -131,9 +133,10 @@ Part Planner::unary(const Node& node) {
 
 }  // namespace planner
 
-Plan plan(const Algebra& algebra, const Snapshot& snapshot, Resolver& resolver, const Costs& costs) {
+Plan plan(Algebra& algebra, const Snapshot& snapshot, Resolver& resolver, const Costs& costs) {
+  const Node root = planner::uncorrelated(algebra.root, algebra.variables);
   std::vector<planner::Pending> none;
-  return planner::Planner(snapshot, resolver, costs).node(algebra.root, none).plan;
+  return planner::Planner(snapshot, resolver, costs).node(root, none).plan;
 }
 
 }  // namespace kg::query

@@ -17,12 +17,12 @@ Leaf Translator::time_leaf(Var statement, const std::vector<std::string_view>& k
   return leaf;
 }
 
-void Translator::require_holding(Var statement, std::vector<Node>& nots) {
+void Translator::require_holding(Var statement, std::vector<Negated>& nots) {
   const auto none = [&](Leaf leaf, Compare compare) {
     leaf.test = Test{compare, {*as_of_}};
     Node right;
     right.leaves.push_back(std::move(leaf));
-    nots.push_back(not_node(std::move(right), {}));
+    nots.push_back({std::move(right), {}});
   };
   none(time_leaf(statement, {"since", "date"}), Compare::Greater);
   none(time_leaf(statement, {"until"}), Compare::Less);
@@ -47,7 +47,7 @@ void Translator::require_holding(Var statement, std::vector<Node>& nots) {
   over.args = {std::move(end), std::move(date)};
   Node right;
   right.leaves = {std::move(begin), std::move(duration)};
-  nots.push_back(not_node(std::move(right), {std::move(over)}));
+  nots.push_back({std::move(right), {{std::move(over)}, {}}});
 }
 
 }  // namespace kg::query::translation

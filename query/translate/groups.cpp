@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace kg::query::translation {
@@ -12,6 +13,50 @@ namespace {
 
 bool has_tail(const Query& query) {
   return query.returned || query.having || !query.order.empty() || query.limit || query.offset > 0;
+}
+
+void collect_variables(const Negated& negated, std::vector<Var>& vars) {
+  const auto add = [&](const std::vector<Var>& more) { vars.insert(vars.end(), more.begin(), more.end()); };
+  add(variables_of(negated.part));
+  for (const Expression& filter : negated.conditions.filters) add(variables_of(filter));
+  for (const Negated& inner : negated.conditions.nots) collect_variables(inner, vars);
+}
+
+/// Whether a negated part asks of a variable that only the rows outside may bind.
+bool asks_outside(const Negated& negated, const std::vector<Var>& outside, const Node& inside) {
+  std::vector<Var> asked;
+  collect_variables(negated, asked);
+  const std::vector<Var> known = certain_variables_of(inside);
+  return std::any_of(asked.begin(), asked.end(), [&](Var var) {
+    return std::binary_search(outside.begin(), outside.end(), var) &&
+           !std::binary_search(known.begin(), known.end(), var);
+  });
+}
+
+/// An optional or a negated part whose left side, of the variables `outside`, is still to come.
+Node half(NodeKind kind, Node right, Conditions conditions, const std::vector<Var>& outside) {
+  Node node;
+  node.kind = kind;
+  node.filters = std::move(conditions.filters);
+  std::vector<Node> asking;
+  for (Negated& one : conditions.nots) {
+    const bool asks = asks_outside(one, outside, right);
+    const std::vector<Var> inside = variables_of(right);
+    std::vector<Var> seen;
+    std::set_union(outside.begin(), outside.end(), inside.begin(), inside.end(), std::back_inserter(seen));
+    Node negated =
+        half(NodeKind::AntiJoin, std::move(one.part), std::move(one.conditions), asks ? seen : inside);
+    if (asks) {
+      asking.push_back(std::move(negated));
+    } else {
+      negated.children[0] = std::move(right);
+      right = std::move(negated);
+    }
+  }
+  node.children.emplace_back();
+  node.children.push_back(std::move(right));
+  std::move(asking.begin(), asking.end(), std::back_inserter(node.children));
+  return node;
 }
 
 }  // namespace
@@ -87,29 +132,15 @@ void Translator::show(Var var, Scope& scope) {
     scope.visible.push_back(var);
 }
 
-void Translator::left_join(Node& current, Node right, std::vector<Expression> filters) {
-  Node node;
-  node.kind = NodeKind::LeftJoin;
-  node.children.push_back(std::move(current));
-  node.children.push_back(std::move(right));
-  node.filters = std::move(filters);
+void Translator::attach(Node& current, NodeKind kind, Node right, Conditions conditions) {
+  Node node = half(kind, std::move(right), std::move(conditions), variables_of(current));
+  node.children[0] = std::move(current);
   current = std::move(node);
 }
 
-Node Translator::not_node(Node right, std::vector<Expression> filters) {
-  Node node;
-  node.kind = NodeKind::AntiJoin;
-  node.children.emplace_back();
-  node.children.push_back(std::move(right));
-  node.filters = std::move(filters);
-  return node;
-}
-
-void Translator::drop(Node& current, std::vector<Node> nots) {
-  for (Node& one : nots) {
-    one.children[0] = std::move(current);
-    current = std::move(one);
-  }
+void Translator::drop(Node& current, std::vector<Negated> nots) {
+  for (Negated& one : nots)
+    attach(current, NodeKind::AntiJoin, std::move(one.part), std::move(one.conditions));
 }
 
 void Translator::check_uses(const Scope& scope, const std::set<std::string>& columns) {
@@ -123,31 +154,32 @@ void Translator::check_uses(const Scope& scope, const std::set<std::string>& col
   uses_.clear();
 }
 
-Node Translator::group(const Query& query, Scope& scope, std::vector<Expression>* hoisted) {
+Node Translator::group(const Query& query, Scope& scope, Conditions* hoisted) {
   Node current;
-  std::vector<Node> nots;
-  std::vector<Expression> filters;
+  Conditions conditions;
   const std::optional<Operand> outer_date = as_of_;
   if (query.as_of) as_of_ = query.as_of;
   std::vector<Leaf> ways;
-  for (const Item& one : query.items) item(one, scope, current, ways, nots, filters);
+  for (const Item& one : query.items) item(one, scope, current, ways, conditions);
   as_of_ = outer_date;
   for (Leaf& one : ways) append_leaf(current, std::move(one));
-  drop(current, std::move(nots));
   if (hoisted != nullptr) {
-    *hoisted = std::move(filters);
-  } else if (!filters.empty()) {
+    *hoisted = std::move(conditions);
+    return current;
+  }
+  drop(current, std::move(conditions.nots));
+  if (!conditions.filters.empty()) {
     current = wrap(NodeKind::Filter, std::move(current));
-    current.filters = std::move(filters);
+    current.filters = std::move(conditions.filters);
   }
   return current;
 }
 
 void Translator::item(const Item& item, Scope& scope, Node& current, std::vector<Leaf>& ways,
-                      std::vector<Node>& nots, std::vector<Expression>& filters) {
+                      Conditions& conditions) {
   switch (item.kind) {
     case ItemKind::Pattern:
-      pattern(item.pattern, scope, current, nots, filters);
+      pattern(item.pattern, scope, current, conditions);
       break;
     case ItemKind::Shortest:
       ways.push_back(shortest(item, scope));
@@ -160,26 +192,26 @@ void Translator::item(const Item& item, Scope& scope, Node& current, std::vector
       break;
     }
     case ItemKind::Optional: {
-      std::vector<Expression> inner;
+      Conditions inner;
       Node right = operand(item.items.front(), scope, &inner);
-      left_join(current, std::move(right), std::move(inner));
+      attach(current, NodeKind::LeftJoin, std::move(right), std::move(inner));
       break;
     }
     case ItemKind::Not: {
-      std::vector<Expression> inner;
+      Negated negated;
       ++nots_;
-      Node right = operand(item.items.front(), scope, &inner);
+      negated.part = operand(item.items.front(), scope, &negated.conditions);
       --nots_;
-      nots.push_back(not_node(std::move(right), std::move(inner)));
+      conditions.nots.push_back(std::move(negated));
       break;
     }
     case ItemKind::Filter:
-      filters.push_back(expression(item.filter, scope));
+      conditions.filters.push_back(expression(item.filter, scope));
       break;
   }
 }
 
-Node Translator::operand(const Item& item, Scope& scope, std::vector<Expression>* hoisted) {
+Node Translator::operand(const Item& item, Scope& scope, Conditions* hoisted) {
   if (item.kind == ItemKind::Union) {
     Node node;
     node.kind = NodeKind::Union;

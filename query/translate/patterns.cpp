@@ -48,8 +48,7 @@ void Translator::append_leaf(Node& node, Leaf leaf) {
   node.leaves.push_back(std::move(leaf));
 }
 
-void Translator::pattern(const Pattern& pattern, Scope& scope, Node& current, std::vector<Node>& nots,
-                         std::vector<Expression>& filters) {
+void Translator::pattern(const Pattern& pattern, Scope& scope, Node& current, Conditions& conditions) {
   const Path* path = &pattern.path;
   bool turned = false;
   for (; path->kind == PathKind::Inverse; path = &path->parts.front()) turned = !turned;
@@ -59,7 +58,7 @@ void Translator::pattern(const Pattern& pattern, Scope& scope, Node& current, st
   leaf.object = slot(pattern.object, scope);
   if (turned) std::swap(leaf.subject, leaf.object);
   if (!path->is_step()) {
-    link(leaf.subject, *path, leaf.object, scope, current, nots);
+    link(leaf.subject, *path, leaf.object, scope, current, conditions.nots);
     return;
   }
   std::size_t evidence_groups = 0;
@@ -86,11 +85,11 @@ void Translator::pattern(const Pattern& pattern, Scope& scope, Node& current, st
   const Var record = evidence_groups > 1 || by_record ? hidden("e") : kNoVar;
   if (traced) scope.traces.push_back({leaf.statement, by_record ? record : kNoVar});
   append_leaf(current, std::move(leaf));
-  if (as_of_) require_holding(statement, nots);
+  if (as_of_) require_holding(statement, conditions.nots);
 
   Demands required = demands(pattern.groups, Mode::Required, statement, record, scope);
   for (Leaf& one : required.leaves) append_leaf(current, std::move(one));
-  for (Expression& one : required.filters) filters.push_back(std::move(one));
+  for (Expression& one : required.filters) conditions.filters.push_back(std::move(one));
   for (const QualifierGroup& group : pattern.groups) {
     if (group.mode == Mode::Required) continue;
     if (group.mode == Mode::Not) ++nots_;
@@ -100,14 +99,14 @@ void Translator::pattern(const Pattern& pattern, Scope& scope, Node& current, st
     right.leaves = std::move(one.leaves);
     if (right.leaves.empty()) continue;
     if (group.mode == Mode::Optional)
-      left_join(current, std::move(right), std::move(one.filters));
+      attach(current, NodeKind::LeftJoin, std::move(right), {std::move(one.filters), {}});
     else
-      nots.push_back(not_node(std::move(right), std::move(one.filters)));
+      conditions.nots.push_back({std::move(right), {std::move(one.filters), {}}});
   }
 }
 
 void Translator::link(const Slot& subject, const Path& path, const Slot& object, Scope& scope, Node& current,
-                      std::vector<Node>& nots) {
+                      std::vector<Negated>& nots) {
   Leaf leaf;
   leaf.subject = subject;
   leaf.object = object;
@@ -139,7 +138,7 @@ void Translator::link(const Slot& subject, const Path& path, const Slot& object,
       any.kind = NodeKind::Union;
       for (const Path& part : path.parts) {
         Node& one = any.children.emplace_back();
-        std::vector<Node> its_nots;
+        std::vector<Negated> its_nots;
         link(subject, part, object, scope, one, its_nots);
         drop(one, std::move(its_nots));
       }

@@ -58,7 +58,7 @@ void Translator::why(Scope& scope) {
   }
   Node right;
   right.leaves.push_back(std::move(evidence));
-  left_join(algebra_.root, std::move(right), {});
+  attach(algebra_.root, NodeKind::LeftJoin, std::move(right), {});
   algebra_.root = wrap(NodeKind::Project, std::move(algebra_.root));
   algebra_.root.vars = algebra_.columns;
 }

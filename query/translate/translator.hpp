@@ -25,6 +25,20 @@ struct Scope {
   std::vector<Trace> traces;  ///< where traced: of each pattern that a row may rest on
 };
 
+struct Negated;
+
+/// What a group asks of its rows besides its patterns: `optional` and `not` let it see the rows outside.
+struct Conditions {
+  std::vector<Expression> filters;
+  std::vector<Negated> nots;
+};
+
+/// A negated part, and the conditions of its own group.
+struct Negated {
+  Node part;
+  Conditions conditions;
+};
+
 /// A node with one child.
 Node wrap(NodeKind kind, Node child);
 
@@ -52,19 +66,15 @@ class Translator {
 
   // ---- groups ----
 
-  static void left_join(Node& current, Node right, std::vector<Expression> filters);
-  /// An AntiJoin whose left side is still to come.
-  static Node not_node(Node right, std::vector<Expression> filters);
-  /// Puts what stands on the left side of the first, that on the left of the second, and so on.
-  static void drop(Node& current, std::vector<Node> nots);
-  /// The items between the commas. Where `hoisted` is given, the group's own conditions go there: `optional`
-  /// and `not` let them see the rows outside.
-  Node group(const Query& query, Scope& scope, std::vector<Expression>* hoisted);
+  /// Puts what stands on the left side of an optional or a negated part.
+  static void attach(Node& current, NodeKind kind, Node right, Conditions conditions);
+  static void drop(Node& current, std::vector<Negated> nots);
+  /// The items between the commas. Where `hoisted` is given, the group's own conditions go there.
+  Node group(const Query& query, Scope& scope, Conditions* hoisted);
   /// Ways hold for the whole group, like conditions, and go to `ways`.
-  void item(const Item& item, Scope& scope, Node& current, std::vector<Leaf>& ways, std::vector<Node>& nots,
-            std::vector<Expression>& filters);
+  void item(const Item& item, Scope& scope, Node& current, std::vector<Leaf>& ways, Conditions& conditions);
   /// A pattern, a group or a union that stands for itself.
-  Node operand(const Item& item, Scope& scope, std::vector<Expression>* hoisted);
+  Node operand(const Item& item, Scope& scope, Conditions* hoisted);
   /// A group with a tail. With `return`, only what it returns is seen outside: all other variables are its
   /// own.
   Node subquery(const Query& inner, Scope& outer);
@@ -73,12 +83,11 @@ class Translator {
 
   Slot slot(const Operand& operand, Scope& scope);
   static void append_leaf(Node& node, Leaf leaf);
-  void pattern(const Pattern& pattern, Scope& scope, Node& current, std::vector<Node>& nots,
-               std::vector<Expression>& filters);
+  void pattern(const Pattern& pattern, Scope& scope, Node& current, Conditions& conditions);
   /// Sequences become joins, alternatives unions, inverses turned patterns; repetitions stay (SPARQL 1.1,
   /// section 18.2.2.4).
   void link(const Slot& subject, const Path& path, const Slot& object, Scope& scope, Node& current,
-            std::vector<Node>& nots);
+            std::vector<Negated>& nots);
   void bind_statement(Leaf& leaf, const QualifierGroup& group, const Qualifier& qualifier, Scope& scope);
   Demands demands(const std::vector<QualifierGroup>& groups, Mode mode, Var statement, Var record,
                   Scope& scope);
@@ -92,7 +101,7 @@ class Translator {
 
   /// Drops a statement that has not begun, or is over, on the date asked for: negated parts, made of its
   /// qualifiers.
-  void require_holding(Var statement, std::vector<Node>& nots);
+  void require_holding(Var statement, std::vector<Negated>& nots);
   Leaf time_leaf(Var statement, const std::vector<std::string_view>& keys) const;
 
   // ---- ways (ways.cpp) ----

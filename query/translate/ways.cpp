@@ -63,9 +63,17 @@ void Translator::check_ends(const Node& node, const std::vector<Var>& outside) c
   for (std::size_t i = 0; i < node.children.size(); ++i) {
     // A `shortest` that stands alone behind `optional` or `not` sees what is bound before it.
     const Node& child = node.children[i];
-    const bool optional = i == 1 && (node.kind == NodeKind::LeftJoin || node.kind == NodeKind::AntiJoin);
+    const bool two_sided = node.kind == NodeKind::LeftJoin || node.kind == NodeKind::AntiJoin;
     const bool alone = child.kind == NodeKind::Join && child.leaves.size() == 1 && child.children.empty();
-    check_ends(child, optional && alone ? certain_variables_of(node.children[0]) : std::vector<Var>());
+    std::vector<Var> before;
+    if (two_sided && (i > 1 || (i == 1 && alone))) {
+      before = outside;
+      for (std::size_t side = 0; side < std::min<std::size_t>(i, 2); ++side) {
+        const std::vector<Var> certain = certain_variables_of(node.children[side]);
+        before.insert(before.end(), certain.begin(), certain.end());
+      }
+    }
+    check_ends(child, before);
   }
 }
 

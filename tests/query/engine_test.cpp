@@ -163,7 +163,7 @@ TEST_F(EngineTest, ChoosesTheSelectivePatternFirst) {
   const auto snapshot = state_.graph().snapshot();
   Resolver resolver(*snapshot);
   const auto command = parse("?a met ?b, ?a met M3 n=33", "").front();
-  const Algebra algebra = translate(command);
+  Algebra algebra = translate(command);
   const Plan chosen = plan(algebra, *snapshot, resolver);
   ASSERT_EQ(chosen.kind, PlanKind::Project);
   const Plan* step = &chosen.children[0];
@@ -184,7 +184,7 @@ TEST_F(EngineTest, EvaluatesAnOptionalGroupFromWhatIsAsked) {
       "N5 met ?b, optional { ?c met ?b n=?m, ?m < 20 }, not { ?d met ?b n=?k, ?k > 5000 }";
   const auto snapshot = state_.graph().snapshot();
   Resolver resolver(*snapshot);
-  const Algebra algebra = translate(parse(text, "").front());
+  Algebra algebra = translate(parse(text, "").front());
   const Plan chosen = plan(algebra, *snapshot, resolver);
   EXPECT_TRUE(has_step(chosen, PlanKind::Seeds)) << print(chosen, algebra.variables);
   EXPECT_EQ(ask(text).all().size(), 2u);  // N5 itself and N15

@@ -178,7 +178,8 @@ void run_random(std::uint32_t seed, std::size_t queries, Tally& tally) {
       const auto command = read(text);
       const std::string answer = kgt::answer(command, graph.snapshot(), costs);
       Resolver resolver(*graph.snapshot());
-      count_steps(plan(translate(command), *graph.snapshot(), resolver, costs), tally.steps);
+      Algebra algebra = translate(command);
+      count_steps(plan(algebra, *graph.snapshot(), resolver, costs), tally.steps);
       ++tally.run;
       if (answer.find("(no rows)") != answer.npos || answer == "no\n") continue;
       ++tally.with_rows;
