@@ -66,7 +66,13 @@ bool turned_around(const Tree& tree, const Clause& clause) {
 /// The verb group with the adverbs that stand within it: "is NOT YET accepted".
 std::string predicate_words(const Tree& tree, const Sentence& sentence, const Clause& clause) {
   const bool turned = turned_around(tree, clause);
-  if (clause.predicate.front().token == kNoHead && !turned) return clause.predicate.front().text;
+  const bool implied = std::any_of(clause.predicate.begin(), clause.predicate.end(),
+                                   [](const PredicateWord& word) { return word.token == kNoHead; });
+  if (implied && !turned) {
+    std::string text;
+    for (const PredicateWord& word : clause.predicate) text += (text.empty() ? "" : " ") + word.text;
+    return text;
+  }
   Tokens tokens;
   if (turned) {
     tokens = verb_group(tree, clause.head).words;

@@ -99,6 +99,16 @@ std::vector<Argument> complement(const Tree& tree, std::int32_t link, std::int32
 /// verb_clauses.cpp
 std::optional<Clause> verb_clause(const Tree& tree, std::int32_t head);
 
+/// Adds what depends on the links of a group, in the order of the tree.
+void add_group_arguments(const Tree& tree, const VerbGroup& group, Clause& clause);
+
+/// Whether a clause stands under a condition or in a question, at any depth.
+bool supposed(const Tree& tree, std::int32_t head);
+
+/// "ordered Reed TO PAY": the clause of whom a verb gets to do something, by its infinitive; none for other
+/// words. directed_clauses.cpp
+std::optional<Clause> directed_clause(const Tree& tree, std::int32_t infinitive);
+
 /// Whether a verb tells of speech or thought.
 bool reporting(std::string_view lemma);
 
@@ -116,6 +126,7 @@ std::int32_t outer_copula(const Tree& tree, std::int32_t head);
 /// into.
 void add_titles(const Tree& tree, std::vector<Clause>& clauses);  ///< titles, ages, lifespans. titles.cpp
 void add_appositions(const Tree& tree, std::vector<Clause>& clauses);  ///< "Oslo, the capital". titles.cpp
+void add_places(const Tree& tree, std::vector<Clause>& clauses);       ///< "Lima, Peru". place_clauses.cpp
 void add_ranks(const Tree& tree, std::vector<Clause>& clauses);  ///< "the third-largest port". ranks.cpp
 void add_event_nouns(const Tree& tree,
                      std::vector<Clause>& clauses);  ///< "a meeting of A and B". event_nouns.cpp

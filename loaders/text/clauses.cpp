@@ -73,6 +73,7 @@ std::vector<Clause> read_clauses(const Sentence& sentence) {
     if (clause) clauses.push_back(std::move(*clause));
   };
   for (std::int32_t t = 0; t < tree.size(); ++t) {
+    add(directed_clause(tree, t));
     if (!heads_clause(tree, t) || tree.is(t, {Deprel::Xcomp}))
       continue;  // an xcomp belongs to a longer predicate
     add(content_copula(tree, t));
@@ -80,6 +81,7 @@ std::vector<Clause> read_clauses(const Sentence& sentence) {
   }
   add_titles(tree, clauses);
   add_appositions(tree, clauses);
+  add_places(tree, clauses);
   add_ranks(tree, clauses);
   add_event_nouns(tree, clauses);
   remove_empty(clauses);

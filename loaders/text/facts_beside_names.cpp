@@ -47,6 +47,36 @@ void add_relations(const Sentence& sentence, const Tree& tree, const Namer& name
   }
 }
 
+/// Whom an age tells of: the name that a noun describes, or a noun for a person.
+std::optional<Phrase> of_age(const Tree& tree, const Namer& namer, std::int32_t noun) {
+  if (noun == kNoHead || !tree.is(noun, {Upos::Noun, Upos::Propn})) return std::nullopt;
+  if (tree.is(noun, {Deprel::NmodDesc, Deprel::Compound}) && namer.mention_at(tree.head(noun)))
+    noun = tree.head(noun);
+  const Mention* mention = namer.mention_at(noun);
+  const bool person = mention ? mention->type == MentionType::Person || mention->type == MentionType::Nominal
+                              : is_person_noun(tree.lemma(noun));
+  if (!person) return std::nullopt;
+  for (Phrase& phrase : namer.phrases(noun, {}, false)) {
+    if (!phrase.empty() && phrase.term.kind == TermKind::Name) return std::move(phrase);
+  }
+  return std::nullopt;
+}
+
+/// "the 44-year-old teacher", "Ada Hill, aged 44": how old somebody is.
+void add_ages(const Sentence& sentence, const Tree& tree, const Namer& namer, std::vector<Fact>& facts) {
+  for (std::int32_t t = 0; t + 1 < tree.size(); ++t) {
+    const bool aged = lower(sentence.tokens[t].form) == "aged" && tree.is(t + 1, {Upos::Num}) &&
+                      !tree.has(t + 1, {Deprel::Conj});
+    if (!aged && !namer.tells_age(t)) continue;
+    const auto age = number_term(sentence, aged ? t + 1 : t - 4);
+    const bool on_number = aged && tree.head(t) == t + 1;  // trees hang either of "aged 44" on the other
+    const auto whose = of_age(tree, namer, tree.head(on_number ? t + 1 : t));
+    if (!age || !whose) continue;
+    if (auto fact = make_fact(sentence, kTitle, *whose, "is", {*age, {}, false, 1.0}, {}))
+      facts.push_back(std::move(*fact));
+  }
+}
+
 /// "China's Ministry of Commerce": the organisation belongs to its possessor.
 void add_owners(const Sentence& sentence, const Tree& tree, const Namer& namer, std::vector<Fact>& facts) {
   for (const Mention& mention : namer.mentions()) {
@@ -100,6 +130,7 @@ void add_facts_beside_names(const Sentence& sentence, const Tree& tree, const Na
   add_titles(sentence, tree, namer, facts);
   add_relations(sentence, tree, namer, facts);
   add_owners(sentence, tree, namer, facts);
+  add_ages(sentence, tree, namer, facts);
 }
 
 }  // namespace kg::text

@@ -76,7 +76,8 @@ std::int32_t Namer::of_child(std::int32_t head) const {
   for (const std::int32_t child : tree_.children(head)) {
     if (child < head || !tree_.is(child, {Nmod, Obl})) continue;
     const std::int32_t preposition = tree_.child(child, {Case});
-    if (preposition != kNoHead && lower(sentence_.tokens[preposition].form) == "of" && preposition > head)
+    if (preposition != kNoHead && lower(sentence_.tokens[preposition].form) == "of" && preposition > head &&
+        !tree_.is(preposition - 1, {Upos::Adv}))  // "north of Oslo"
       return child;
   }
   return kNoHead;
@@ -130,8 +131,10 @@ void Namer::add_modifier(std::int32_t child, std::string_view owner, bool office
   if (tree_.is(child, {Det}) && form == "no") words.modifiers.push_back("no");
   if (!tree_.is(child, {Amod, Compound, Flat, Nmod, NmodDesc, NmodUnmarked, Advmod, Dep, Goeswith})) return;
   if (tree_.is(child, {Advmod}) || tree_.has(child, {Case})) return;
+  if (tree_.is(child, {NmodUnmarked}) && tree_.has(child, {Det, Nummod}))
+    return;  // "A MONTH after the theft"
   if (tree_.is(child, {Amod}) && (kQuantifiers.has(form) || tree_.is(child, {Upos::Num}))) return;
-  if (part_of_rank(child)) return;
+  if (part_of_rank(child) || tells_age(child)) return;
   if (const Mention* mention = mention_at(child)) {
     if (mention->type == MentionType::Date || mention->type == MentionType::Duration) return;
     const bool demonym = mention->reason == "demonym";

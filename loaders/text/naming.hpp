@@ -54,6 +54,9 @@ class Namer {
   std::vector<Qualifier> qualifiers(std::string_view preposition, std::int32_t head,
                                     std::string_view owner) const;
 
+  /// "38-year-OLD": an age, which is no part of a name. Its number stands four tokens before.
+  bool tells_age(std::int32_t token) const;
+
   /// Places and times that a phrase names in passing: "at the summit in Seoul", "the closure of the mine for
   /// a year".
   void add_nested(std::int32_t head, std::vector<Qualifier>& qualifiers) const;

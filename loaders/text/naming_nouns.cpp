@@ -26,6 +26,13 @@ std::int32_t Namer::shared_head(std::int32_t head) const {
   return plural;
 }
 
+bool Namer::tells_age(std::int32_t token) const {
+  constexpr std::int32_t kNumber = 4;  // tokens back, in "38 - year - old"
+  return token >= kNumber && lower(sentence_.tokens[token].form) == "old" &&
+         sentence_.tokens[token - 1].form == "-" && tree_.lemma(token - 2) == "year" &&
+         tree_.is(token - kNumber, {Upos::Num});
+}
+
 /// "shares in Harrow Foods": whose they are, as in "Harrow Foods shares".
 std::int32_t Namer::issuer_of(std::int32_t head) const {
   if (tree_.lemma(head) != "share" || tree_.has(head, {NmodPoss})) return kNoHead;

@@ -23,6 +23,13 @@ const WordList kIdioms(
     "at_once by_way of_course to_extent to_date by_contrast by_comparison by_far on_basis at_stage in_event "
     "in_meantime on_behalf on_occasion over_time");
 
+/// "at 3 A.M.": an hour of the day, which the graph has no value for.
+bool clock(const Sentence& sentence, std::int32_t number) {
+  if (number + 1 >= static_cast<std::int32_t>(sentence.tokens.size())) return false;
+  const std::string next = lower(sentence.tokens[number + 1].form);
+  return next == "a.m." || next == "p.m." || next == "am" || next == "pm" || next == "o'clock";
+}
+
 }  // namespace
 
 bool names_place_kind(std::string_view lemma) {
@@ -62,6 +69,7 @@ std::vector<Qualifier> Namer::qualifiers(std::string_view preposition, std::int3
       preposition == "at" && tree_.lemma(head) == "age" && of != kNoHead) {
     if (const auto age = number_term(sentence_, of)) return {{"age", *age}};
   }
+  if (clock(sentence_, head)) return result;
   if (!mention && kIdioms.has(std::string(preposition) + "_" + std::string(tree_.lemma(head)))) return result;
   if (mention && mention->type == MentionType::Date && preposition == "between") {
     for (const std::int32_t child : tree_.children(head)) {
@@ -157,8 +165,7 @@ std::string qualifier_key(std::string_view preposition, MentionType type) {
     if (key == "in" || key == "at" || key == "near" || key == "outside" || key == "inside" || key == "within")
       return "location";
   }
-  if (key == "according_to") return key;
-  return key;
+  return key == "aged" ? "age" : key;
 }
 
 }  // namespace kg::text

@@ -33,6 +33,9 @@ static_assert(std::is_sorted(kGiving.begin(), kGiving.end()));
 static_assert(std::is_sorted(kVerdicts.begin(), kVerdicts.end()));
 static_assert(std::is_sorted(kTimes.begin(), kTimes.end()));
 
+constexpr std::array<std::string_view, 8> kSpans = {"century", "day",    "hour",  "minute",
+                                                    "moment",  "second", "while", "generation"};
+
 /// Parts and rounds of things that are counted.
 constexpr std::array<std::string_view, 11> kParts = {"dozen",   "fifth",   "half",    "hundred",
                                                      "million", "quarter", "score",   "sixth",
@@ -54,6 +57,8 @@ class ObjectRepair : TreeMender {
       listed(t);
       time_of_subject(t);
       from_to(t);
+      time_before_after(t);
+      said_that(t);
       rough_amount(t);
       object_behind_time(t);
       doer_behind_participle(t);
@@ -103,6 +108,33 @@ class ObjectRepair : TreeMender {
     if (to == kNoHead || from == kNoHead || form(to) != "to" || lower(form(from)) != "from") return;
     if (head_[start] == kNoHead || below(head_[start], end)) return;
     attach(end, head_[start], deprel_[start]);
+  }
+
+  /// "resigned a month[obj] after[case] the theft[obl]": how long after belongs to the preposition.
+  void time_before_after(std::int32_t time) {
+    const std::int32_t verb = head_[time], after = time + 1;
+    if (!is(time, {Obj, OblUnmarked}) || verb == kNoHead || verb > time || after >= size()) return;
+    if (!holds(kTimes, lemma(time)) && std::count(kSpans.begin(), kSpans.end(), lemma(time)) == 0) return;
+    if ((form(after) != "after" && form(after) != "before") || !is(after, {Case, Mark}) ||
+        head_[after] <= after)
+      return;
+    const std::int32_t event = head_[after];
+    if (head_[event] != verb && head_[event] != time) return;
+    if (head_[event] == time) attach(event, verb, is(after, {Case}) ? Obl : Advcl);
+    attach(time, event, is(after, {Case}) ? NmodUnmarked : OblUnmarked);
+  }
+
+  /// "said on Friday that sales fell[acl:relcl of Friday]": no day is told more of by "that", so it was said.
+  void said_that(std::int32_t clause) {
+    const std::int32_t time = head_[clause];
+    if (!is(clause, {AclRelcl, Acl}) || time == kNoHead || time + 1 >= clause ||
+        !holds(kTimes, lower(form(time))))
+      return;
+    const std::int32_t that = time + 1, verb = head_[time];
+    if (form(that) != "that" || verb == kNoHead || verb > time || !is(verb, {Upos::Verb})) return;
+    if (has(verb, {Ccomp, Obj}) || !has_subject(clause) || is(that, {Nsubj, NsubjPass})) return;
+    attach(clause, verb, Ccomp);
+    attach(that, clause, Mark);
   }
 
   /// "sold about[case] a third[obl] of its shares": "about" before an amount says that it is not exact.

@@ -23,6 +23,14 @@ const WordList kAddresses("mr mr. mrs mrs. ms ms. dr dr. prof. miss sir");
 const WordList kReciprocal(
     "meet marry agree talk clash merge divorce cooperate collaborate fight negotiate compete unite argue "
     "speak collide");
+const WordList kTransitive(
+    "accuse affect allow attract award bear blame bring build buy carry cause comprise contain cost deny "
+    "deserve "
+    "describe enable establish exceed face find force get give have hit include involve keep know let "
+    "like lose make mean mention need offer own possess praise prevent produce promote provide put raise "
+    "reach "
+    "receive reject release replace represent require say secure send set spend support take tell treat use "
+    "value want welcome");
 const WordList kCircumstances(
     "after before during following amid despite since until till according_to because_of due_to without "
     "while although besides except throughout within instead_of thanks_to as_of given prior_to ahead_of "
@@ -72,6 +80,10 @@ bool asserts_content(std::string_view lemma) {
 
 bool is_reciprocal(std::string_view lemma) {
   return kReciprocal.has(lemma);
+}
+
+bool wants_object(std::string_view lemma) {
+  return kTransitive.has(lemma);
 }
 
 bool is_address(std::string_view lemma) {

@@ -93,7 +93,8 @@ std::vector<std::int32_t> words_after(const Tree& tree, const Clause& clause) {
   const std::int32_t verb = clause.head;
   std::int32_t begin = kNoHead;
   for (std::int32_t t = verb + 1; t < tree.size() && t <= verb + kMostBetween && begin == kNoHead; ++t) {
-    if (tree.lemma(t) == "that" && (t == verb + 1 || tree.is(t, {Upos::Sconj}))) begin = t + 1;
+    if (tree.lemma(t) == "that" && (t == verb + 1 || tree.is(t, {Upos::Sconj}) || tree.is(t, {Mark})))
+      begin = t + 1;
     if (heads_clause(tree, t)) break;
   }
   if (begin == kNoHead && tree.lemma(verb) == "say") begin = verb + 1;

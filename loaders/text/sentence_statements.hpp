@@ -41,6 +41,9 @@ class SentenceStatements {
 
   void read_clause(const Clause& clause);
 
+  /// "Lima, Peru": whether the names of a clause of place are an organisation or a place, and where it is.
+  bool placed(const Clause& clause) const;
+
   /// "the trophy STOLEN in May": a passive without its auxiliary, and not turned around.
   bool bare_participle(const Clause& clause) const;
 
@@ -76,6 +79,16 @@ class SentenceStatements {
 
   /// "sentenced to six years in PRISON": where a length of time is served, wherever the tree hangs it.
   std::int32_t place_of_term(const Clause& clause) const;
+
+  /// "is 1,240 metres LONG": the measure is the object, and its dimension a qualifier.
+  void name_dimension(const Clause& clause, std::vector<Phrase>& objects,
+                      std::vector<Qualifier>& qualifiers) const;
+
+  /// "beat Oslo 3-1": how it ended.
+  void add_score(const Clause& clause, std::vector<Qualifier>& qualifiers) const;
+
+  /// "died in Leeds, AGED 88": the age, wherever the tree hangs it.
+  void add_age(const Clause& clause, std::vector<Qualifier>& qualifiers) const;
 
   /// "reported a profit of $9 million, up 18%": by how much it has changed.
   void add_changes(const Clause& clause, std::vector<Qualifier>& qualifiers) const;

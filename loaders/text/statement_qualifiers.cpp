@@ -1,10 +1,26 @@
 // What else a clause says of its statement: when, where, for how long, with whom.
 #include <algorithm>
+#include <array>
+#include <utility>
 
 #include "loaders/text/sentence_statements.hpp"
+#include "loaders/text/word_list.hpp"
 
 namespace kg::text {
 namespace {
+
+/// What an adjective behind a measure says that is measured.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 8> kDimensions = {{{"broad", "width"},
+                                                                                       {"deep", "depth"},
+                                                                                       {"high", "height"},
+                                                                                       {"long", "length"},
+                                                                                       {"old", "age"},
+                                                                                       {"tall", "height"},
+                                                                                       {"thick", "thickness"},
+                                                                                       {"wide", "width"}}};
+
+/// Verbs that a score belongs to.
+const WordList kPlaying("beat defeat draw edge finish lead lose overcome play score thrash tie trail win");
 
 bool bounds_time(std::string_view preposition) {
   return preposition == "since" || preposition == "until" || preposition == "before" ||
@@ -94,6 +110,61 @@ void SentenceStatements::add_loose_dates(const Clause& clause, std::vector<Quali
   const std::int32_t above = tree_.head(clause.head);
   const Mention* date = above == kNoHead || above > clause.head ? nullptr : namer_.mention_at(above);
   if (date && date->type == MentionType::Date) qualifiers.push_back({"date", date->term});
+}
+
+void SentenceStatements::name_dimension(const Clause& clause, std::vector<Phrase>& objects,
+                                        std::vector<Qualifier>& qualifiers) const {
+  const auto dimension = [&](std::int32_t t) {
+    const auto found = std::find_if(kDimensions.begin(), kDimensions.end(),
+                                    [&](const auto& entry) { return entry.first == tree_.lemma(t); });
+    return found == kDimensions.end() ? std::string() : std::string(found->second);
+  };
+  const std::int32_t head = clause.head;
+  const Mention* before = head > 0 ? namer_.mention_at(head - 1) : nullptr;
+  std::string name;
+  if (const Mention* own = namer_.mention_at(head); own && own->type == MentionType::Quantity) {
+    if (head + 1 < tree_.size() && tree_.head(head + 1) == head)
+      name = dimension(head + 1);  // "1,240 METRES long"
+  } else if (before && before->type == MentionType::Quantity && before->last == head) {  // "39 metres DEEP"
+    name = dimension(head);
+    if (name.empty()) return;
+    std::erase_if(qualifiers, [&](const Qualifier& q) { return q.value == before->term; });
+    objects = {{before->term, {}, false, 1.0}};
+  }
+  if (!name.empty()) qualifiers.push_back({"in", Term::name(name)});
+}
+
+void SentenceStatements::add_score(const Clause& clause, std::vector<Qualifier>& qualifiers) const {
+  constexpr int kHighest = 3;  // digits
+  const auto& tokens = sentence_.tokens;
+  const auto points = [&](std::int32_t t) {
+    const std::string& form = tokens[t].form;
+    return form.size() <= kHighest &&
+           std::all_of(form.begin(), form.end(), [](char c) { return c >= '0' && c <= '9'; });
+  };
+  for (std::int32_t t = 1; t + 2 < tree_.size(); ++t) {
+    const std::string& dash = tokens[t + 1].form;
+    if ((dash != "-" && dash != "\u2013") || !points(t) || !points(t + 2) ||
+        tokens[t].end != tokens[t + 1].begin || tokens[t + 1].end != tokens[t + 2].begin)
+      continue;
+    std::int32_t verb = t - 1;
+    while (verb >= 0 && !tree_.is(verb, {Upos::Verb})) --verb;
+    if (verb != clause.head || !kPlaying.has(tree_.lemma(verb))) continue;
+    qualifiers.push_back({"score", Term::string(tokens[t].form + "-" + tokens[t + 2].form)});
+    return;
+  }
+}
+
+void SentenceStatements::add_age(const Clause& clause, std::vector<Qualifier>& qualifiers) const {
+  for (std::int32_t t = clause.head + 1; t + 1 < tree_.size(); ++t) {
+    if (lower(sentence_.tokens[t].form) != "aged" || sentence_.tokens[t - 1].form != ",") continue;
+    const std::int32_t above = tree_.head(t);
+    const bool loose = above != kNoHead && (above == clause.head || namer_.mention_at(above)) &&
+                       tree_.within(t, clause.head) && tree_.lemma(clause.head) == "die";
+    const auto age = loose ? number_term(sentence_, t + 1) : std::nullopt;
+    if (age) qualifiers.push_back({"age", *age});
+    return;
+  }
 }
 
 }  // namespace kg::text

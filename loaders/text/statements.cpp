@@ -78,7 +78,8 @@ void SentenceStatements::read_clause(const Clause& clause) {
   if (who.empty() || only_quoted(clause)) return;
   if (clause.kind == ClauseKind::Rank) return read_rank(clause, who, shared);
   std::string predicate = predicate_name(sentence_, tree_, clause);
-  if (predicate.empty()) return;
+  if (predicate.empty() || (predicate == "is_in" && clause.kind == ClauseKind::Noun && !placed(clause)))
+    return;
   if (bare_participle(clause)) {
     const bool several = who.size() > 1 || tree_.xpos(clause.arguments.front().head).ends_with('S');
     predicate = (several ? "were_" : "was_") + predicate;
@@ -143,6 +144,8 @@ void SentenceStatements::read_clause(const Clause& clause) {
   }
   add_loose_dates(clause, shared);
   add_changes(clause, shared);
+  add_score(clause, shared);
+  add_age(clause, shared);
   if (joined) {
     if (!joined->preposition.empty()) {
       name += '_';
@@ -165,11 +168,15 @@ void SentenceStatements::read_clause(const Clause& clause) {
       shared.push_back({"content", Term::string(content)});
     }
   }
+  if (clause.kind == ClauseKind::Copula) name_dimension(clause, objects, shared);
   if (reciprocal && objects.empty()) return read_reciprocal(clause, name, who, shared);
   if (objects.empty() && clause.kind == ClauseKind::Relative && shared.empty())
     return;  // "measures designed to …"
   if (objects.empty() && (clause.kind == ClauseKind::Copula || !has_verb(clause)))
     return;  // "there are limits", "the latest was in May"
+  if (objects.empty() && !clause.passive && !tree_.has(clause.head, {Deprel::CompoundPrt}) &&
+      wants_object(verb_of(clause)))
+    return;  // the tree has lost it
   if (objects.empty()) objects.push_back({{TermKind::Boolean, "true", {}}, {}, false, 1.0});
   std::size_t made = 0;
   for (const Phrase& subject : who) {
@@ -178,6 +185,14 @@ void SentenceStatements::read_clause(const Clause& clause) {
       add(clause, subject, name, object, shared);
     }
   }
+}
+
+bool SentenceStatements::placed(const Clause& clause) const {
+  const Mention* name = namer_.mention_at(clause.arguments.front().head);
+  const Mention* place = namer_.mention_at(clause.arguments.back().head);
+  return name && place && (name->type == MentionType::Organisation || name->type == MentionType::Place) &&
+         (place->type == MentionType::Place || place->type == MentionType::Country) &&
+         name->first != place->first;
 }
 
 bool SentenceStatements::bare_participle(const Clause& clause) const {
@@ -218,8 +233,10 @@ bool SentenceStatements::foldable(const Clause& clause, const Argument& argument
   if (tree_.lemma(argument.head) == "time" || tree_.lemma(argument.head) == "age" ||
       namer_.qualifiers(argument.preposition, argument.head, {}).empty())
     return false;
+  const bool namesake =
+      clause.passive && argument.preposition == "after" && tree_.lemma(clause.head) == "name";
   return !time && (argument.head > clause.head || clause.kind == ClauseKind::Copula) &&
-         joins_predicate(argument.preposition);
+         (namesake || joins_predicate(argument.preposition));
 }
 
 bool SentenceStatements::has_verb(const Clause& clause) const {

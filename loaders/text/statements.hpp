@@ -29,6 +29,9 @@ bool asserts_content(std::string_view lemma);
 /// Whether a verb without an object says that its subjects did it to each other: "A and B met".
 bool is_reciprocal(std::string_view lemma);
 
+/// Whether an active verb says nothing without its object: "the union took …".
+bool wants_object(std::string_view lemma);
+
 /// Whether a title says nothing of what somebody is ("Mr.", "Dr").
 bool is_address(std::string_view lemma);
 

@@ -111,6 +111,23 @@ bool result(const Tree& tree, std::int32_t infinitive) {
          holds(kWinning, tree.lemma(verb));
 }
 
+/// Verbs of praise and blame: what follows with "for" is the deed of whom they befall.
+constexpr std::array<std::string_view, 36> kJudging = {
+    "applaud",  "arrest", "ban",       "blame",     "charge",   "chide",     "commend",    "condemn",
+    "convict",  "credit", "criticise", "criticize", "denounce", "detain",    "discipline", "dismiss",
+    "fault",    "fine",   "fire",      "forgive",   "honor",    "honour",    "imprison",   "indict",
+    "jail",     "mock",   "penalise",  "penalize",  "praise",   "prosecute", "punish",     "rebuke",
+    "sentence", "sue",    "suspend",   "thank"};
+static_assert(std::is_sorted(kJudging.begin(), kJudging.end()));
+
+/// "fined the firm FOR IGNORING it": whom the verb befalls, or kNoHead.
+std::int32_t judged(const Tree& tree, std::int32_t deed) {
+  const std::int32_t marker = tree.child(deed, {Mark});
+  const std::int32_t verb = tree.head(deed);
+  if (!tree.is(deed, {Advcl}) || marker == kNoHead || tree.lemma(marker) != "for") return kNoHead;
+  return holds(kJudging, tree.lemma(verb)) ? tree.child(verb, {Obj}) : kNoHead;
+}
+
 /// Subjects of the clause or noun that a subjectless clause hangs on.
 Subjects implied(const Tree& tree, std::int32_t verb, int depth) {
   Subjects subjects;
@@ -123,6 +140,8 @@ Subjects implied(const Tree& tree, std::int32_t verb, int depth) {
     subjects.arguments = modified_noun(tree, head, verb);
   } else if (foremost(tree, verb) != kNoHead) {
     subjects.arguments = modified_noun(tree, head, verb);
+  } else if (participle && judged(tree, verb) != kNoHead) {
+    subjects.arguments = modified_noun(tree, judged(tree, verb), verb);
   } else if ((tree.is(verb, {Advcl}) && participle && told(tree, verb)) || result(tree, verb)) {
     subjects = find(tree, head, depth + 1);
   } else if (tree.is(verb, {Xcomp})) {

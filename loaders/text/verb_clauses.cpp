@@ -141,7 +141,8 @@ void add_predicative(const Tree& tree, const VerbGroup& group, Clause& clause) {
     return a.role == Role::Oblique && !a.preposition_tokens.empty() && a.preposition_tokens.front() > head &&
            !a.conjunct;
   });
-  if (tree.is(head, {Upos::Adj, Upos::Verb}) && governs && !tree.has(head, {Case})) {
+  const bool worth = tree.is(head, {Upos::Adj, Upos::Adp}) && tree.has(head, {Obj});  // "is WORTH $4 million"
+  if (worth || (tree.is(head, {Upos::Adj, Upos::Verb}) && governs && !tree.has(head, {Case}))) {
     clause.predicate.push_back({head, shown(tree, head)});
     return;
   }
@@ -215,7 +216,8 @@ bool only_thought(const Tree& tree, std::int32_t head) {
   return false;
 }
 
-/// Whether the clause stands under a condition or in a question, at any depth.
+}  // namespace
+
 bool supposed(const Tree& tree, std::int32_t head) {
   const std::int32_t last = tree.size() - 1;
   if (tree[last].form == "?" || (last > 0 && tree[last - 1].form == "?")) return true;
@@ -228,6 +230,8 @@ bool supposed(const Tree& tree, std::int32_t head) {
   }
   return false;
 }
+
+namespace {
 
 /// "FEW voters", "LITTLE profit", "NEITHER bank": hardly any of it, or none; not "a few", "the few".
 bool hardly_any(const Tree& tree, const Argument& argument) {
@@ -290,6 +294,11 @@ Clause new_clause(const Tree& tree, std::int32_t head, const VerbGroup& group) {
 
 }  // namespace
 
+void add_group_arguments(const Tree& tree, const VerbGroup& group, Clause& clause) {
+  for (const std::int32_t link : group.links) add_dependents(tree, link, group, clause);
+  if (group.predicative != kNoHead) add_predicative(tree, group, clause);
+}
+
 std::optional<Clause> verb_clause(const Tree& tree, std::int32_t head) {
   if (expletive_subject(tree, head)) return std::nullopt;
   const VerbGroup group = verb_group(tree, head);
@@ -302,12 +311,8 @@ std::optional<Clause> verb_clause(const Tree& tree, std::int32_t head) {
   if (const std::int32_t first = foremost(tree, head); first != kNoHead) {  // "the FIRST woman TO LEAD it"
     clause.predicate.insert(clause.predicate.begin(), {{first, shown(tree, first)}, {head - 1, "to"}});
   }
-  for (const std::int32_t link : group.links) add_dependents(tree, link, group, clause);
-  if (group.predicative != kNoHead) {
-    add_predicative(tree, group, clause);
-  } else if (!group.passive) {
-    add_shared_object(tree, head, clause);
-  }
+  add_group_arguments(tree, group, clause);
+  if (group.predicative == kNoHead && !group.passive) add_shared_object(tree, head, clause);
   add_gap_object(tree, head, clause);
   std::erase_if(clause.arguments, [](const Argument& a) { return a.tokens.empty(); });
   std::stable_sort(clause.arguments.begin(), clause.arguments.end(),

@@ -89,7 +89,9 @@ std::vector<Argument> objects(const Tree& tree, std::int32_t verb, std::vector<A
 }
 
 std::vector<Argument> complement(const Tree& tree, std::int32_t link, std::int32_t token) {
-  if (heads_clause(tree, token)) return {clause_argument(tree, token, Role::Content)};  // "allowed us TO GO"
+  const bool state = tree.xpos(token) == "VBN" && tree.children(token).empty();  // "kept it CLOSED"
+  if (heads_clause(tree, token) && !state)
+    return {clause_argument(tree, token, Role::Content)};  // "allowed us TO GO"
   if (const std::int32_t age = tree.child(token, {Obj, Nummod, Obl, OblUnmarked});
       age != kNoHead && lower(tree[token].form) == "aged" && tree.is(age, {Upos::Num})) {
     Argument argument = bare_phrase(tree, age, Role::Oblique);  // "died AGED 91"
@@ -101,7 +103,7 @@ std::vector<Argument> complement(const Tree& tree, std::int32_t link, std::int32
   if (!tree.has(link, {Obj})) return phrase(tree, token, Role::Object);    // "became A PORT"
   std::vector<Argument> result = phrase(tree, token, Role::Oblique);       // "made it A PORT"
   for (Argument& argument : result) {
-    if (tree.is(argument.head, {Upos::Noun, Upos::Propn, Upos::Adj})) argument.preposition = "as";
+    if (state || tree.is(argument.head, {Upos::Noun, Upos::Propn, Upos::Adj})) argument.preposition = "as";
   }
   for (const std::int32_t c : tree.children(token)) {  // "the worst IN YEARS"
     if (tree.is(c, {Obl, OblUnmarked})) append(result, phrase(tree, c, Role::Oblique));

@@ -10,16 +10,18 @@
 namespace kg::text {
 namespace {
 
-/// Past tenses of irregular verbs, by their base and by their participle.
+/// Past tenses of irregular verbs, by their base and by their participle; and their participles.
 struct PastTenses {
-  std::unordered_map<std::string, std::string> by_base, by_participle;
+  std::unordered_map<std::string, std::string> by_base, by_participle, participles;
 
   PastTenses() {
     std::istringstream lines{std::string(kIrregularVerbs)};
     for (std::string base, past, participle; lines >> base >> past >> participle;) {
       if (past == "-") continue;
       by_base.emplace(base, past);
-      if (participle != "-") by_participle.emplace(participle, past);
+      if (participle == "-") continue;
+      by_participle.emplace(participle, past);
+      participles.emplace(base, participle);
     }
   }
 };
@@ -61,6 +63,12 @@ std::string gerund(const std::string& base, const std::string& participle) {
   if (participle.ends_with("ed"))
     return participle.substr(0, participle.size() - 2) + "ing";  // keeps a doubled consonant
   return (base.ends_with('e') && !base.ends_with("ee") ? base.substr(0, base.size() - 1) : base) + "ing";
+}
+
+std::string participle_of(const std::string& base, const std::string& past) {
+  if (const auto found = past_tenses().participles.find(base); found != past_tenses().participles.end())
+    return found->second;
+  return past.ends_with("ed") ? past : past_of_gerund(base, {});
 }
 
 std::string past_of_participle(const std::string& participle) {

@@ -13,6 +13,10 @@ std::string third_person(std::string base);
 /// The gerund of a verb whose participle keeps a doubled consonant: ("stop", "stopped") → "stopping".
 std::string gerund(const std::string& base, const std::string& participle);
 
+/// The past participle by the base and the past tense: ("teach", "taught") → "taught", ("give", "gave") →
+/// "given".
+std::string participle_of(const std::string& base, const std::string& past);
+
 /// The past tense by the past participle: "stolen" → "stole".
 std::string past_of_participle(const std::string& participle);
 
