@@ -82,6 +82,14 @@ class StoredGraph : public Graph {
     return added;
   }
 
+  void point_name(const std::string& name, const std::string& canonical) override {
+    require_writing();
+    const auto view = current().view();
+    store::ChangeSet changes(*view);
+    changes.point_by_hand(name, canonical);
+    current().apply(changes.batch(), true);
+  }
+
   void begin() override {
     require_writing();
     if (staged_)

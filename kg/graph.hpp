@@ -86,6 +86,21 @@ struct PredicateInfo {
   std::uint64_t triples = 0;
 };
 
+struct EntityInfo {
+  Id id = kNoId;
+  std::string name;
+  std::uint64_t uses = 0;  ///< how often statements have it as subject, object or value of a qualifier
+};
+
+/// What a document, or somebody by hand, says that a name stands for.
+struct AliasInfo {
+  Id alias = kNoId;
+  Id canonical = kNoId;  ///< the alias itself where somebody has split it off
+  std::string document;  ///< `kAssertedDocument` for what was decided by hand
+  std::string reason;
+  bool everywhere = false;  ///< merges; otherwise it only serves asking
+};
+
 struct GraphStats {
   std::uint64_t statements = 0, entities = 0, predicates = 0, qualifiers = 0, evidence = 0, documents = 0,
                 terms = 0, bytes_on_disk = 0;
@@ -121,6 +136,10 @@ class Snapshot {
   virtual Id canonical(Id name) const = 0;
   /// Names and aliases of an entity, sorted.
   virtual std::vector<std::string> aliases_of(Id entity) const = 0;
+  /// All names that statements use, sorted by id.
+  virtual std::vector<EntityInfo> entities() const = 0;
+  /// All rows of the merge table, ordered by document, alias and canonical name.
+  virtual std::vector<AliasInfo> aliases() const = 0;
   /// All predicates in use (keys of qualifiers are not among them), sorted by id.
   virtual const std::vector<PredicateInfo>& predicates() const = 0;
   /// Keys of qualifiers in use, with how often.
@@ -130,7 +149,8 @@ class Snapshot {
 
   // Statements, evidence, documents.
   virtual std::vector<Statement> statements(std::span<const Id> statements) const = 0;
-  /// The same without terms and qualifiers: the row of the index that each statement is. Ask for many at once.
+  /// The same without terms and qualifiers: the row of the index that each statement is. Ask for many at
+  /// once.
   virtual std::vector<Triple> triples(std::span<const Id> statements) const = 0;
   /// Evidence of these statements, ordered by (statement, document, begin).
   virtual std::vector<EvidenceRecord> evidence(std::span<const Id> statements) const = 0;
@@ -186,6 +206,11 @@ class Graph {
   /// `kAssertedDocument`) and ids of statements to remove with all their evidence. Returns how many were
   /// added that were not there.
   virtual std::uint64_t change(std::span<const Statement> add, std::span<const Id> remove) = 0;
+
+  /// Decides by hand that a name means another everywhere, or, if both are the same, that it is an entity of
+  /// its own, whatever documents say; in place of what was decided for it before. Statements about it move at
+  /// once.
+  virtual void point_name(const std::string& name, const std::string& canonical) = 0;
 
   /// From here on changes gather in memory, and snapshots show them. Throws `Error` if a transaction is open.
   virtual void begin() = 0;

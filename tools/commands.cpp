@@ -63,6 +63,30 @@ constexpr std::array kCommands = {
             "DOCUMENT is its name as `kg stats GRAPH --documents` prints it.\n\n"
             "  kg forget news.kg articles/draft.txt",
             declare_forget},
+    Command{"entities", "list what a graph speaks of, and under which names",
+            "A line for each entity, the most used first: name, number of uses, and other names to ask for "
+            "it by. With NAME, a "
+            "line for each\n"
+            "of its names: what it does (merged: its statements are the entity's; alias: it only serves "
+            "asking; apart: split off "
+            "by hand),\n"
+            "why, and the document that says so (asserted: decided by hand). What is doubtful is listed and "
+            "not merged.\n\n"
+            "  kg entities news.kg\n"
+            "  kg entities news.kg United_States\n"
+            "  kg entities news.kg --doubtful",
+            declare_entities},
+    Command{"alias", "decide that two names mean one entity",
+            "Statements about the first name become statements about the second, also those of documents "
+            "loaded later. Evidence "
+            "keeps the\n"
+            "name as its document has it, so that `kg split` undoes this.\n\n"
+            "  kg alias news.kg Bessent = Scott_Bessent",
+            declare_alias},
+    Command{"split", "decide that a name means an entity of its own",
+            "Undoes a merge, whether documents or `kg alias` made it; `kg alias` undoes this.\n\n"
+            "  kg split news.kg Bessent",
+            declare_split},
 };
 
 /// Nothing, or what is wrong with a date.

@@ -32,6 +32,9 @@ Run declare_extract(CLI::App& app);
 Run declare_stats(CLI::App& app);
 Run declare_check(CLI::App& app);
 Run declare_forget(CLI::App& app);
+Run declare_entities(CLI::App& app);
+Run declare_alias(CLI::App& app);
+Run declare_split(CLI::App& app);
 
 /// The option `--date YYYY-MM-DD`, checked to be a day of the calendar.
 CLI::Option* add_date(CLI::App& app, std::string& date);

@@ -35,6 +35,8 @@ class ChangeSet {
   /// asked for. Returns how many the graph did not have.
   std::uint64_t assert_by_hand(std::span<const Statement> statements);
   void remove_statements(std::span<const Id> statements);
+  /// Decides by hand what a name stands for, in place of what was decided before: another name, or itself.
+  void point_by_hand(const std::string& name, const std::string& canonical);
 
   /// Call once, at the end.
   Batch batch();
@@ -63,6 +65,8 @@ class ChangeSet {
   void drop_evidence_of(Id document);
   void add_facts(Id document, std::span<const Fact> facts, std::uint32_t first_number);
   void replace_aliases(Id document, std::span<const Alias> aliases);
+  void drop_alias_rows(const KeyRange& rows, MergeTable& table);
+  bool by_hand(Id document) const;
   void rekey(const std::map<Id, Id>& moved);
   void drop_repeated_evidence(Id document);
   void drop_empty_asserted_document();

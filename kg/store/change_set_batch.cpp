@@ -132,7 +132,8 @@ void ChangeSet::write_counts() {
   meta_.entities += write_counters(view_, batch_, Space::Uses, uses_);
 }
 
-/// The document of what was written by hand goes with the last piece of its evidence.
+/// The document of what was written by hand goes with the last piece of its evidence, unless names were
+/// decided.
 void ChangeSet::drop_empty_asserted_document() {
   const auto document = find_document(view_, kAssertedDocument);
   if (!document || !statements_removed_) return;
@@ -141,9 +142,14 @@ void ChangeSet::drop_empty_asserted_document() {
     if (place.document == id) return;
   }
   bool left = false;
+  const KeyRange names = prefix_range(key(Space::DocumentAlias, id));
+  view_.multi_scan({&names, 1}, [&](std::size_t, std::string_view, std::string_view) {
+    left = true;
+    return false;
+  });
   const KeyRange list = prefix_range(key(Space::DocumentEvidence, id));
   view_.multi_scan({&list, 1}, [&](std::size_t, std::string_view found, std::string_view) {
-    left = !removed_.contains({id_in(found, 1), id, id_in(found, 2), fact_number_in(found)});
+    left = left || !removed_.contains({id_in(found, 1), id, id_in(found, 2), fact_number_in(found)});
     return !left;
   });
   if (left) return;

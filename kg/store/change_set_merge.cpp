@@ -2,6 +2,7 @@
 // moves.
 #include <algorithm>
 
+#include "kg/graph.hpp"
 #include "kg/store/change_set.hpp"
 #include "kg/store/content.hpp"
 #include "kg/store/keys.hpp"
@@ -31,15 +32,22 @@ Content ChangeSet::mapped(const Content& as_read) {
   return content;
 }
 
-void ChangeSet::replace_aliases(Id document, std::span<const Alias> aliases) {
-  MergeTable table(view_, [this](Id id) { return terms_.name(id); });
-  const KeyRange old_rows = prefix_range(key(Space::DocumentAlias, document));
-  view_.multi_scan({&old_rows, 1}, [&](std::size_t, std::string_view found, std::string_view value) {
-    table.count(id_in(found, 1), id_in(found, 2), decode<AliasValue>(value).everywhere, -1);
+bool ChangeSet::by_hand(Id document) const {
+  return document == find_term(view_, Term::string(std::string(kAssertedDocument)));
+}
+
+void ChangeSet::drop_alias_rows(const KeyRange& rows, MergeTable& table) {
+  view_.multi_scan({&rows, 1}, [&](std::size_t, std::string_view found, std::string_view value) {
+    table.count(id_in(found, 1), id_in(found, 2),
+                weight_of(decode<AliasValue>(value).everywhere, by_hand(id_in(found, 0))), -1);
     batch_.erase(std::string(found));
     return true;
   });
+}
 
+void ChangeSet::replace_aliases(Id document, std::span<const Alias> aliases) {
+  MergeTable table(view_, [this](Id id) { return terms_.name(id); });
+  drop_alias_rows(prefix_range(key(Space::DocumentAlias, document)), table);
   std::map<std::pair<Id, Id>, AliasValue>
       rows;  // a document that says one thing twice says it once, everywhere if it ever does
   for (const Alias& alias : aliases) {
@@ -50,8 +58,26 @@ void ChangeSet::replace_aliases(Id document, std::span<const Alias> aliases) {
   }
   for (const auto& [row, value] : rows) {
     batch_.put(key(Space::DocumentAlias, document, row.first, row.second), encode(value));
-    table.count(row.first, row.second, value.everywhere, 1);
+    table.count(row.first, row.second, weight_of(value.everywhere, false), 1);
   }
+  table.write(batch_);
+  rekey(table.changes());
+}
+
+void ChangeSet::point_by_hand(const std::string& name, const std::string& canonical) {
+  const Term document_name = Term::string(std::string(kAssertedDocument));
+  const std::vector<Term> terms = {document_name, Term::name(name), Term::name(canonical)};
+  terms_.add(terms);
+  const Id document = terms_.id(document_name), from = terms_.id(terms[1]), to = terms_.id(terms[2]);
+  if (!find_document(view_, kAssertedDocument)) {
+    batch_.put(key(Space::Document, document), encode(DocumentValue{}));
+    ++meta_.documents;
+  }
+  MergeTable table(view_, [this](Id id) { return terms_.name(id); });
+  drop_alias_rows(prefix_range(key(Space::DocumentAlias, document, from)), table);
+  batch_.put(key(Space::DocumentAlias, document, from, to),
+             encode(AliasValue{std::string(kAssertedDocument), true}));
+  table.count(from, to, weight_of(true, true), 1);
   table.write(batch_);
   rekey(table.changes());
 }

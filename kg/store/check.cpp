@@ -242,11 +242,13 @@ class Checker {
   /// Works the sums and the merges out from all rows anew.
   void check_merge_table() {
     std::map<std::pair<Id, Id>, Votes> counted, stored;
+    const auto by_hand = find_document(view_, kAssertedDocument);
     for_each(Space::DocumentAlias, [&](std::string_view found, std::string_view value) {
       const Id document = id_in(found, 0), alias = id_in(found, 1), canonical = id_in(found, 2);
       Votes& votes = counted[{alias, canonical}];
       ++votes.documents;
-      votes.everywhere += decode<AliasValue>(value).everywhere;
+      votes.everywhere +=
+          weight_of(decode<AliasValue>(value).everywhere, by_hand && by_hand->first == document);
       require_term(alias, "the merge table");
       require_term(canonical, "the merge table");
       require(documents_.contains(document),

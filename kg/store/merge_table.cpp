@@ -50,14 +50,14 @@ Votes votes_in(std::string_view bytes) {
   return {static_cast<std::int64_t>(number_at(bytes, 0)), static_cast<std::int64_t>(number_at(bytes, 8))};
 }
 
-void MergeTable::count(Id alias, Id canonical, bool everywhere, int count) {
+void MergeTable::count(Id alias, Id canonical, std::int64_t weight, int count) {
   Votes& votes = changes_[{alias, canonical}];
   votes.documents += count;
-  votes.everywhere += everywhere ? count : 0;
+  votes.everywhere += weight * count;
 }
 
 /// Where the alias points before or after the batch.
-std::optional<Id> MergeTable::pointer(Id alias, bool after) const {
+std::optional<MergeTable::Pointer> MergeTable::pointer(Id alias, bool after) const {
   std::map<Id, std::int64_t> votes;
   const KeyRange rows = prefix_range(key(Space::Alias, alias));
   view_.multi_scan({&rows, 1}, [&](std::size_t, std::string_view key, std::string_view value) {
@@ -78,19 +78,27 @@ std::optional<Id> MergeTable::pointer(Id alias, bool after) const {
       winner = canonical;
     }
   }
-  return winner;
+  if (!winner) return std::nullopt;
+  return Pointer{*winner, votes[*winner] >= kByHand};
 }
 
 Id MergeTable::end_of(Id name) const {
-  std::vector<Id> path = {name};
-  while (const auto next = pointer(path.back(), true)) {
-    const auto seen = std::find(path.begin(), path.end(), *next);
-    if (seen != path.end()) {
-      return *std::min_element(seen, path.end(), [&](Id a, Id b) { return name_of_(a) < name_of_(b); });
+  std::vector<std::pair<Id, bool>> path = {{name, false}};  // names, and whether they were pointed on by hand
+  while (const auto next = pointer(path.back().first, true)) {
+    path.back().second = next->by_hand;
+    const auto circle =
+        std::find_if(path.begin(), path.end(), [&](const auto& step) { return step.first == next->to; });
+    if (circle != path.end()) {
+      return std::min_element(circle, path.end(),
+                              [&](const auto& a, const auto& b) {
+                                return a.second != b.second ? b.second
+                                                            : name_of_(a.first) < name_of_(b.first);
+                              })
+          ->first;
     }
-    path.push_back(*next);
+    path.emplace_back(next->to, false);
   }
-  return path.back();
+  return path.back().first;
 }
 
 std::map<Id, Id> MergeTable::changes() const {
@@ -106,7 +114,8 @@ std::map<Id, Id> MergeTable::changes() const {
   }
   for (std::size_t i = 0; i < reached.size(); ++i) {
     for (const Id alias : aliases_given_to(view_, reached[i])) {
-      if (!seen.contains(alias) && pointer(alias, false) == reached[i]) {
+      const auto before = pointer(alias, false);
+      if (!seen.contains(alias) && before && before->to == reached[i]) {
         seen.insert(alias);
         reached.push_back(alias);
       }

@@ -3,9 +3,11 @@
 // rows only serve asking.
 //
 // Which name an alias points to: the canonical name that most documents give it everywhere, among equals the
-// first by code point. Pointers are followed to their end; of a circle, the first name by code point is the
-// end. So the outcome depends on the rows alone, never on the order in which they came. How many documents
-// say the same is counted, so that no load reads them all.
+// first by code point. What somebody decided by hand counts more than all documents; a name that points to
+// itself is an entity of its own. Pointers are followed to their end; of a circle, the first name by code
+// point of those that nobody pointed elsewhere by hand is the end. So the outcome depends on the rows alone,
+// never on the order in which they came. How many documents say the same is counted, so that no load reads
+// them all.
 #pragma once
 
 #include <functional>
@@ -36,10 +38,18 @@ std::map<Id, Id> ends_of_all_names(const View& view);
 /// How many documents say that an alias stands for a name, and how many of them that it does everywhere.
 struct Votes {
   std::int64_t documents = 0;
-  std::int64_t everywhere = 0;
+  std::int64_t everywhere = 0;  ///< a decision by hand counts as `kByHand` of them
   bool operator==(const Votes&) const = default;
 };
 Votes votes_in(std::string_view bytes);
+
+/// More than the documents of any graph.
+inline constexpr std::int64_t kByHand = std::int64_t{1} << 32;
+
+/// What a row adds to the sum of those that hold everywhere.
+inline std::int64_t weight_of(bool everywhere, bool by_hand) {
+  return everywhere ? (by_hand ? kByHand : 1) : 0;
+}
 
 /// The table as it will be after a batch.
 class MergeTable {
@@ -48,8 +58,8 @@ class MergeTable {
   MergeTable(const View& view, std::function<std::string(Id)> name_of)
       : view_(view), name_of_(std::move(name_of)) {}
 
-  /// A row of a document comes (`count` 1) or goes (-1).
-  void count(Id alias, Id canonical, bool everywhere, int count);
+  /// A row of this weight comes (`count` 1) or goes (-1).
+  void count(Id alias, Id canonical, std::int64_t weight, int count);
   /// Names that end elsewhere than before, with their new end. REQUIRES: all rows have been counted.
   std::map<Id, Id> changes() const;
   /// Where a name ends after the batch.
@@ -57,7 +67,12 @@ class MergeTable {
   void write(Batch& batch) const;
 
  private:
-  std::optional<Id> pointer(Id alias, bool after) const;
+  struct Pointer {
+    Id to = kNoId;
+    bool by_hand = false;
+    bool operator==(const Pointer&) const = default;
+  };
+  std::optional<Pointer> pointer(Id alias, bool after) const;
 
   const View& view_;
   std::function<std::string(Id)> name_of_;

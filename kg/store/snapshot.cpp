@@ -76,6 +76,34 @@ std::vector<std::string> StoredSnapshot::aliases_of(Id entity) const {
 }
 
 /// Counters of one kind with the ids they count, sorted by id.
+std::vector<EntityInfo> StoredSnapshot::entities() const {
+  std::vector<EntityInfo> entities;
+  std::vector<Id> ids;
+  for (const auto& [id, uses] : counts(Space::Uses)) {
+    if (kind_of(id) != IdKind::Name) continue;
+    ids.push_back(id);
+    entities.push_back({id, {}, uses});
+  }
+  std::size_t i = 0;
+  for (Term& term : terms_of(*view_, ids)) entities[i++].name = std::move(term.text);
+  return entities;
+}
+
+std::vector<AliasInfo> StoredSnapshot::aliases() const {
+  std::vector<AliasInfo> rows;
+  std::vector<Id> documents;
+  const KeyRange all = prefix_range(key(Space::DocumentAlias));
+  view_->multi_scan({&all, 1}, [&](std::size_t, std::string_view found, std::string_view bytes) {
+    auto value = decode<AliasValue>(bytes);
+    documents.push_back(id_in(found, 0));
+    rows.push_back({id_in(found, 1), id_in(found, 2), {}, std::move(value.reason), value.everywhere});
+    return true;
+  });
+  std::size_t i = 0;
+  for (Term& term : terms_of(*view_, documents)) rows[i++].document = std::move(term.text);
+  return rows;
+}
+
 std::vector<std::pair<Id, std::uint64_t>> StoredSnapshot::counts(Space space) const {
   std::vector<std::pair<Id, std::uint64_t>> counts;
   const KeyRange all = prefix_range(key(space));

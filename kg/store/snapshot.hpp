@@ -27,6 +27,8 @@ class StoredSnapshot : public Snapshot {
   std::vector<Id> entities_named(std::string_view name) const override;
   Id canonical(Id name) const override;
   std::vector<std::string> aliases_of(Id entity) const override;
+  std::vector<EntityInfo> entities() const override;
+  std::vector<AliasInfo> aliases() const override;
   const std::vector<PredicateInfo>& predicates() const override;
   std::vector<std::pair<std::string, std::uint64_t>> qualifier_keys() const override;
   std::vector<std::string> similar_names(std::string_view name, std::size_t limit) const override;

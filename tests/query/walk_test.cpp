@@ -31,6 +31,8 @@ class CountingSnapshot final : public Snapshot {
   std::vector<Id> entities_named(std::string_view name) const override { return real_->entities_named(name); }
   Id canonical(Id name) const override { return real_->canonical(name); }
   std::vector<std::string> aliases_of(Id entity) const override { return real_->aliases_of(entity); }
+  std::vector<EntityInfo> entities() const override { return real_->entities(); }
+  std::vector<AliasInfo> aliases() const override { return real_->aliases(); }
   const std::vector<PredicateInfo>& predicates() const override { return real_->predicates(); }
   std::vector<std::pair<std::string, std::uint64_t>> qualifier_keys() const override {
     return real_->qualifier_keys();

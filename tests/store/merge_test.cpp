@@ -46,11 +46,16 @@ TEST_P(MergeTest, AnyHistoryEqualsAFreshGraph) {
   const auto graph = Graph::open_for_writing(path("history.kg"));
   std::map<std::string, Document> held;
   std::vector<Statement> by_hand;
+  std::map<std::string, std::string> decided;
   for (int step = 0; step < 25; ++step) {
     const std::string name = fmt::format("d{}", below(random, 6));
     if (below(random, 5) == 0) {
       by_hand.push_back(random_document(random, "").facts[0].statement);
       graph->change({&by_hand.back(), 1}, {});
+    } else if (below(random, 6) == 0) {
+      const std::string alias = some_name(random);
+      decided[alias] = below(random, 3) == 0 ? alias : some_name(random);  // some are split off
+      graph->point_name(alias, decided[alias]);
     } else if (below(random, 3) == 0) {
       EXPECT_EQ(graph->forget(name), held.erase(name) == 1);
     } else {
@@ -65,9 +70,13 @@ TEST_P(MergeTest, AnyHistoryEqualsAFreshGraph) {
   for (int permutation = 0; permutation < 2; ++permutation) {
     std::shuffle(order.begin(), order.end(), random);
     const auto fresh = Graph::open_for_writing(path(fmt::format("fresh{}.kg", permutation)));
-    if (permutation == 0) fresh->change(by_hand, {});
+    const auto decide = [&] {
+      for (const auto& [alias, canonical] : decided) fresh->point_name(alias, canonical);
+      fresh->change(by_hand, {});
+    };
+    if (permutation == 0) decide();
     for (const std::string& name : order) fresh->load(held[name]);
-    if (permutation == 1) fresh->change(by_hand, {});
+    if (permutation == 1) decide();
     const auto a = graph->snapshot(), b = fresh->snapshot();
     EXPECT_EQ(printed(*a), printed(*b));
     EXPECT_EQ(exported(*a), exported(*b));
@@ -92,6 +101,42 @@ TEST_P(MergeTest, AnyHistoryEqualsAFreshGraph) {
 INSTANTIATE_TEST_SUITE_P(Seeds, MergeTest, testing::Range(0u, 16u));
 
 class MergeCasesTest : public StoreTest {};
+
+TEST_F(MergeCasesTest, WhatIsDecidedByHandOutweighsDocuments) {
+  const auto graph = Graph::open_for_writing(path());
+  graph->load(document_of("a", {"A met X", "B met X"}, {{"A", "B", "surname", true}}));
+  graph->load(document_of("b", {"A met Y"}, {{"A", "B", "surname", true}}));
+  EXPECT_EQ(printed(*graph->snapshot()), (Lines{"B met X", "B met Y"}));
+  graph->point_name("A", "A");
+  EXPECT_EQ(printed(*graph->snapshot()), (Lines{"A met X", "A met Y", "B met X"}));
+  graph->point_name("A", "C");
+  EXPECT_EQ(printed(*graph->snapshot()), (Lines{"B met X", "C met X", "C met Y"}));
+  graph->point_name("B", "A");
+  EXPECT_EQ(printed(*graph->snapshot()), (Lines{"C met X", "C met Y"}));
+  EXPECT_EQ(graph->check(), Lines{});
+  EXPECT_TRUE(graph->forget(kAssertedDocument));  // and with it all that was decided
+  EXPECT_EQ(printed(*graph->snapshot()), (Lines{"B met X", "B met Y"}));
+  EXPECT_EQ(graph->check(), Lines{});
+}
+
+TEST_F(MergeCasesTest, InACircleTheHandDecidesTheEnd) {
+  const auto graph = Graph::open_for_writing(path());
+  graph->load(document_of("a", {"A met X", "B met Y"}, {{"B", "A", "", true}}));
+  graph->point_name("A", "B");  // B → A by the document
+  EXPECT_EQ(printed(*graph->snapshot()), (Lines{"B met X", "B met Y"}));
+  EXPECT_EQ(graph->check(), Lines{});
+}
+
+TEST_F(MergeCasesTest, DecisionsAreStagedWithTheRest) {
+  const auto graph = Graph::open_for_writing(path());
+  graph->load(document_of("a", {"A met X"}));
+  graph->begin();
+  graph->point_name("A", "B");
+  EXPECT_EQ(printed(*graph->snapshot()), (Lines{"B met X"}));
+  graph->rollback();
+  EXPECT_EQ(printed(*graph->snapshot()), (Lines{"A met X"}));
+  EXPECT_EQ(graph->check(), Lines{});
+}
 
 TEST_F(MergeCasesTest, ChainsAndCirclesEndSomewhere) {
   const auto graph = Graph::open_for_writing(path());
