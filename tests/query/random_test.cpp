@@ -1,5 +1,5 @@
 // Random queries on random graphs: the planned evaluator against the naive one; random_run.hpp tells what a
-// failure prints, random_main.cpp runs more of them.
+// failure prints, random_main.cpp runs more of them, tests/fuzz/README.md says how many were run.
 // What both share it cannot judge: the parser and the algebra (which variables a group sees), the meaning of
 // names, predicates and keys (Resolver), expressions and aggregates. There the corpora (*.kgt) hold.
 #include <gtest/gtest.h>
