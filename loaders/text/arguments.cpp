@@ -1,6 +1,7 @@
 // Phrases and clauses as arguments: which words of a subtree name the thing, and which govern, join or
 // comment on it.
 #include <algorithm>
+#include <array>
 #include <iterator>
 
 #include "loaders/text/clause_rules.hpp"
@@ -16,7 +17,11 @@ bool outside_phrase(const Tree& tree, std::int32_t child) {
   if (tree.is(child, {NmodUnmarked}) && child > 0 && tree[child - 1].form == ",")
     return true;  // "Tom Reed, 42"
   if (tree.is(child, {Acl}) && child > 0 && (tree[child - 1].form == "(" || tree[child - 1].form == "-LRB-"))
-    return true;                  // "Tom Reed (born 1950)"
+    return true;                // "Tom Reed (born 1950)"
+  if (tree.is(child, {Acl})) {  // "Avio, founded in 1950, …": a clause of its own
+    const std::int32_t first = tree.subtree(child).front();
+    if (tree[first].form == "," || (first > 0 && tree[first - 1].form == ",")) return true;
+  }
   if (tree.is(child, {Appos})) {  // "captain Anna Berg" is one phrase, "Oslo, the capital" two
     const std::int32_t first = tree.subtree(child).front();
     return first == 0 || first < tree.head(child) || tree.is(first, {Upos::Punct}) ||
@@ -87,6 +92,27 @@ Argument single(const Tree& tree, std::int32_t head, Role role, std::int32_t wit
   return argument;
 }
 
+/// Prepositions whose phrase is a part of what the noun before it names.
+constexpr std::array<std::string_view, 9> kInner = {"as",  "between", "including", "like",  "of",
+                                                    "per", "such",    "than",      "versus"};
+static_assert(std::is_sorted(kInner.begin(), kInner.end()));
+
+/// Whether a phrase or a clause below an argument's head could as well hang on the verb.
+bool loose(const Tree& tree, const Argument& argument, std::int32_t token) {
+  const std::int32_t marker = tree.child(token, {Case, Mark});
+  if (token < argument.head) return false;
+  const bool phrase = tree.is(token, {Nmod}) && marker > argument.head && marker < token &&
+                      tree.is(marker, {Upos::Adp, Upos::Verb}) && !holds(kInner, tree.lemma(marker)) &&
+                      tree[marker - 1].form != "(";
+  const bool clause = tree.is(token, {Acl, AclRelcl}) && !deed(tree, tree.head(token), token) &&
+                      (marker == kNoHead || tree.lemma(marker) != "of");
+  if (!phrase && !clause) return false;
+  for (std::int32_t up = tree.head(token); up != argument.head; up = tree.head(up)) {
+    if (!tree.is(up, {Nmod}) || up < argument.head) return false;
+  }
+  return true;
+}
+
 }  // namespace
 
 void trim(const Tree& tree, std::vector<std::int32_t>& tokens) {
@@ -118,6 +144,38 @@ std::vector<Argument> phrase(const Tree& tree, std::int32_t head, Role role, std
     }
   }
   return arguments;
+}
+
+void part_phrases(const Tree& tree, std::vector<Argument>& arguments) {
+  std::vector<Argument> result;
+  for (std::size_t i = 0; i < arguments.size(); ++i) {
+    Argument& argument = arguments[i];
+    const bool last = i + 1 == arguments.size() || !arguments[i + 1].conjunct;  // of what is coordinated
+    const bool parts = last && (argument.role == Role::Object || argument.role == Role::Oblique);
+    std::vector<Argument> parted;
+    for (std::size_t t = 0; parts && t < argument.tokens.size(); ++t) {
+      const std::int32_t token = argument.tokens[t];
+      if (token == argument.head || !loose(tree, argument, token)) continue;
+      const Role role = tree.is(token, {Nmod}) ? Role::Oblique : Role::Circumstance;
+      Argument one = single(tree, token, role, kNoHead);
+      one.beside = true;
+      one.tokens.clear();
+      for (const std::int32_t word : argument.tokens) {
+        const bool governs =
+            std::binary_search(one.preposition_tokens.begin(), one.preposition_tokens.end(), word);
+        if (tree.within(word, token) && !governs) one.tokens.push_back(word);
+      }
+      std::erase_if(argument.tokens, [&](std::int32_t word) { return tree.within(word, token); });
+      trim(tree, one.tokens);
+      parted.push_back(std::move(one));
+      t = 0;
+    }
+    trim(tree, argument.tokens);
+    result.push_back(std::move(argument));
+    if (!parted.empty()) part_phrases(tree, parted);
+    std::move(parted.begin(), parted.end(), std::back_inserter(result));
+  }
+  arguments = std::move(result);
 }
 
 Argument clause_argument(const Tree& tree, std::int32_t head, Role role) {

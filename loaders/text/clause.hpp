@@ -34,6 +34,8 @@ struct Argument {
                                                  ///< ("made it [as] a source")
   bool conjunct =
       false;  ///< coordinated with the argument before it, whose role it has: "with Oslo AND BERGEN"
+  bool beside = false;  ///< the tree hangs it on the argument before it, which could as well be the verb's:
+                        ///< "a bank IN OSLO"
   bool possessor =
       false;  ///< the argument stands in the text as a possessive ("China's"): its words want no `'s`
 };

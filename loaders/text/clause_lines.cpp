@@ -17,6 +17,7 @@ using Tokens = std::vector<std::int32_t>;
 /// One printed argument.
 struct Piece {
   Role role;
+  bool beside;
   Tokens preposition;
   Tokens tokens;
 };
@@ -28,7 +29,7 @@ std::vector<Conjuncts> conjuncts_of(const Clause& clause) {
   std::vector<Conjuncts> groups;
   for (const Argument& argument : clause.arguments) {
     if (!argument.conjunct || groups.empty()) groups.emplace_back();
-    groups.back().push_back({argument.role, argument.preposition_tokens, argument.tokens});
+    groups.back().push_back({argument.role, argument.beside, argument.preposition_tokens, argument.tokens});
     if (argument.conjunct && argument.preposition_tokens.empty()) {
       groups.back().back().preposition = groups.back().front().preposition;
     }
@@ -97,7 +98,7 @@ std::string line(const Sentence& sentence, const Clause& clause, std::string pre
     return p.role == Role::Object || p.role == Role::Content || p.role == Role::Recipient;
   });
   const auto oblique = std::find_if(pieces.begin(), pieces.end(), [&](const Piece& p) {
-    return p.role == Role::Oblique && !p.preposition.empty() && p.tokens.front() > clause.head;
+    return p.role == Role::Oblique && !p.beside && !p.preposition.empty() && p.tokens.front() > clause.head;
   });
   if (!object && oblique != pieces.end()) {
     predicate += ' ' + words(sentence, oblique->preposition);
@@ -129,8 +130,8 @@ std::string clause_lines(const Sentence& sentence, std::string_view sentence_tex
     }
     std::vector<Piece> pieces;
     for (const Conjuncts& group : groups) pieces.push_back(joined(sentence, group));
-    const auto split =
-        std::find_if(groups.begin() + 1, groups.end(), [](const Conjuncts& g) { return g.size() > 1; });
+    const auto split = std::find_if(groups.begin() + 1, groups.end(),
+                                    [](const Conjuncts& g) { return g.size() > 1 && !g.front().beside; });
     const std::size_t place = static_cast<std::size_t>(split - groups.begin());
     const std::size_t count = split == groups.end() ? 1 : split->size();
     for (std::size_t i = 0; i < count; ++i) {

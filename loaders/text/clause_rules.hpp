@@ -52,6 +52,10 @@ std::vector<Argument> phrase(const Tree& tree, std::int32_t head, Role role, std
 /// out.
 Argument bare_phrase(const Tree& tree, std::int32_t head, Role role, std::int32_t without = kNoHead);
 
+/// Takes phrases with prepositions other than "of", and clauses, out of objects and obliques, to stand behind
+/// them: trees err about where they hang, and a reader seldom minds.
+void part_phrases(const Tree& tree, std::vector<Argument>& arguments);
+
 /// A clause as an argument: all its words but for the marker ("that").
 Argument clause_argument(const Tree& tree, std::int32_t head, Role role);
 

@@ -130,7 +130,7 @@ void SentenceStatements::read_clause(const Clause& clause) {
     has_object = has_object || !objects.empty();
   }
   for (const Argument& argument : clause.arguments) {
-    if (argument.role != Role::Oblique || argument.head == served) continue;
+    if (argument.role != Role::Oblique || argument.beside || argument.head == served) continue;
     if (!has_object && !reciprocal && content.empty() && !joined && !argument.conjunct &&
         foldable(clause, argument)) {
       joined = &argument;

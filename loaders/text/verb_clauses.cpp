@@ -317,6 +317,7 @@ std::optional<Clause> verb_clause(const Tree& tree, std::int32_t head) {
   std::erase_if(clause.arguments, [](const Argument& a) { return a.tokens.empty(); });
   std::stable_sort(clause.arguments.begin(), clause.arguments.end(),
                    [](const Argument& a, const Argument& b) { return a.tokens.front() < b.tokens.front(); });
+  part_phrases(tree, clause.arguments);
   if (subjects.implied && clause.kind == ClauseKind::Verb && !tree.is(head, {Conj}))
     clause.kind = ClauseKind::Relative;
   clause.arguments.insert(clause.arguments.begin(), std::make_move_iterator(subjects.arguments.begin()),
