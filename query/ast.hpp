@@ -162,6 +162,8 @@ struct Query {
   std::vector<OrderKey> order;
   std::optional<std::uint64_t> limit;
   std::uint64_t offset = 0;
+  std::size_t at = 0;    ///< where it begins
+  std::size_t tail = 0;  ///< where what stands behind its items does
 };
 
 enum class CommandKind : std::uint8_t {
@@ -191,8 +193,8 @@ struct Command {
   CommandKind kind = CommandKind::Query;
   bool dry_run = false;                ///< of `Add`, `Remove` and `Forget`: say what it would do
   Question question = Question::Rows;  ///< of `Query`, `Explain` and `Profile`
-  Query query;  ///< of all kinds that ask; the fact of `+` is its only item; of `About`,
-                ///< `Compare` and `How` only limit and offset
+  Query query;                  ///< of all kinds that ask; the fact of `+` is its only item; of `About`,
+                                ///< `Compare` and `How` only limit and offset
   std::vector<Operand> things;  ///< of `About` one, of `Compare` and `How` two
   std::string document;         ///< of `Forget`; of `Prefix` the address
   std::string prefix;           ///< of `Prefix`: its name, without the colon

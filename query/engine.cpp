@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <utility>
 
 #include "kg/error.hpp"
@@ -47,8 +48,36 @@ std::vector<Id> statements_behind(const ast::Command& question, const Context& c
 
 namespace {
 
+/// Says why `how` shows no way, unless it was told to leave out all that there are.
+void tell_no_way(const ast::Command& command, Execution& execution, const Context& context) {
+  if (command.query.offset > 0) {
+    ast::Command whole = command;
+    whole.query.offset = 0;
+    Execution other(context);
+    other.start(whole);
+    if (other.any()) return;
+  }
+  Resolver& resolver = execution.resolver();
+  const std::string first = print(command.things[0]), second = print(command.things[1]);
+  const auto ids = resolver.terms(command.things[0]);
+  if (ids.size() == 1 && ids == resolver.terms(command.things[1]))
+    resolver.note(fmt::format("no way leads from {} to itself", first));
+  else
+    resolver.note(fmt::format("no way of up to {} steps links {} and {}", ast::kHowSteps, first, second));
+}
+
+/// Whether rows rest on a repetition, whose statements nobody sees.
+bool walks(const Node& node) {
+  for (const Leaf& leaf : node.leaves)
+    if (leaf.kind == LeafKind::Walk) return true;
+  auto end = node.children.end();  // what is negated stands behind
+  if (node.kind == NodeKind::AntiJoin) end = node.children.begin() + 1;
+  if (node.kind == NodeKind::LeftJoin) end = node.children.begin() + 2;
+  return std::any_of(node.children.begin(), end, walks);
+}
+
 /// Runs a question, or an assertion.
-void ask(const ast::Command& command, Execution& execution, Result& result) {
+void ask(const ast::Command& command, Execution& execution, const Context& context, Result& result) {
   execution.start(command);
   const Algebra& algebra = execution.algebra();
   const bool asserts = command.kind == ast::CommandKind::Assert;
@@ -63,9 +92,11 @@ void ask(const ast::Command& command, Execution& execution, Result& result) {
   result.is_ground = algebra.is_ground;
   result.columns = algebra.column_names;
   result.grouped_columns = algebra.grouped_columns;
-  if (command.question == ast::Question::How && command.query.limit != 0u)
-    execution.hint_if_none(fmt::format("no way of up to {} steps links {} and {}", ast::kHowSteps,
-                                       print(command.things[0]), print(command.things[1])));
+  if (command.question == ast::Question::Why && walks(algebra.root) && execution.any())
+    execution.resolver().note(
+        "what repeats in a path shows no statements; `shortest` and `how` show ways with theirs");
+  if (command.question == ast::Question::How && command.query.limit != 0u && !execution.any())
+    tell_no_way(command, execution, context);
   if (result.is_ground && result.answer && algebra.fact != kNoVar && execution.rests_on_nothing())
     result.columns.clear();
 }
@@ -80,7 +111,7 @@ Result run(const ast::Command& command, const Context& context) {
   else if (command.kind == ast::CommandKind::Explain)
     result.text = result.execution().explain(command);
   else if (command.kind != ast::CommandKind::Prefix)  // the script has seen to that
-    ask(command, result.execution(), result);
+    ask(command, result.execution(), context, result);
   return result;
 }
 

@@ -62,6 +62,10 @@ struct HintMessages {
   Message quantity{"a quantity is written without a space, {}{}"};
   Message meant{"did you mean `{}`?"};
   Message comma{"patterns are joined by a comma"};
+  Message all_columns{
+      "all variables are returned where `return` is left out, and by `return distinct` alone"};
+  Message different{"rows are counted by count(*), different values by count(distinct ?x)"};
+  Message window{"`{}` takes `limit` and `offset` only"};
   Message order{"these stand in this order: as of, return, having, order by, limit, offset"};
   Message after_comma{"before a pattern, `{}` stands after a comma"};
   Message thousands{"a number is written without commas, {}{}"};

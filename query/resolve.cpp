@@ -3,11 +3,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 #include <tuple>
 
 #include "kg/edit_distance.hpp"
 #include "kg/quoted.hpp"
 #include "kg/relation.hpp"
+#include "kg/unicode.hpp"
 #include "kg/word.hpp"
 
 namespace kg::query {
@@ -64,11 +66,8 @@ std::vector<IdRange> Resolver::terms(const Operand& operand) {
   const std::string& text = operand.term.text;
   if (operand.kind == OperandKind::Name) {
     const std::vector<Id> ids = snapshot_.entities_named(text);
-    if (ids.empty()) {
-      hint(
-          fmt::format("the graph has no name {}", print_key(text)),
-          hints_.empty() ? printed(snapshot_.similar_names(text, kSuggestions)) : std::vector<std::string>());
-    }
+    if (ids.empty() && hints_.empty()) miss_name(operand);
+    found_[text] = ids;
     return ranges_of(ids);
   }
   if (operand.kind == OperandKind::ExactName) {
@@ -91,6 +90,15 @@ std::vector<IdRange> Resolver::terms(const Operand& operand) {
       hint(fmt::format("\"{}\" is a string; the name is written {}", text, print_key(name)), {});
   }
   return {};
+}
+
+void Resolver::miss_name(const Operand& operand) {
+  const std::string& text = operand.term.text;
+  const std::string what = fmt::format("the graph has no name {}", print_key(text));
+  if (!predicates_named(operand).empty())
+    hint(fmt::format("{}, but a predicate: it stands between two, ?x {} ?y", what, print_key(text)), {});
+  else
+    hint(what, printed(snapshot_.similar_names(text, kSuggestions)));
 }
 
 std::vector<Id> Resolver::predicates_named(const Operand& operand) const {
@@ -201,6 +209,26 @@ const std::vector<Term>& Resolver::meanings(const std::string& name) {
     found->second = snapshot_.terms(ids);
   }
   return found->second;
+}
+
+void Resolver::tell_other_cases() {
+  for (const auto& [name, ids] : found_) {
+    if (ids.empty() || !hints_.empty()) continue;
+    const std::string folded = fold_name(name);
+    std::set<Id> others;  // where nothing is spelled so, a spelling finds what is in any case
+    for (const std::string& spelling : {to_upper(name), to_lower(name)})
+      for (const Id id : snapshot_.entities_named(spelling)) {
+        const std::vector<std::string> called = snapshot_.aliases_of(id);
+        const bool so = std::any_of(called.begin(), called.end(),
+                                    [&](const std::string& one) { return fold_name(one) == folded; });
+        if (so && std::find(ids.begin(), ids.end(), id) == ids.end()) others.insert(id);
+      }
+    if (others.empty()) continue;
+    std::vector<std::string> names;
+    for (const Term& term : snapshot_.terms(std::vector<Id>(others.begin(), others.end())))
+      names.push_back(term.text);
+    hint(fmt::format("{} is a name of its own in this graph", print_key(name)), printed(std::move(names)));
+  }
 }
 
 void Resolver::tell_namesakes(const Operand& operand) {

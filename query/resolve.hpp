@@ -31,6 +31,9 @@ class Resolver final : public Names {
 
   /// Says so where several entities bear a bare name.
   void tell_namesakes(const ast::Operand& operand);
+  /// Says so where a bare name of the question, spelled as it is, also stands in the graph in another case:
+  /// for an answer without a row.
+  void tell_other_cases();
   /// A hint about something else than names.
   void note(std::string what) { hint(std::move(what), {}); }
   /// Notes that a document is unknown.
@@ -40,11 +43,13 @@ class Resolver final : public Names {
  private:
   std::vector<Id> predicates_named(const ast::Operand& operand) const;
   std::vector<Id> keys_named(const ast::Operand& operand) const;
+  void miss_name(const ast::Operand& operand);
   void miss_predicate(const ast::Operand& operand);
   void hint(std::string what, const std::vector<std::string>& nearby);
 
   const Snapshot& snapshot_;
   std::map<std::string, std::vector<Term>> meanings_;
+  std::map<std::string, std::vector<Id>> found_;  ///< for bare names
   std::vector<std::string> hints_;
 };
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "kg/word.hpp"
 #include "query/messages.hpp"
 #include "query/values/arithmetic.hpp"
 #include "query/values/functions.hpp"
@@ -37,6 +38,11 @@ class Checker {
     fail_at(source_, operand.at, operand.length, message);
   }
 
+  [[noreturn]] void fail_at_word(std::size_t at, const Said& message) const {
+    const std::string_view rest = std::string_view(source_.text).substr(at);
+    fail_at(source_, at, std::max<std::size_t>(word_length(rest), 1), message);
+  }
+
   void fact(const Pattern& pattern) const {
     ground(pattern.subject, "a name");
     if (!pattern.path.is_step())
@@ -67,14 +73,14 @@ class Checker {
 
   void removal(const Command& command) const {
     if (command.query.items.front().kind != ItemKind::Pattern)
-      fail_at(source_, command.at, 1, kMeaning.removal_begins());
+      fail_at_word(command.query.at, kMeaning.removal_begins());
     const Path& path = command.query.items.front().pattern.path;
     if (!path.is_single())
       fail_at(source_, path.at, path.length, kMeaning.path_of_removal(slice(path.at, path.length)));
     const Query& query = command.query;
     if (query.as_of || query.returned || query.having || !query.order.empty() || query.limit ||
         query.offset > 0)
-      fail_at(source_, command.at, 1, kMeaning.removal_whole());
+      fail_at_word(query.tail, kMeaning.removal_whole());
   }
 
   void count(const Operand& part) {

@@ -138,8 +138,10 @@ constexpr auto set_limit = [](auto& context) { x3::_val(context).limit = number(
 constexpr auto set_offset = [](auto& context) { x3::_val(context).offset = number(x3::_attr(context)); };
 const auto limit_and_offset =
     -(word("limit", "`limit`") >> number_token[set_limit]) >> -(word("offset", "") >> number_token[set_offset]);
+constexpr auto set_at = [](auto& context) { x3::_val(context).at = x3::_attr(context).at; };
+constexpr auto set_tail = [](auto& context) { x3::_val(context).tail = x3::_attr(context).at; };
 const auto query_def =
-    item[append(&Query::items)] % comma >> -comma
+    here[set_at] >> item[append(&Query::items)] % comma >> -comma >> here[set_tail]
     >> -(word("as", "") >> word("of", "`of`") >> date_token[set_as_of])
     >> -return_part[set(&Query::returned)]
     >> -(word("having", "") >> or_expr[set(&Query::having)])

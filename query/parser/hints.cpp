@@ -88,6 +88,20 @@ std::optional<Said> hint_for_run(const std::vector<Token>& tokens, std::size_t s
   return kHint.three_parts();
 }
 
+/// `about`, `compare` or `how`, where the command is such a question.
+std::optional<std::string_view> question_of_things(const std::vector<Token>& tokens) {
+  const std::size_t first = tokens[0].is_word("explain") || tokens[0].is_word("profile") ? 1 : 0;
+  for (const std::string_view word : {"about", "compare", "how"})
+    if (tokens[first].is_word(word)) return word;
+  return {};
+}
+
+/// Whether `as of`, `return`, `having` or `order` stands there.
+bool begins_tail(const std::vector<Token>& tokens, std::size_t at) {
+  if (tokens[at].is_word("as")) return tokens[at + 1].is_word("of");  // an `End` stands behind it
+  return tokens[at].is_word("return") || tokens[at].is_word("having") || tokens[at].is_word("order");
+}
+
 std::optional<Said> hint_for(const std::vector<Token>& tokens, std::size_t stop,
                              const std::vector<std::string_view>& expected) {
   const Token& found = tokens[stop];
@@ -101,6 +115,11 @@ std::optional<Said> hint_for(const std::vector<Token>& tokens, std::size_t stop,
     return kHint.sign(found.text);
   if (wants("`forget`")) return kHint.dry_run();
   if (stop > 0 && found.is_mark("{") && tokens[stop - 1].is_word("in")) return kHint.round_set();
+  if (found.is_mark("*") && wants("`distinct`")) return kHint.all_columns();
+  if (stop > 0 && found.is_mark("*") && tokens[stop - 1].is_word("distinct"))
+    return stop > 1 && tokens[stop - 2].is_word("return") ? kHint.all_columns() : kHint.different();
+  if (const auto thing = question_of_things(tokens); thing && begins_tail(tokens, stop))
+    return kHint.window(*thing);
   if (stop > 0 && tokens[stop - 1].is_word("as") && found.is_word("of")) return kHint.order();
   if (stop > 0 && tokens[stop - 1].is_word("as") && is_bare_name(found)) return kHint.column(found.text);
   if (stop > 0 && tokens[stop - 1].is_word("where")) return kHint.where();
@@ -111,9 +130,7 @@ std::optional<Said> hint_for(const std::vector<Token>& tokens, std::size_t stop,
     if (const std::string_view keyword = meant_keyword(tokens[i]); !keyword.empty())
       return kHint.meant(keyword);
   if (found.is_word("and")) return kHint.comma();
-  const bool as_of = found.is_word("as") && stop + 1 < tokens.size() && tokens[stop + 1].is_word("of");
-  for (const std::string_view word : {"return", "having", "order", "limit", "offset"})
-    if (as_of || found.is_word(word)) return kHint.order();
+  if (begins_tail(tokens, stop) || found.is_word("limit") || found.is_word("offset")) return kHint.order();
   if (stop > 2 && (tokens[stop - 2].is_word("optional") || tokens[stop - 2].is_word("not")) &&
       !tokens[stop - 3].is_mark(","))
     return kHint.after_comma(tokens[stop - 2].text);
@@ -149,6 +166,20 @@ std::optional<Said> hint_for(const std::vector<Token>& tokens, std::size_t stop,
   return {};
 }
 
+/// What the grammar takes for the beginning of a condition may be that of any value; only behind these words
+/// it must be a condition.
+void name_values(std::vector<std::string_view>& expected, const Token& before) {
+  for (const std::string_view word : {"having", "and", "or", "not"})
+    if (before.is_word(word)) return;
+  const auto condition = std::find(expected.begin(), expected.end(), "a condition");
+  if (condition == expected.end() ||
+      std::find(expected.begin(), expected.end(), "a pattern") != expected.end())
+    return;
+  *condition = "a variable";
+  expected.insert(condition + 1, {"a name", "a value", "a function"});
+  std::erase(expected, "`not`");
+}
+
 std::string spoken(const Token& token) {
   if (token.kind == TokenKind::End) return "the end of the line";
   return token.is_parameter() ? fmt::format("`{}`, which is {}", token.text, print(token.operand))
@@ -179,9 +210,21 @@ void refuse_foreign_command(const Source& source, const Token& first) {
 void fail_to_parse(const Source& source, const std::vector<Token>& tokens, std::size_t stop,
                    const std::vector<std::string_view>& expected) {
   const Token& found = tokens[stop];
-  Said message = kSyntax.expected(one_of(expected), spoken(found));
+  std::vector<std::string_view> named = expected;
+  if (stop > 0) name_values(named, tokens[stop - 1]);
+  std::size_t at = found.at;
+  std::string what = spoken(found);
+  if (stop > 0 && found.kind == TokenKind::End) {
+    // The text may have gone on for lines, with nothing on them.
+    const std::size_t behind = tokens[stop - 1].at + tokens[stop - 1].text.size();
+    if (source.text.substr(behind, at - behind).find('\n') != std::string::npos) {
+      at = behind;
+      what = "the end of the text";
+    }
+  }
+  Said message = kSyntax.expected(one_of(named), what);
   if (const auto hint = hint_for(tokens, stop, expected)) message = message.with(*hint);
-  fail_at(source, found.at, std::max<std::size_t>(found.text.size(), 1), message);
+  fail_at(source, at, std::max<std::size_t>(found.text.size(), 1), message);
 }
 
 }  // namespace kg::query::parser

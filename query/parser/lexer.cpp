@@ -19,8 +19,11 @@ using ast::OperandKind;
 constexpr int kMostBrackets = 100;
 constexpr int kMostOperations = 500;
 
-bool is_blank(char c) {
-  return c == ' ' || c == '\t' || c == '\r' || c == '\f' || c == '\v';
+/// Bytes of the white space, Unicode's too, at `pos`; 0 if there is none, or a newline.
+std::size_t blank_length(std::string_view text, std::size_t pos) {
+  if (pos >= text.size() || text[pos] == '\n') return 0;
+  std::size_t end = pos;
+  return is_white_space(next_code_point(text, end)) ? end - pos : 0;
 }
 bool is_digit(char c) {
   return c >= '0' && c <= '9';
@@ -54,7 +57,8 @@ class Lexer {
       token.operand.at = begin;
       token.operand.length = position_ - begin;
       token.glued = glued;
-      token.spaced = position_ >= text_.size() || is_blank(text_[position_]) || text_[position_] == '\n';
+      token.spaced =
+          position_ >= text_.size() || text_[position_] == '\n' || blank_length(text_, position_) > 0;
       if (tokens_.empty()) refuse_foreign_command(source_, token);
       limit(token);
       tokens_.push_back(std::move(token));
@@ -79,8 +83,10 @@ class Lexer {
       const char c = text_[position_];
       if (c == '#') {
         while (position_ < text_.size() && text_[position_] != '\n') ++position_;
-      } else if (is_blank(c) || (c == '\n' && depth_ > 0)) {
+      } else if (c == '\n' && depth_ > 0) {
         ++position_;
+      } else if (const std::size_t length = blank_length(text_, position_); length > 0) {
+        position_ += length;
       } else {
         break;
       }
@@ -339,8 +345,10 @@ void skip_to_command(std::string_view text, std::size_t& position) {
     const char c = text[position];
     if (c == '#')
       while (position < text.size() && text[position] != '\n') ++position;
-    else if (is_blank(c) || c == '\n' || c == ';')
+    else if (c == '\n' || c == ';')
       ++position;
+    else if (const std::size_t length = blank_length(text, position); length > 0)
+      position += length;
     else
       break;
   }

@@ -105,6 +105,18 @@ const auto not_word = word("not", "`not`");
 const auto optional_word = word("optional", "`optional`");
 const auto or_word = word("or", "`or`");
 
+/// Takes nothing; its attribute is the token that comes.
+struct Here : x3::parser<Here> {
+  using attribute_type = Token;
+  static constexpr bool has_attribute = true;
+  template <typename Context, typename RuleContext, typename Attribute>
+  bool parse(Iterator& first, const Iterator&, const Context&, RuleContext&, Attribute& attribute) const {
+    store(*first, attribute);
+    return true;
+  }
+};
+const Here here;
+
 /// Takes nothing, at the end only.
 struct AtEnd : x3::parser<AtEnd> {
   using attribute_type = x3::unused_type;

@@ -43,10 +43,10 @@ bool Execution::next(std::vector<Row>& rows) {
     return true;
   }
   if (!next_as_they_are(rows)) {
-    if (!if_none_.empty()) resolver_.note(std::exchange(if_none_, {}));
+    if (none_) resolver_.tell_other_cases();
     return false;
   }
-  if_none_.clear();
+  none_ = false;
   show_facts(rows);
   return true;
 }

@@ -29,8 +29,6 @@ class Execution {
   bool any();
   /// After `any()`, of a yes with its proof: is the only row one without a statement, of what is not there?
   bool rests_on_nothing();
-  /// The hint for an answer without a row.
-  void hint_if_none(std::string hint) { if_none_ = std::move(hint); }
 
   /// Runs the question for its times alone, planned, and tells them.
   std::string profile(const ast::Command& command);
@@ -57,7 +55,7 @@ class Execution {
   Profile steps_;  ///< of `profile` only
   std::unique_ptr<Operator> root_;
   std::vector<Row> naive_rows_;
-  std::string if_none_;
+  bool none_ = true;  ///< no row so far
   std::vector<Row> first_rows_;
   Costs costs_;
   bool naive_ = false;

@@ -82,6 +82,7 @@ Algebra Translator::run() {
     if (traced_) why(scope);
     if (command_.question == Question::About) about(scope);
     if (command_.question == Question::Compare) compare();
+    tell_columns_apart();
   }
   require_no_open();
   check_ends(algebra_.root, {});

@@ -30,23 +30,29 @@ std::string about() {
 }
 
 /// Each record of evidence of what is said of a thing: the relation, with `^` before it where the thing is
-/// the object; what stands at the other end, also in a column of the thing's own.
+/// the object; what stands at the other end, in a column of the thing's own, and what equal values of it
+/// share.
 std::string said_of(std::string_view thing, std::string_view column) {
   return fmt::format(R"(
       {{ '{0}' ?did ?value @id=?fact @source=?source @begin=?begin
-        return relation(?did) as ?relation, ?did as ?form, ?value, ?value as {1}, ?source }}
+        return relation(?did) as ?relation, ?did as ?form, normal(?value) as ?key, ?value as {1}, ?fact, ?source,
+          ?begin }}
       or {{ ?value ?did '{0}' @id=?fact @source=?source @begin=?begin
-        return concat("^", relation(?did)) as ?relation, concat("^", ?did) as ?form, ?value, ?value as {1}, ?source }})",
+        return concat("^", relation(?did)) as ?relation, concat("^", ?did) as ?form, normal(?value) as ?key,
+          ?value as {1}, ?fact, ?source, ?begin }})",
                      thing, column);
 }
 
-/// The values of each relation: those that both things have, those of relations that both have, the rest. The
-/// relation is shown in a form that the graph has.
+/// The values of each relation: those that both things have, those of relations that both have, the rest. A
+/// record that speaks of both things counts once. The relation is shown in a form that the graph has.
 std::string compare() {
   const std::string values = fmt::format(R"({{
-    {} or {}
-    return ?relation, ?value, min(?form) as ?a_form, min(?x) as ?first, min(?y) as ?second, count(?x) as ?xs,
-      count(?y) as ?ys, count(*) as ?evidence, count(distinct ?source) as ?documents }})",
+    {{ {} or {}
+      return ?relation, ?key, ?fact, ?source, ?begin, min(?form) as ?form_there, min(?x) as ?x_there,
+        min(?y) as ?y_there }}
+    return ?relation, ?key, min(?form_there) as ?a_form, min(?x_there) as ?first, min(?y_there) as ?second,
+      count(?x_there) as ?xs, count(?y_there) as ?ys, count(*) as ?evidence,
+      count(distinct ?source) as ?documents }})",
                                          said_of("first", "?x"), said_of("second", "?y"));
   return fmt::format(R"({{
     {0}, {{ {0} return ?relation, min(?a_form) as ?predicate, sum(?xs) as ?all_xs, sum(?ys) as ?all_ys }}

@@ -134,6 +134,16 @@ Node Translator::returned(const Query& query, Scope& scope, Node node, std::vect
   return node;
 }
 
+void Translator::tell_columns_apart() {
+  std::vector<std::string>& names = algebra_.column_names;
+  std::set<std::string> seen, taken(names.begin(), names.end());
+  for (std::string& name : names) {
+    if (seen.insert(name).second) continue;
+    const std::string first = name;
+    for (int i = 2; !taken.insert(name).second; ++i) name = fmt::format("{}_{}", first, i);
+  }
+}
+
 Node Translator::extend(Node child, Var var, Expression value) {
   Node node = wrap(NodeKind::Extend, std::move(child));
   node.var = var;

@@ -116,6 +116,8 @@ class Translator {
   Node query(const Query& query, Scope& scope, std::vector<Var>& columns, std::vector<std::string>& names);
   Node returned(const Query& query, Scope& scope, Node node, std::vector<Var>& columns,
                 std::vector<std::string>& names, std::vector<SortKey>& keys);
+  /// `x`, `x_2`: of columns that are called alike, all but the first get a number that no other has.
+  void tell_columns_apart();
   static Node extend(Node child, Var var, Expression value);
   void require_grouped(const Expression& value, const std::set<Var>& known, const Expr& place) const;
 

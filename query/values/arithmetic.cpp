@@ -37,7 +37,8 @@ std::string digits(UInt128 number) {
   return text;
 }
 
-Term term_of(const Amount& amount) {
+/// Nothing where the number has more digits than can be read back.
+std::optional<Term> term_of(const Amount& amount) {
   const bool negative = amount.micro < 0;
   const UInt128 magnitude =
       negative ? -static_cast<UInt128>(amount.micro) : static_cast<UInt128>(amount.micro);
@@ -48,9 +49,11 @@ Term term_of(const Amount& amount) {
     text += fmt::format(".{:06}", fraction);
     while (text.ends_with('0')) text.pop_back();
   }
-  if (amount.unit) return {TermKind::Quantity, text + std::string(amount.unit->spelling), {}};
-  if (amount.percent) return {TermKind::Percent, text + "%", {}};
-  return {whole ? TermKind::Integer : TermKind::Decimal, text, {}};
+  std::size_t length = 0;
+  if (!read_number(text, length)) return std::nullopt;
+  if (amount.unit) return Term{TermKind::Quantity, text + std::string(amount.unit->spelling), {}};
+  if (amount.percent) return Term{TermKind::Percent, text + "%", {}};
+  return Term{whole ? TermKind::Integer : TermKind::Decimal, text, {}};
 }
 
 constexpr Int128 kPercent = Int128{100} * kMicro;
@@ -147,6 +150,26 @@ std::optional<Term> magnitude(const Term& term) {
   if (!amount) return std::nullopt;
   if (amount->micro < 0) amount->micro = -amount->micro;
   return term_of(*amount);
+}
+
+Term normal(const Term& term) {
+  if (const auto days = days_of(term)) return date_term(*days);
+  const auto value = value_of(term);
+  const auto literal = value ? parse_literal(term.text) : std::nullopt;
+  if (!literal || term.kind == TermKind::Boolean || term.kind == TermKind::Date) return term;
+  std::optional<Unit> unit;
+  if (literal->unit)
+    unit = unit_of_code(static_cast<std::uint16_t>(literal->unit->code >> kUnitIndexBits << kUnitIndexBits));
+  const auto amount = [&](Int128 base) -> std::optional<Term> {
+    const auto micro = unit ? from_base(base, *unit) : base;
+    return micro ? term_of({*micro, literal->percent, unit}) : std::nullopt;
+  };
+  const auto low = amount(value->low), high = amount(value->high);
+  if (!low || !high) return term;
+  if (*low == *high) return *low;
+  std::size_t length = 0;
+  read_number(low->text, length);
+  return {TermKind::Range, low->text.substr(0, length) + ".." + high->text, {}};
 }
 
 Term number_term(double value) {

@@ -17,6 +17,12 @@ std::optional<Term> calculate_date(ast::ExprKind operation, const Term& a, const
 /// The days of a date, or of a plain number or range of numbers that can be years; nothing where the year is
 /// unknown.
 std::optional<DaySpan> days_of(const Term& term);
+/// The shortest spelling: a year, a month, a day, else a range of days.
+Term date_term(const DaySpan& span);
+
+/// A spelling that all terms of one value share (equal_values of kg/value.hpp): quantities in one unit for
+/// each kind. A term without a value, or with one too large for that unit, is its own.
+Term normal(const Term& term);
 
 enum class Rounding : std::uint8_t { Nearest, Down, Up };
 /// The whole number next to a number, percentage or quantity, which keeps its unit. Halves go up, as in

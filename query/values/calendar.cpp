@@ -5,8 +5,8 @@
 #include "kg/literal.hpp"
 #include "kg/value.hpp"
 #include "kg/word.hpp"
-#include "query/values/arithmetic.hpp"
 #include "query/expression.hpp"
+#include "query/values/arithmetic.hpp"
 
 namespace kg::query {
 namespace {
@@ -69,8 +69,9 @@ std::optional<DaySpan> moved(const DaySpan& date, const Span& by) {
   return result;
 }
 
-/// The shortest spelling: a year, a month, a day, else a range of days.
-Term term_of(const DaySpan& span) {
+}  // namespace
+
+Term date_term(const DaySpan& span) {
   const std::chrono::year_month_day first{span.first};
   const int year = static_cast<int>(first.year());
   if (span == year_span(year) && year >= 1000) return {TermKind::Integer, std::to_string(year), {}};
@@ -79,8 +80,6 @@ Term term_of(const DaySpan& span) {
   if (span.first == span.last) return {TermKind::Date, print_day(span.first), {}};
   return {TermKind::DateRange, print_day(span.first) + ".." + print_day(span.last), {}};
 }
-
-}  // namespace
 
 std::optional<DaySpan> days_of(const Term& term) {
   const auto value = value_of(term);
@@ -107,7 +106,7 @@ std::optional<Term> calculate_date(ExprKind operation, const Term& a, const Term
   if (!left || !by || (operation != ExprKind::Add && operation != ExprKind::Subtract)) return std::nullopt;
   if (operation == ExprKind::Subtract) *by = {by->months, -by->high, -by->low};
   const auto result = moved(*left, *by);
-  return result ? std::optional(term_of(*result)) : std::nullopt;
+  return result ? std::optional(date_term(*result)) : std::nullopt;
 }
 
 std::optional<Term> date_part(const Term& date, DatePart part) {

@@ -7,9 +7,9 @@
 #include "kg/edit_distance.hpp"
 #include "kg/relation.hpp"
 #include "kg/unicode.hpp"
+#include "query/expression.hpp"
 #include "query/messages.hpp"
 #include "query/values/arithmetic.hpp"
-#include "query/expression.hpp"
 #include "query/values/text.hpp"
 
 namespace kg::query {
@@ -111,6 +111,14 @@ const std::vector<Function>& table() {
       {"concat", {Text, Text}, 1, true, Text, false, concat, "concat(?a, ?b, …)"},
       {"relation", {Text}, 1, false, Text, false, relation, "relation(?predicate)"},
       {"length", {Text}, 1, false, Number, false, length, "length(?text)"},
+      {"normal",
+       {Any},
+       1,
+       false,
+       Any,
+       false,
+       [](Terms t) { return std::optional(normal(t[0])); },
+       "normal(?value)"},
       {"abs", {Number}, 1, false, Number, false, [](Terms t) { return magnitude(t[0]); }, "abs(?number)"},
       {"round",
        {Number},
