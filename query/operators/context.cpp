@@ -1,6 +1,7 @@
 #include "query/operators/context.hpp"
 
 #include <algorithm>
+#include <string>
 
 namespace kg::query {
 namespace {
@@ -60,6 +61,8 @@ std::vector<Term> TermPool::terms(std::span<const Id> ids) {
     } else if (kind == kQuote) {
       limits_.check();
       result[i] = Term::string(cut(quotes_[payload_of(ids[i])]));
+    } else if (kind == kRecord) {  // never shown; asked only whether it is bound
+      result[i] = {TermKind::Statement, std::to_string(payload_of(ids[i])), {}};
     } else {
       stored.push_back(ids[i]);
       places.push_back(i);
