@@ -106,8 +106,9 @@ std::optional<Clause> verb_clause(const Tree& tree, std::int32_t head);
 /// Adds what depends on the links of a group, in the order of the tree.
 void add_group_arguments(const Tree& tree, const VerbGroup& group, Clause& clause);
 
-/// Whether a clause stands under a condition or in a question, at any depth.
-bool supposed(const Tree& tree, std::int32_t head);
+/// Whether the text holds the clause of `head` to be so: not under a condition, in a question, as a wish or
+/// as the aim of something else. assertion.cpp
+bool asserted(const Tree& tree, std::int32_t head);
 
 /// "ordered Reed TO PAY": the clause of whom a verb gets to do something, by its infinitive; none for other
 /// words. directed_clauses.cpp

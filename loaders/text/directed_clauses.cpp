@@ -59,7 +59,7 @@ std::optional<Clause> directed_clause(const Tree& tree, std::int32_t infinitive)
   clause.kind = ClauseKind::Relative;
   clause.head = verb;  // it is as true as the order, whatever becomes of the deed
   clause.quoted = tree.quoted(verb);
-  clause.asserted = !supposed(tree, verb);
+  clause.asserted = asserted(tree, verb);
   clause.arguments = phrase(tree, object, Role::Subject);
   const bool plural =
       clause.arguments.size() > 1 || tree.xpos(object) == "NNS" || tree.xpos(object) == "NNPS";

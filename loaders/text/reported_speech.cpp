@@ -86,6 +86,15 @@ std::vector<std::int32_t> words_before(const Tree& tree, const Clause& clause) {
   return tokens;
 }
 
+/// "said on Thursday THAT profits fell": also one taken for a relative pronoun, where the clause behind it
+/// has a subject of its own.
+bool opens_content(const Tree& tree, std::int32_t that) {
+  if (tree.is(that, {Mark})) return true;
+  if (that + 1 >= tree.size() || tree.is(that, {Nsubj, NsubjPass})) return false;
+  const std::int32_t clause = tree.head(that);
+  return clause != kNoHead && clause > that + 1 && tree.has(clause, {Nsubj, NsubjPass, Expl});
+}
+
 /// What follows "X said (in May) that …", up to a clause coordinated with the reporting one. "Say" needs no
 /// "that".
 std::vector<std::int32_t> words_after(const Tree& tree, const Clause& clause) {
@@ -93,7 +102,7 @@ std::vector<std::int32_t> words_after(const Tree& tree, const Clause& clause) {
   const std::int32_t verb = clause.head;
   std::int32_t begin = kNoHead;
   for (std::int32_t t = verb + 1; t < tree.size() && t <= verb + kMostBetween && begin == kNoHead; ++t) {
-    if (tree.lemma(t) == "that" && (t == verb + 1 || tree.is(t, {Upos::Sconj}) || tree.is(t, {Mark})))
+    if (tree.lemma(t) == "that" && (t == verb + 1 || tree.is(t, {Upos::Sconj}) || opens_content(tree, t)))
       begin = t + 1;
     if (heads_clause(tree, t)) break;
   }

@@ -9,6 +9,7 @@
 #include "loaders/text/names.hpp"
 #include "loaders/text/stages.hpp"
 #include "loaders/text/statements.hpp"
+#include "loaders/text/withheld.hpp"
 
 namespace kg::text {
 namespace {
@@ -71,7 +72,7 @@ std::string SentenceStatements::verb_of(const Clause& clause) const {
 }
 
 void SentenceStatements::read_clause(const Clause& clause) {
-  if (!clause.asserted) return;
+  if (!clause.asserted || withheld(tree_, clause)) return;
   std::vector<Qualifier> shared;
   if (!speaker(clause, shared)) return;
   const std::vector<Phrase> who = subjects(clause);
@@ -287,8 +288,8 @@ void SentenceStatements::read_rank(const Clause& clause, const std::vector<Phras
 
 void SentenceStatements::add(const Clause& clause, const Phrase& subject, const std::string& predicate,
                              const Phrase& object, const std::vector<Qualifier>& shared) {
-  if (auto fact = make_fact(sentence_, clause.confidence, subject, predicate, object, shared))
-    facts_.push_back(std::move(*fact));
+  auto fact = make_fact(sentence_, clause.confidence, subject, predicate, object, shared);
+  if (fact && !says_nothing(fact->statement)) facts_.push_back(std::move(*fact));
 }
 
 std::vector<Fact> name_statements(std::span<const Sentence> sentences,

@@ -198,41 +198,6 @@ void turn_around(const Tree& tree, const VerbGroup& group, Clause& clause) {
   append(clause.arguments, std::move(others));
 }
 
-/// "Ada Hill doubts[noun] that Tom Reed won", "Ada Hill fears[nsubj] Tom Reed[nsubj] won": a clause that
-/// hangs on a sentence's bare noun is what somebody thinks, hopes or fears.
-bool only_thought(const Tree& tree, std::int32_t head) {
-  const std::int32_t noun = tree.head(head);
-  if (noun != kNoHead && tree.is(head, {Ccomp, Acl}) && tree.is(noun, {Root}) &&
-      tree.is(noun, {Upos::Noun}) && !tree.has(noun, {Cop}))
-    return tree.is(head, {Ccomp}) || tree.has(head, {Mark});
-  const std::int32_t first = tree.child(head, {Nsubj});
-  if (first == kNoHead || tree.xpos(first) != "NNS") return false;
-  const std::int32_t name = tree.child(first, {Compound, Nmod});
-  if (name != first - 1 && (name == kNoHead || !tree.is(first - 1, {Upos::Propn}))) return false;
-  for (const std::int32_t c : tree.children(head)) {
-    if (c > first && tree.is(c, {Nsubj}) && tree.subtree(c).front() == first + 1)
-      return tree.is(first - 1, {Upos::Propn});
-  }
-  return false;
-}
-
-}  // namespace
-
-bool supposed(const Tree& tree, std::int32_t head) {
-  const std::int32_t last = tree.size() - 1;
-  if (tree[last].form == "?" || (last > 0 && tree[last - 1].form == "?")) return true;
-  for (; head != kNoHead; head = tree.head(head)) {
-    for (const std::int32_t c : tree.children(head)) {
-      if (!tree.is(c, {Mark})) continue;
-      const std::string_view marker = tree.lemma(c);
-      if (marker == "if" || marker == "unless" || marker == "whether" || marker == "lest") return true;
-    }
-  }
-  return false;
-}
-
-namespace {
-
 /// "FEW voters", "LITTLE profit", "NEITHER bank": hardly any of it, or none; not "a few", "the few".
 bool hardly_any(const Tree& tree, const Argument& argument) {
   if (argument.role != Role::Subject && argument.role != Role::Object) return false;
@@ -287,7 +252,7 @@ Clause new_clause(const Tree& tree, std::int32_t head, const VerbGroup& group) {
   clause.negated = group.negated;
   clause.passive = group.passive;
   clause.quoted = tree.quoted(head);
-  clause.asserted = !supposed(tree, head) && !only_thought(tree, head);
+  clause.asserted = asserted(tree, head);
   clause.predicate = shown_words(tree, group.words);
   return clause;
 }

@@ -1,0 +1,125 @@
+// What a text holds to be so, and what it only supposes, asks, wishes, demands or aims at. Only what is
+// asserted becomes a statement.
+#include <algorithm>
+#include <array>
+
+#include "loaders/text/clause_rules.hpp"
+
+namespace kg::text {
+namespace {
+
+using enum Deprel;
+
+/// "Ada Hill doubts[noun] that Tom Reed won", "Ada Hill fears[nsubj] Tom Reed[nsubj] won": a clause that
+/// hangs on a sentence's bare noun is what somebody thinks, hopes or fears.
+bool only_thought(const Tree& tree, std::int32_t head) {
+  const std::int32_t noun = tree.head(head);
+  if (noun != kNoHead && tree.is(head, {Ccomp, Acl}) && tree.is(noun, {Root}) &&
+      tree.is(noun, {Upos::Noun}) && !tree.has(noun, {Cop}))
+    return tree.is(head, {Ccomp}) || tree.has(head, {Mark});
+  const std::int32_t first = tree.child(head, {Nsubj});
+  if (first == kNoHead || tree.xpos(first) != "NNS") return false;
+  const std::int32_t name = tree.child(first, {Compound, Nmod});
+  if (name != first - 1 && (name == kNoHead || !tree.is(first - 1, {Upos::Propn}))) return false;
+  for (const std::int32_t c : tree.children(head)) {
+    if (c > first && tree.is(c, {Nsubj}) && tree.subtree(c).front() == first + 1)
+      return tree.is(first - 1, {Upos::Propn});
+  }
+  return false;
+}
+
+/// Words that make a clause a condition.
+constexpr std::array<std::string_view, 4> kConditions = {"if", "lest", "unless", "whether"};
+
+/// Words that date a clause by another one: with a verb in the present, what has not happened yet.
+constexpr std::array<std::string_view, 5> kTimes = {"after", "before", "once", "until", "when"};
+
+/// Nouns with which a clause behind "that" is held to be so.
+constexpr std::array<std::string_view, 9> kFactual = {
+    "discovery", "evidence", "fact", "finding", "knowledge", "realisation", "news", "proof", "realization"};
+
+/// Adjectives with which "it is … that" says that something is so.
+constexpr std::array<std::string_view, 8> kCertain = {"apparent", "certain", "clear", "evident",
+                                                      "known",    "obvious", "sure",  "true"};
+
+template <std::size_t n>
+bool among(const std::array<std::string_view, n>& words, std::string_view word) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+/// The word that shows the tense of a clause: its first auxiliary or copula, else its verb.
+std::int32_t tensed_word(const Tree& tree, std::int32_t head) {
+  const std::int32_t auxiliary = tree.child(head, {Aux, AuxPass, Cop});
+  return auxiliary != kNoHead && auxiliary < head ? auxiliary : head;
+}
+
+bool present(const Tree& tree, std::int32_t head) {
+  const std::string_view tag = tree.xpos(tensed_word(tree, head));
+  return tag == "VBZ" || tag == "VBP";
+}
+
+bool questions(const Tree& tree, std::int32_t word) {
+  const std::string_view tag = tree.xpos(word);
+  return tag == "WRB" || tag == "WP" || tag == "WP$" || (tag == "WDT" && tree.lemma(word) != "that");
+}
+
+/// "to SEE that it closes": an infinitive that only tells what for, or what somebody is to do.
+bool infinitive(const Tree& tree, std::int32_t head) {
+  if (tree.xpos(head) != "VB") return false;
+  const std::int32_t marker = tree.child(head, {Mark});
+  return marker != kNoHead && tree.lemma(marker) == "to";
+}
+
+/// "demanded that the quota BE raised", "asked that the bank CLOSE it": a bare verb form with a subject of
+/// its own tells what somebody wants. Behind a plural the present looks the same.
+bool subjunctive(const Tree& tree, std::int32_t head) {
+  const std::int32_t subject = tree.child(head, {Nsubj, NsubjPass, Expl});
+  if (subject == kNoHead || subject > head || tree.has(head, {Aux})) return false;
+  const std::int32_t word = tensed_word(tree, head);
+  if (tree.xpos(word) != "VB" || word == 0 || lower(tree[word - 1].form) == "to") return false;
+  return lower(tree[word].form) == "be" ||
+         (tree.xpos(subject) == "NN" && tree.is(head, {Ccomp, Acl, Advcl}) && !tree.has(subject, {Conj}));
+}
+
+/// "Only if it has loans CAN it grow": what a condition at the front is the only one for.
+bool only_under_condition(const Tree& tree, std::int32_t head) {
+  const std::int32_t subject = tree.child(head, {Nsubj, NsubjPass, Expl});
+  const std::int32_t auxiliary = tree.child(head, {Aux, AuxPass, Cop});
+  return subject != kNoHead && auxiliary != kNoHead && auxiliary < subject && tree.lemma(0) == "only";
+}
+
+/// Whether one link of the way up from a clause keeps all below it from being asserted.
+bool unasserted_link(const Tree& tree, std::int32_t head) {
+  const std::int32_t above = tree.head(head);
+  std::string_view marker;
+  for (const std::int32_t c : tree.children(head)) {
+    if (tree.is(c, {Mark}) && among(kConditions, tree.lemma(c))) return true;
+    if (c < head && tree.is(c, {Mark, Advmod}) && marker.empty()) marker = tree.lemma(c);
+  }
+  if (above == kNoHead) return false;
+  if (tree.is(head, {Advcl}) && among(kTimes, marker) && present(tree, head)) return true;
+  if (tree.is(head, {Ccomp}) && questions(tree, tree.subtree(head).front()))
+    return true;                                                       // asked HOW it closed
+  if (tree.is(head, {Ccomp}) && infinitive(tree, above)) return true;  // "to see that it closes"
+  const bool noun = tree.is(above, {Upos::Noun}) && !tree.has(above, {Cop});
+  if (tree.is(head, {Acl, Ccomp}) && noun && marker == "that" && above < head)
+    return !among(kFactual, tree.lemma(above));  // "the likelihood THAT it closes"
+  const bool expletive =
+      tree.has(above, {Expl}) || (tree.has(above, {Nsubj}) && tree.lemma(tree.child(above, {Nsubj})) == "it");
+  return tree.is(above, {Upos::Adj}) && tree.has(above, {Cop}) && expletive &&
+         tree.is(head, {Ccomp, Csubj, Advcl}) && !among(kCertain, tree.lemma(above));
+}
+
+}  // namespace
+
+bool asserted(const Tree& tree, std::int32_t head) {
+  const std::int32_t last = tree.size() - 1;
+  if (tree[last].form == "?" || (last > 0 && tree[last - 1].form == "?")) return false;
+  if (only_thought(tree, head) || subjunctive(tree, head) || only_under_condition(tree, head)) return false;
+  for (; head != kNoHead; head = tree.head(head)) {
+    if (unasserted_link(tree, head)) return false;
+  }
+  return true;
+}
+
+}  // namespace kg::text

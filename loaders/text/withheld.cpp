@@ -1,0 +1,151 @@
+#include "loaders/text/withheld.hpp"
+
+#include <algorithm>
+
+#include "loaders/text/clause_rules.hpp"
+#include "loaders/text/word_list.hpp"
+
+namespace kg::text {
+namespace {
+
+using enum Deprel;
+
+/// Amounts of something unsaid.
+const WordList kAmounts(
+    "some any enough much many more most less least few fewer several all both each either such another "
+    "other "
+    "others one same");
+
+/// Units and number words: without a number they measure nothing.
+const WordList kUnits(
+    "percent percentage pct point points mln bln million billion trillion thousand hundred dozen mn bn dlrs "
+    "dlr "
+    "dollars cents cent pounds pence marks francs euros tonnes tonne tons ton barrels barrel bushels acres "
+    "hectares "
+    "kilometres kilometers miles feet metres meters km kg litres liters gallons ounces degrees bpd");
+
+/// Nouns for what anybody or anything is.
+const WordList kGeneric(
+    "companies firms units groups countries nations man woman men women persons people thing things one ones "
+    "member "
+    "members part parts place case example way kind sort type time");
+
+/// Bodies that have a name: one that is only called so was not found in the text.
+const WordList kUnnamed(
+    "agency company concern department exchange group organisation organization report statement subsidiary "
+    "unit");
+
+/// Verbs that tell nothing without what was said, thought or done.
+const WordList kEmptyAlone(
+    "say said says add added adds note noted state stated tell told think thought believe believed estimate "
+    "estimated predict predicted explain explained suggest suggested argue argued claim claimed realise "
+    "realised "
+    "realize realized elaborate comment commented continue continued conclude concluded ask asked decide "
+    "decided "
+    "seem appear become make made do did done be is was were are been");
+
+/// Verbs whose content is a clause: a noun behind them that a verb follows is that verb's subject.
+const WordList kClausal(
+    "say add note think believe estimate predict realise realize argue claim contend conclude feel know hope "
+    "suggest reiterate");
+
+bool tensed(const Tree& tree, std::int32_t token) {
+  const std::string_view tag = tree.xpos(token);
+  return tag == "VBD" || tag == "VBZ" || tag == "VBP" || tag == "MD";
+}
+
+const Argument* find(const Clause& clause, Role role) {
+  const auto found = std::find_if(clause.arguments.begin(), clause.arguments.end(),
+                                  [&](const Argument& a) { return a.role == role; });
+  return found == clause.arguments.end() ? nullptr : &*found;
+}
+
+/// "quarterly dividends FOLLOWING the merger", "farm SPENDING proposals": a participle by itself, right
+/// behind its noun, is a preposition or a part of a name as often as a verb.
+bool modifier(const Tree& tree, const Clause& clause) {
+  if (clause.kind != ClauseKind::Verb && clause.kind != ClauseKind::Relative) return false;
+  if (clause.predicate.size() != 1 || tree.xpos(clause.head) != "VBG" || tree.has(clause.head, {Mark, Case}))
+    return false;
+  return clause.head == 0 || tree[clause.head - 1].form != ",";
+}
+
+/// "SOME fell", "may sell SOME": how much, but not of what.
+bool bare_amount(const Tree& tree, const Argument& argument) {
+  const std::int32_t head = argument.head;
+  if (argument.role != Role::Subject && argument.role != Role::Object) return false;
+  const bool noun = tree.is(head, {Upos::Noun}) && lower(tree[head].form) != "others";
+  return !noun && !tree.is(head, {Upos::Propn}) && kAmounts.has(tree.lemma(head)) &&
+         !tree.has(head, {Nmod, Obl});
+}
+
+/// What is said begins with a verb: its subject was cut off.
+bool beheaded(const Tree& tree, const Argument& content) {
+  for (const std::int32_t t : content.tokens) {
+    if (tree.is(t, {Upos::Punct}) || tree.is(t, {Upos::Adv})) continue;
+    return tensed(tree, t) || tree.xpos(t) == "VBN";
+  }
+  return true;
+}
+
+/// "estimated the offer IS too low": of a clause that is said or thought only the subject was kept.
+bool cut_off(const Tree& tree, const Clause& clause) {
+  const Argument* object = find(clause, Role::Object);
+  if (!object || find(clause, Role::Content) || !kClausal.has(tree.lemma(clause.head))) return false;
+  if (object->tokens.back() < clause.head) return false;
+  for (std::int32_t t = object->head + 1; t < tree.size(); ++t) {
+    if (relative_pronoun(tree, t) || tree.is(t, {Upos::Cconj}) || tree.xpos(t) == "WRB") return false;
+    if (tensed(tree, t)) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+bool withheld(const Tree& tree, const Clause& clause) {
+  if (modifier(tree, clause) || cut_off(tree, clause)) return true;
+  return std::any_of(clause.arguments.begin(), clause.arguments.end(), [&](const Argument& a) {
+    return bare_amount(tree, a) || (a.role == Role::Content && beheaded(tree, a));
+  });
+}
+
+namespace {
+
+/// The words of a name, each told to `test`, until one fails it.
+template <class Test>
+bool all_words(std::string_view name, Test test) {
+  while (!name.empty()) {
+    const std::size_t end = std::min(name.find('_'), name.size());
+    if (end > 0 && !test(lower(name.substr(0, end)))) return false;
+    name.remove_prefix(std::min(end + 1, name.size()));
+  }
+  return true;
+}
+
+bool only_units(const Term& term) {
+  return term.kind == TermKind::Name && all_words(term.text, [](const std::string& word) {
+           return kUnits.has(word) || word == "of" || word == "and";
+         });
+}
+
+std::string_view last_word(std::string_view name) {
+  const std::size_t end = name.rfind('_');
+  return end == std::string_view::npos ? name : name.substr(end + 1);
+}
+
+}  // namespace
+
+bool says_nothing(const Statement& statement) {
+  const auto counted = [](const Qualifier& q) { return q.key == "count" || q.key == "amount"; };
+  const bool amount = std::any_of(statement.qualifiers.begin(), statement.qualifiers.end(), counted);
+  if (only_units(statement.subject) || (only_units(statement.object) && !amount)) return true;
+  const auto unnamed = [](const Qualifier& q) {
+    return q.key == "according_to" && kUnnamed.has(q.value.text);
+  };
+  if (statement.object.kind == TermKind::String && kUnnamed.has(statement.subject.text)) return true;
+  if (std::any_of(statement.qualifiers.begin(), statement.qualifiers.end(), unnamed)) return true;
+  if (statement.object.kind == TermKind::Boolean) return kEmptyAlone.has(last_word(statement.predicate));
+  const bool is = statement.predicate == "is" || statement.predicate == "was" || statement.predicate == "are";
+  return is && statement.object.kind == TermKind::Name && kGeneric.has(lower(statement.object.text));
+}
+
+}  // namespace kg::text

@@ -1,0 +1,18 @@
+// What is read but not said: clauses that no reader would miss, because a word is no verb, what it speaks of
+// is cut short, or nothing is left of what it says. Between clauses (clause.hpp) and statements
+// (statements.hpp).
+#pragma once
+
+#include "kg/document.hpp"
+#include "loaders/text/clause.hpp"
+#include "loaders/text/clause_tree.hpp"
+
+namespace kg::text {
+
+/// Whether a clause is kept from becoming statements.
+bool withheld(const Tree& tree, const Clause& clause);
+
+/// Whether a statement says nothing by itself: a unit without its number, "said true", "is company".
+bool says_nothing(const Statement& statement);
+
+}  // namespace kg::text
