@@ -92,12 +92,21 @@ std::vector<IdRange> Resolver::terms(const Operand& operand) {
   return {};
 }
 
+bool Resolver::miss_key(const std::string& what, const Operand& operand) {
+  const std::vector<Id> keys = keys_named(operand);
+  if (keys.empty()) return false;
+  hint(fmt::format("{}, but a qualifier: it stands behind a pattern, {}=?x", what,
+                   print_key(snapshot_.terms(keys).front().text)),
+       {});
+  return true;
+}
+
 void Resolver::miss_name(const Operand& operand) {
   const std::string& text = operand.term.text;
   const std::string what = fmt::format("the graph has no name {}", print_key(text));
   if (!predicates_named(operand).empty())
     hint(fmt::format("{}, but a predicate: it stands between two, ?x {} ?y", what, print_key(text)), {});
-  else
+  else if (!miss_key(what, operand))
     hint(what, printed(snapshot_.similar_names(text, kSuggestions)));
 }
 
@@ -157,12 +166,7 @@ void Resolver::miss_predicate(const Operand& operand) {
         {});
     return;
   }
-  if (const std::vector<Id> keys = keys_named(operand); !keys.empty()) {
-    hint(fmt::format("{}, but a qualifier: it stands behind a pattern, {}=?x", what,
-                     print_key(snapshot_.terms(keys).front().text)),
-         {});
-    return;
-  }
+  if (miss_key(what, operand)) return;
   hint(std::move(what), printed(nearest(text, candidates)));
 }
 

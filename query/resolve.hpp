@@ -44,6 +44,8 @@ class Resolver final : public Names {
   std::vector<Id> predicates_named(const ast::Operand& operand) const;
   std::vector<Id> keys_named(const ast::Operand& operand) const;
   void miss_name(const ast::Operand& operand);
+  /// Hints at a qualifier of that name; false if there is none.
+  bool miss_key(const std::string& what, const ast::Operand& operand);
   void miss_predicate(const ast::Operand& operand);
   void hint(std::string what, const std::vector<std::string>& nearby);
 

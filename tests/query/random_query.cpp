@@ -220,7 +220,7 @@ std::string RandomText::call() {
     case 4:
       return fmt::format("length({})", a);
     case 5:
-      return fmt::format("{}({})", chance(50) ? "abs" : "round", a);
+      return fmt::format("{}({})", one_of({"abs", "round", "normal"}), a);
     case 6:
       return fmt::format("{}({} / 2)", chance(50) ? "floor" : "ceil", a);
     case 7:
