@@ -19,6 +19,8 @@ const WordList kNoAntecedents(
     "tomorrow "
     "yesterday monday tuesday wednesday thursday friday saturday sunday");
 
+/// One or many.
+const WordList kSameInPlural("aircraft spacecraft series species headquarters crossroads means");
 const WordList kShips(
     "ship vessel boat ferry yacht steamer schooner frigate submarine liner trawler tanker freighter warship");
 
@@ -62,18 +64,23 @@ bool Antecedents::in_quote(std::int32_t sentence, std::int32_t token) const {
   return false;
 }
 
-/// A name that opens its sentence and owns or modifies nothing is its topic, whatever the tree says.
+/// A name that opens its sentence, perhaps behind what it is ("The roaster Bellavista"), and owns or modifies
+/// nothing is its topic, whatever the tree says.
 bool Antecedents::opens_sentence(const Mention& mention) const {
   const Tree& tree = trees_[mention.sentence];
-  return mention.first == 0 && mention.type < MentionType::Pronoun &&
-         !tree.is(mention.head, {NmodPoss, Compound, Amod, NmodDesc}) && !tree.has(mention.head, {Case});
+  for (std::int32_t t = 0; t < mention.first; ++t) {
+    if (!tree.is(t, {Upos::Det, Upos::Noun, Upos::Adj, Upos::Propn})) return false;
+  }
+  return mention.type < MentionType::Pronoun &&
+         !tree.is(mention.head, {NmodPoss, Compound, Amod, NmodDesc, Nmod}) &&
+         !tree.has(mention.head, {Case});
 }
 
 void Antecedents::add(std::int32_t sentence, std::int32_t token) {
   const Tree& tree = trees_[sentence];
   Candidate candidate;
   candidate.sentence = sentence;
-  candidate.token = token;
+  candidate.token = candidate.place = token;
   candidate.quoted = in_quote(sentence, token);
   candidate.object = tree.is(token, {Obj});
   candidate.subject = is_subject(tree, token);
@@ -103,7 +110,9 @@ std::int32_t Antecedents::noun_of(const Mention& name) const {
     return tree.is(noun, {Acl}) && (tree.lemma(noun) == "name" || tree.lemma(noun) == "call")
                ? tree.head(noun)
                : kNoHead;
-  if (!tree.is(name.head, {Appos})) return kNoHead;
+  const std::int32_t article = tree.child(name.head, {Det});
+  if (!tree.is(name.head, {Appos}) || (article != kNoHead && tree.lemma(article).starts_with("a")))
+    return kNoHead;  // "the aircraft, a Boeing 737"
   const auto person = [&](std::int32_t t) {
     return is_person_noun(tree.lemma(t)) && tree.is(t, {Upos::Noun});
   };
@@ -131,6 +140,8 @@ bool Antecedents::describe_name(Candidate& candidate, const Mention& mention) co
   candidate.determined = true;
   const std::int32_t noun = noun_of(mention);
   candidate.subject = noun == kNoHead ? candidate.subject || opens_sentence(mention) : is_subject(tree, noun);
+  candidate.object = tree.is(noun == kNoHead ? token : noun, {Obj});
+  if (noun != kNoHead) candidate.place = noun;
   return true;
 }
 
@@ -154,7 +165,7 @@ bool Antecedents::describe_noun(Candidate& candidate) const {
   const Tree& tree = trees_[candidate.sentence];
   std::int32_t token = candidate.token;
   if (const std::int32_t plural = counted(tree, token); plural != kNoHead) {
-    token = candidate.token = plural;
+    token = candidate.token = candidate.place = plural;
   } else if (tree.is(token, {Upos::Adj}) && tree.is(token, {Nsubj, NsubjPass}) && tree.has(token, {Det})) {
     candidate.person = candidate.plural = candidate.determined = true;  // "the injured"
     return true;
@@ -169,8 +180,8 @@ bool Antecedents::describe_noun(Candidate& candidate) const {
   candidate.person = is_person_noun(lemma) && !is_group_noun(lemma);
   candidate.gender = gender_of_noun(lemma);
   if (candidate.gender != Gender::Unknown) candidate.person = true;
-  candidate.plural = tree.xpos(token) == "NNS";
-  candidate.group = is_group_noun(lemma);
+  candidate.plural = tree.xpos(token) == "NNS" && !kSameInPlural.has(lemma);
+  candidate.group = is_group_noun(lemma) || kSameInPlural.has(lemma);
   candidate.ship = kShips.has(lemma);
   candidate.determined = tree.has(token, {Det, NmodPoss});
   return true;
@@ -181,7 +192,7 @@ void Antecedents::add_pronoun(const Candidate& found, std::int32_t sentence, std
   const Tree& tree = trees_[sentence];
   Candidate again = found;
   again.sentence = sentence;
-  again.token = token;
+  again.token = again.place = token;
   again.quoted = in_quote(sentence, token);
   again.subject = is_subject(tree, token);
   again.object = tree.is(token, {Obj});
@@ -231,8 +242,10 @@ std::vector<Candidate> Antecedents::joined(const Candidate& candidate) const {
   std::vector<Candidate> all = {candidate};
   for (const Candidate& other : candidates_[candidate.sentence]) {
     const bool same_word = other.token == candidate.token;
-    const bool conjunct = tree.is(other.token, {Conj}) && tree.head(other.token) == candidate.token &&
-                          !other.pronoun && other.person == candidate.person;
+    const bool conjunct =
+        tree.is(other.place, {Conj}) &&
+        (tree.head(other.place) == candidate.place || tree.head(other.place) == candidate.token) &&
+        !other.pronoun && other.person == candidate.person;
     if ((same_word || conjunct) && !(other.term == candidate.term)) all.push_back(other);
   }
   return all;
@@ -240,9 +253,10 @@ std::vector<Candidate> Antecedents::joined(const Candidate& candidate) const {
 
 bool Antecedents::main_subject(const Candidate& candidate) const {
   const Tree& tree = trees_[candidate.sentence];
-  const std::int32_t verb = tree.head(candidate.token);
-  if (tree.is(candidate.token, {Root}) || (candidate.token == 0 && candidate.subject)) return true;
-  return verb != kNoHead && is_subject(tree, candidate.token) && tree.is(verb, {Root});
+  const std::int32_t verb = tree.head(candidate.place);
+  if (tree.is(candidate.place, {Root}) || (!is_subject(tree, candidate.place) && candidate.subject))
+    return true;
+  return verb != kNoHead && tree.is(verb, {Root});
 }
 
 std::string_view Antecedents::focus(std::int32_t sentence) const {

@@ -20,7 +20,8 @@ enum class PronounKind : std::uint8_t { He, She, It, They };
 struct Candidate {
   std::int32_t sentence = 0;
   std::int32_t token = 0;
-  Term term;  ///< empty for a noun that no name explains
+  std::int32_t place = 0;  ///< the noun in whose place a name stands, else the token
+  Term term;               ///< empty for a noun that no name explains
   MentionType type = MentionType::Nominal;
   Gender gender = Gender::Unknown;
   bool person = false;

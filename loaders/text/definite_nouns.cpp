@@ -1,6 +1,7 @@
 #include "loaders/text/definite_nouns.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "loaders/text/name_types.hpp"
 #include "loaders/text/naming.hpp"
@@ -19,7 +20,17 @@ const WordList kNoCompanies(
     "committee commission union association museum church college institute agency army senate congress "
     "nations assembly society trust federation observatory academy league alliance office bureau authority "
     "forum orchestra choir library united team navy");
-const WordList kUnions("union federation association");
+/// Nouns of one meaning, each in a list of its own.
+const std::array<WordList, 8> kSynonyms = {
+    WordList("union federation association"),
+    WordList("bank lender"),
+    WordList("airline carrier"),
+    WordList("ship vessel boat ferry"),
+    WordList("aircraft plane jet airliner"),
+    WordList("mountain volcano mount peak"),
+    WordList("newspaper paper daily"),
+    WordList("club team side"),
+};
 const WordList kPlaceNouns("town city village island port capital");
 const WordList kCouples("couple pair duo");
 /// "The combined group" is none that a name before it names.
@@ -38,12 +49,6 @@ bool may_be_company(const Entity& entity) {
   return true;
 }
 
-/// A name's own noun: its last word, or the one before "of" or "for".
-std::string noun_of(std::string_view name) {
-  const std::string_view plain = name.substr(0, std::min(name.find("_of_"), name.find("_for_")));
-  return lower(plain.substr(plain.rfind('_') + 1));
-}
-
 bool has_role(const Entity& entity, std::string_view role) {
   return std::find(entity.roles.begin(), entity.roles.end(), role) != entity.roles.end();
 }
@@ -58,50 +63,7 @@ DefiniteNouns::DefiniteNouns(std::span<const Sentence> sentences, const std::vec
       names_(names),
       antecedents_(antecedents),
       by_sentence_(by_sentence),
-      nationality_(names.entities.size()),
-      known_(names.entities.size()) {
-  for (std::size_t e = 0; e < names.entities.size(); ++e) entity_of_[names.entities[e].name] = e;
-  note_nationalities();
-}
-
-/// "Italian coach Ada Hill", "Ada Hill of Italy", "Italy's Ada Hill".
-void DefiniteNouns::note_nationalities() {
-  for (std::size_t n = 0; n + 1 < names_.names.size(); ++n) {
-    const ResolvedName &left = names_.names[n], &right = names_.names[n + 1];
-    if (left.name.sentence != right.name.sentence) continue;
-    const Tree& tree = trees_[left.name.sentence];
-    const bool country_first =
-        left.reason == "demonym" || names_.entities[left.entity].type == MentionType::Country;
-    bool joined = true;
-    for (std::int32_t t = left.name.last; t < right.name.first; ++t) {
-      joined = joined && (country_first ? tree.is(t, {Upos::Noun, Upos::Propn, Upos::Adj, Upos::Part})
-                                        : t == left.name.last && tree.lemma(t) == "of");
-    }
-    if (!joined) continue;
-    const ResolvedName& country = country_first ? left : right;
-    const ResolvedName& whose = country_first ? right : left;
-    if (!country_first && names_.entities[right.entity].type != MentionType::Country) continue;
-    if (nationality_[whose.entity].empty()) nationality_[whose.entity] = names_.entities[country.entity].name;
-  }
-}
-
-/// Takes in the names before a token; tokens are asked for in order.
-void DefiniteNouns::note_names_before(std::int32_t sentence, std::int32_t token) {
-  for (; names_seen_ < names_.names.size(); ++names_seen_) {
-    const ResolvedName& resolved = names_.names[names_seen_];
-    if (resolved.name.sentence > sentence ||
-        (resolved.name.sentence == sentence && resolved.name.first >= token))
-      break;
-    if (known_[resolved.entity]) continue;
-    known_[resolved.entity] = true;
-    before_.push_back(resolved.entity);
-    const Entity& entity = names_.entities[resolved.entity];
-    std::set<std::string> nouns(entity.roles.begin(), entity.roles.end());
-    if (entity.type != MentionType::Person && entity.type != MentionType::Country)
-      nouns.insert(noun_of(entity.name));
-    for (const std::string& noun : nouns) called_[noun].push_back(resolved.entity);
-  }
-}
+      named_before_(trees, names, antecedents) {}
 
 /// Nouns that the text has spoken of without a name, up to a sentence: "a bank", which no name explains.
 void DefiniteNouns::note_introduced(std::int32_t sentence) {
@@ -110,6 +72,7 @@ void DefiniteNouns::note_introduced(std::int32_t sentence) {
     for (std::int32_t t = 1; t < tree.size(); ++t) {
       if (!tree.is(t, {Upos::Noun}) || named(introduced_until_, t) || named(introduced_until_, t + 1))
         continue;
+      if (t + 2 < tree.size() && tree.lemma(t + 1) == "," && named(introduced_until_, t + 2)) continue;
       if (tree.is(t, {Appos}) || tree.has(t, {Appos, Cop, Flat})) continue;
       const std::int32_t article = tree.child(t, {Det});
       const std::int32_t kind = tree.child(t, {Amod, Compound});
@@ -125,20 +88,16 @@ bool DefiniteNouns::named(std::int32_t sentence, std::int32_t token) const {
                      [&](const Mention& mention) { return mention.first <= token && token < mention.last; });
 }
 
-std::optional<std::size_t> DefiniteNouns::entity(std::string_view name) const {
-  const auto found = entity_of_.find(name);
-  if (found == entity_of_.end()) return std::nullopt;
-  return found->second;
-}
-
 void DefiniteNouns::resolve(std::int32_t sentence, std::int32_t token) {
   const Tree& tree = trees_[sentence];
   if (!tree.is(token, {Upos::Noun, Upos::Propn, Upos::Adj})) return;
   const std::int32_t article = tree.child(token, {Det});
   if (article == kNoHead || article > token || tree.lemma(article) != "the") return;
-  note_names_before(sentence, token);
+  if (token + 1 < tree.size() && named(sentence, token + 1) && !named(sentence, token))
+    return;  // "the striker Mia Lund"
+  named_before_.read_until(sentence, token);
   note_introduced(sentence);
-  Entities found;
+  EntityList found;
   auto& mentions = by_sentence_[sentence];
   const auto mention = std::find_if(mentions.begin(), mentions.end(),
                                     [&](const Mention& m) { return m.first <= token && token < m.last; });
@@ -150,7 +109,7 @@ void DefiniteNouns::resolve(std::int32_t sentence, std::int32_t token) {
     if (found.empty() && !bare(sentence, token)) return;
     if (found.empty()) found = compatriot(sentence, token);
     mentions.erase(mention);  // a person, not the country
-  } else if (Entities old = aged(sentence, token); !old.empty()) {
+  } else if (EntityList old = aged(sentence, token); !old.empty()) {
     found = std::move(old);
   } else if (bare(sentence, token)) {
     found = tree.xpos(token) == "NNS" ? several(sentence, token) : one(sentence, token);
@@ -171,62 +130,42 @@ bool DefiniteNouns::bare(std::int32_t sentence, std::int32_t token) const {
       if (!hyphened && !central && !form.ends_with("based") &&
           !tree.is(child, {Det, Case, Punct, Nummod, Cop, Nsubj, Cc}))
         return false;
-    } else if (tree.is(child, {Nmod, Acl, Appos})) {
-      // "accused the company of breaking its promise" tells what of
-      if (!tree.is(child, {Acl}) || tree.xpos(child) != "VBG" || tree.lemma(child - 1) != "of") return false;
+    } else if (tree.is(child, {Nmod, Acl}) || (tree.is(child, {Appos}) && !tree.is(child, {Upos::Num}))) {
+      // What belongs to the verb and hangs here by mistake: "accused the firm of lying", "left the firm to
+      // write", "asked the museum for the picture"
+      const std::int32_t mark = tree.child(child, {Case, Mark});
+      const std::string_view word = mark == kNoHead ? std::string_view() : tree.lemma(mark);
+      const bool of_verb = tree.is(child, {Acl}) ? (word == "of" && tree.xpos(child) == "VBG") || word == "to"
+                                                 : word == "for" || word == "by" || word == "until" ||
+                                                       word == "after" || word == "since" || word == "to";
+      if (!of_verb) return false;
     }
   }
   return true;
 }
 
-DefiniteNouns::Entities DefiniteNouns::only(const Entities& of, const Fits& fits) const {
-  Entities found;
-  for (const std::size_t e : of) {
-    if (!fits(names_.entities[e])) continue;
-    if (!found.empty()) return {};
-    found.push_back(e);
-  }
-  return found;
-}
-
-/// The only one that fits of what the sentence before names.
-DefiniteNouns::Entities DefiniteNouns::recent(const Fits& fits, std::int32_t sentence) const {
-  Entities all;
-  if (sentence == 0) return all;
-  for (const Candidate& candidate : antecedents_.of(sentence - 1)) {
-    const auto e = entity(candidate.term.text);
-    if (e && std::find(all.begin(), all.end(), *e) == all.end()) all.push_back(*e);
-  }
-  return only(all, fits);
-}
-
-DefiniteNouns::Entities DefiniteNouns::people_of(std::int32_t sentence) const {
-  Entities people;
-  if (sentence < 0) return people;
-  for (const Candidate& candidate : antecedents_.of(sentence)) {
-    const auto e = entity(candidate.term.text);
-    if (e && candidate.type == MentionType::Person &&
-        std::find(people.begin(), people.end(), *e) == people.end())
-      people.push_back(*e);
-  }
-  return people;
-}
-
-DefiniteNouns::Entities DefiniteNouns::one(std::int32_t sentence, std::int32_t token) const {
+EntityList DefiniteNouns::one(std::int32_t sentence, std::int32_t token) const {
   const std::string noun = whole_noun(sentences_[sentence], trees_[sentence], token);
   if (kCouples.has(noun)) {
-    Entities people = people_of(sentence - 1);
-    return people.size() == 2 ? people : Entities{};
+    EntityList people = named_before_.people_of(sentence - 1);
+    return people.size() == 2 ? people : EntityList{};
   }
   if (noun == "country" || noun == "nation")
-    return only(before_, [](const Entity& entity) { return entity.type == MentionType::Country; });
+    return named_before_.only(named_before_.all(),
+                              [](const Entity& entity) { return entity.type == MentionType::Country; });
   if (kPlaceNouns.has(noun)) return place(noun);
-  if (is_person_noun(noun) && !is_group_noun(noun)) {
+  const EntityList& called = named_before_.called(noun);
+  const bool thing = std::any_of(called.begin(), called.end(), [&](std::size_t e) {
+    return named_before_[e].type != MentionType::Person;
+  });  // "the carrier"
+  const bool synonym =
+      std::any_of(kSynonyms.begin(), kSynonyms.end(), [&](const WordList& words) { return words.has(noun); });
+  if (is_person_noun(noun) && !is_group_noun(noun) && !thing && !synonym) {
     const auto holds = [&](const Entity& entity) {
       return entity.type == MentionType::Person && has_role(entity, noun);
     };
-    const Entities found = only(before_, holds);
-    return found.empty() ? recent(holds, sentence) : found;
+    const EntityList found = named_before_.only(named_before_.all(), holds);
+    return found.empty() ? named_before_.recent(holds, sentence) : found;
   }
   return organisation(noun, sentence, token);
 }
@@ -234,48 +173,54 @@ DefiniteNouns::Entities DefiniteNouns::one(std::int32_t sentence, std::int32_t t
 /// The one that is called so or was said to be one, of several the one that the sentence before names; for a
 /// company, too, the only company, the one in focus, or the only one in the sentence before. One that the
 /// text brought in without a name ("a bank") may be meant as well, so then none.
-DefiniteNouns::Entities DefiniteNouns::organisation(const std::string& noun, std::int32_t sentence,
-                                                    std::int32_t token) const {
+EntityList DefiniteNouns::organisation(const std::string& noun, std::int32_t sentence,
+                                       std::int32_t token) const {
   if (introduced_.contains(noun)) return {};
   const auto thing = [](const Entity& entity) {
     return entity.type != MentionType::Person && entity.type != MentionType::Country &&
            entity.type != MentionType::People;
   };
-  const auto called = called_.find(noun);
-  if (called != called_.end()) {
-    if (Entities found = only(called->second, thing); !found.empty()) return found;
-    return recent(
+  const EntityList& called = named_before_.called(noun);
+  if (!called.empty()) {
+    if (EntityList found = named_before_.only(called, thing); !found.empty()) return found;
+    return named_before_.recent(
         [&](const Entity& entity) {
           return thing(entity) && (has_role(entity, noun) || noun_of(entity.name) == noun);
         },
         sentence);
   }
-  if (kUnions.has(noun)) {
-    return only(before_, [](const Entity& entity) {
-      return entity.type == MentionType::Organisation && kUnions.has(noun_of(entity.name));
-    });
+  for (const WordList& words : kSynonyms) {
+    if (!words.has(noun)) continue;
+    const auto means = [&](const Entity& entity) {
+      return thing(entity) && (words.has(noun_of(entity.name)) || words.has(first_word(entity.name)) ||
+                               std::any_of(entity.roles.begin(), entity.roles.end(),
+                                           [&](const std::string& role) { return words.has(role); }));
+    };
+    if (EntityList found = named_before_.only(named_before_.all(), means); !found.empty()) return found;
+    return named_before_.recent(means, sentence);
   }
   if (!kCompanyNouns.has(noun)) return {};
-  if (Entities found = only(before_, may_be_company); !found.empty()) return found;
-  if (Entities found = employer(sentence, token); !found.empty()) return found;
+  if (EntityList found = named_before_.only(named_before_.all(), may_be_company); !found.empty())
+    return found;
+  if (EntityList found = employer(sentence, token); !found.empty()) return found;
   for (std::int32_t back = sentence; back > 0 && back > sentence - kCompanyReach; --back) {
-    const auto focus = entity(antecedents_.focus(back - 1));
-    if (focus && may_be_company(names_.entities[*focus])) return {*focus};
-    if (Entities found = recent(may_be_company, back); !found.empty()) return found;
+    const auto focus = named_before_.entity(antecedents_.focus(back - 1));
+    if (focus && may_be_company(named_before_[*focus])) return {*focus};
+    if (EntityList found = named_before_.recent(may_be_company, back); !found.empty()) return found;
   }
   return {};
 }
 
 /// "Harrow's head, Ada Hill, said the company", "Harrow boss Ada Hill, who built the company": the one that
 /// somebody before it in the sentence works for.
-DefiniteNouns::Entities DefiniteNouns::employer(std::int32_t sentence, std::int32_t token) const {
+EntityList DefiniteNouns::employer(std::int32_t sentence, std::int32_t token) const {
   const Tree& tree = trees_[sentence];
-  Entities found;
-  for (std::size_t n = names_seen_; n-- > 0 && names_.names[n].name.sentence == sentence;) {
+  EntityList found;
+  for (std::size_t n = named_before_.names_read(); n-- > 0 && names_.names[n].name.sentence == sentence;) {
     const Name& name = names_.names[n].name;
     const std::int32_t of = tree.head(name.head);
     if (of == kNoHead || of > token || !tree.is(name.head, {NmodPoss, Compound, NmodDesc, Nmod})) continue;
-    if (!may_be_company(names_.entities[names_.names[n].entity])) continue;
+    if (!may_be_company(named_before_[names_.names[n].entity])) continue;
     const bool person = is_person_noun(tree.lemma(of)) || tree.is(of, {Upos::Propn});
     if (!person || (!found.empty() && found.front() != names_.names[n].entity)) return {};
     found = {names_.names[n].entity};
@@ -284,11 +229,12 @@ DefiniteNouns::Entities DefiniteNouns::employer(std::int32_t sentence, std::int3
 }
 
 /// The town that is said to be one, or the only place so far.
-DefiniteNouns::Entities DefiniteNouns::place(const std::string& noun) const {
+EntityList DefiniteNouns::place(const std::string& noun) const {
   if (introduced_.contains(noun)) return {};
-  const auto called = called_.find(noun);
-  if (called != called_.end()) return called->second.size() == 1 ? called->second : Entities{};
-  return only(before_, [](const Entity& entity) { return entity.type == MentionType::Place; });
+  const EntityList& called = named_before_.called(noun);
+  if (!called.empty()) return called.size() == 1 ? called : EntityList{};
+  return named_before_.only(named_before_.all(),
+                            [](const Entity& entity) { return entity.type == MentionType::Place; });
 }
 
 /// Whether a verb's object counts or measures: what several did together ("sold a third of all cereals") none
@@ -313,40 +259,49 @@ bool DefiniteNouns::measured(std::int32_t sentence, std::int32_t subject) const 
 }
 
 /// "The two companies", "the companies": as many as the sentence or the text has named.
-DefiniteNouns::Entities DefiniteNouns::several(std::int32_t sentence, std::int32_t token) const {
+EntityList DefiniteNouns::several(std::int32_t sentence, std::int32_t token) const {
   const Tree& tree = trees_[sentence];
   const std::string noun(tree.lemma(token));
   const std::int32_t number = tree.child(token, {Nummod});
   if ((number != kNoHead && tree.lemma(number) != "two") || measured(sentence, token)) return {};
   if (kCompanyNouns.has(noun)) {
-    Entities companies;
-    for (const std::size_t e : before_) {
-      if (may_be_company(names_.entities[e])) companies.push_back(e);
+    EntityList companies;
+    for (const std::size_t e : named_before_.all()) {
+      if (may_be_company(named_before_[e])) companies.push_back(e);
     }
-    return companies.size() == 2 ? companies : Entities{};
+    return companies.size() == 2 ? companies : EntityList{};
+  }
+  if (noun == "country" || noun == "nation") {
+    EntityList countries;
+    for (const std::size_t e : named_before_.all()) {
+      if (named_before_[e].type == MentionType::Country) countries.push_back(e);
+    }
+    return countries.size() == 2 ? countries : EntityList{};
   }
   if (number == kNoHead || !is_person_noun(noun)) return {};
-  Entities people = people_of(sentence - 1);
-  return people.size() == 2 ? people : Entities{};
+  EntityList people = named_before_.people_of(sentence - 1);
+  return people.size() == 2 ? people : EntityList{};
 }
 
 /// "The Swede": who is from there, else the only person of the sentence before of whom nothing else is known.
-DefiniteNouns::Entities DefiniteNouns::compatriot(std::int32_t sentence, std::int32_t token) const {
+EntityList DefiniteNouns::compatriot(std::int32_t sentence, std::int32_t token) const {
   const auto known = known_name(sentences_[sentence].tokens[token].form);
   const std::string country(known ? known->canonical : std::string_view{});
-  Entities from;
-  for (const std::size_t e : before_) {
-    if (names_.entities[e].type == MentionType::Person && nationality_[e] == country) from.push_back(e);
+  EntityList from;
+  for (const std::size_t e : named_before_.all()) {
+    if (named_before_[e].type == MentionType::Person && named_before_.nationality(e) == country)
+      from.push_back(e);
   }
   if (from.size() == 1) return from;
-  Entities people = people_of(sentence - 1);
-  std::erase_if(people,
-                [&](std::size_t e) { return !nationality_[e].empty() && nationality_[e] != country; });
-  return people.size() == 1 ? people : Entities{};
+  EntityList people = named_before_.people_of(sentence - 1);
+  std::erase_if(people, [&](std::size_t e) {
+    return !named_before_.nationality(e).empty() && named_before_.nationality(e) != country;
+  });
+  return people.size() == 1 ? people : EntityList{};
 }
 
 /// "The 24-year-old striker", "the 58-year-old": the only person of the sentence before.
-DefiniteNouns::Entities DefiniteNouns::aged(std::int32_t sentence, std::int32_t noun) const {
+EntityList DefiniteNouns::aged(std::int32_t sentence, std::int32_t noun) const {
   const Tree& tree = trees_[sentence];
   const auto form = [&](std::int32_t t) {
     return t < 0 ? std::string() : lower(sentences_[sentence].tokens[t].form);
@@ -361,11 +316,11 @@ DefiniteNouns::Entities DefiniteNouns::aged(std::int32_t sentence, std::int32_t 
   if (std::any_of(before.begin(), before.end(),
                   [](const Candidate& c) { return c.person && !c.plural && c.type == MentionType::Nominal; }))
     return {};  // "the driver" may be meant
-  Entities people = people_of(sentence - 1);
-  return people.size() == 1 ? people : Entities{};
+  EntityList people = named_before_.people_of(sentence - 1);
+  return people.size() == 1 ? people : EntityList{};
 }
 
-void DefiniteNouns::add_mentions(const Entities& found, std::int32_t sentence, std::int32_t first,
+void DefiniteNouns::add_mentions(const EntityList& found, std::int32_t sentence, std::int32_t first,
                                  std::int32_t token) {
   for (const std::size_t e : found) {
     Mention nominal;
@@ -374,7 +329,7 @@ void DefiniteNouns::add_mentions(const Entities& found, std::int32_t sentence, s
     nominal.last = token + 1;
     nominal.head = token;
     nominal.type = MentionType::Nominal;
-    nominal.term = Term::name(names_.entities[e].name);
+    nominal.term = Term::name(named_before_[e].name);
     nominal.reason = "definite noun";
     by_sentence_[sentence].push_back(std::move(nominal));
   }

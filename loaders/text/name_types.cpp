@@ -18,7 +18,7 @@ const WordList kOrganisationHeads(
     "media police army navy forces guard corps team trust administration cabinet brotherhood front movement "
     "network coalition consortium studios records brothers sons bancorp insurance united city rovers "
     "wanderers athletic albion hotspur quartet choir ensemble theatre theater gallery library daily tribune "
-    "herald gazette observer guardian telegraph foods bakery brands");
+    "herald gazette observer guardian telegraph foods bakery brands lines opera philharmonic");
 const WordList kPlaceHeads(
     "river lake mount mountain mountains street avenue road island islands county province valley bay sea "
     "ocean park airport square bridge stadium beach desert peninsula strait gulf canal district region "
@@ -55,7 +55,9 @@ class NameTyper {
   NameTyper(const Sentence& sentence, const Tree& tree) : sentence_(sentence), tree_(tree) {}
 
   void classify(Name& name, std::int32_t bare) const {
-    const std::string last_word = word(bare - 1);
+    std::int32_t noun = name.first;  // the name's own: "the Constitutional COURT of Ostrania"
+    while (noun + 1 < bare && word(noun + 1) != "of" && word(noun + 1) != "for") ++noun;
+    const std::string last_word = word(noun);
     const std::string first_word = word(name.first);
     const bool several = bare - name.first > 1;
     const auto given = first_name(form(name.first));
@@ -127,27 +129,34 @@ class NameTyper {
       const bool person = firm && bare - name.first > 1;  // may be: "the publisher Ada Hill"
       if (tree_.is(kind, {Upos::Noun}) && !person && (firm || kKindsOfOrganisation.has(lemma)))
         name.type = MentionType::Organisation;
-      if (kKindsOfPlace.has(lemma) && (word(kind) == "of" || tree_.is(kind, {Upos::Noun}))) {
+      if (kKindsOfPlace.has(lemma) && (word(kind) == "of" || tree_.is(kind, {Upos::Noun})))
         name.type = MentionType::Place;
-        name.roles.push_back(lemma);
-      }
     }
+    if (kind > 0 && word(kind) == "of" && kKindsOfPlace.has(tree_.lemma(kind - 1)) &&
+        name.type == MentionType::Place)
+      name.roles.emplace_back(tree_.lemma(kind - 1));                // "the island of Naxos"
     std::int32_t apposed = tree_.child(name.head, {Deprel::Appos});  // "Nordfly, a Danish airline, …"
     if (word(bare) == "," && (word(bare + 1) == "a" || word(bare + 1) == "an" || word(bare + 1) == "the"))
       apposed = head_before_comma(bare + 2);
     const std::int32_t predicate = tree_.head(name.head);  // "Nordfly is an airline"
     const bool is_one = predicate != kNoHead && sentence_.tokens[name.head].deprel == Deprel::Nsubj &&
                         tree_.has(predicate, {Deprel::Cop}) && !tree_.has(predicate, {Deprel::NmodPoss});
-    const bool beside = kind >= 0 && (predicate == kind || tree_.head(kind) == name.head ||
-                                      (predicate != kNoHead && tree_.head(predicate) == kind));
-    for (const std::int32_t what : {beside ? kind : kNoHead, apposed, is_one ? predicate : kNoHead}) {
+    const bool beside =
+        kind >= 0 && (kKindsOfOrganisation.has(tree_.lemma(kind)) || kFirmNouns.has(tree_.lemma(kind)) ||
+                      predicate == kind || tree_.head(kind) == name.head ||
+                      (predicate != kNoHead && tree_.head(predicate) == kind));
+    const std::int32_t explained = predicate != kNoHead && tree_.is(name.head, {Deprel::Appos})
+                                       ? predicate
+                                       : kNoHead;  // "a company, Nordfly"
+    for (const std::int32_t what :
+         {beside ? kind : kNoHead, apposed, is_one ? predicate : kNoHead, explained}) {
       if (what == kNoHead || !tree_.is(what, {Upos::Noun}) || tree_.xpos(what) == "NNS") continue;
       const std::string lemma = whole_noun(sentence_, tree_, what);
-      if (is_person_noun(lemma) && !kKindsOfOrganisation.has(lemma)) continue;
-      if (kFirmNouns.has(lemma) && bare - name.first > 1) continue;  // may be a person
+      if (is_person_noun(lemma) && !kKindsOfOrganisation.has(lemma) && !kFirmNouns.has(lemma)) continue;
       if (std::find(name.roles.begin(), name.roles.end(), lemma) == name.roles.end())
         name.roles.push_back(lemma);
-      if (kKindsOfOrganisation.has(lemma) && name.type == MentionType::Other && name.known.empty())
+      const bool person = kFirmNouns.has(lemma) && bare - name.first > 1;  // may be
+      if (kKindsOfOrganisation.has(lemma) && !person && name.type == MentionType::Other && name.known.empty())
         name.type = MentionType::Organisation;
     }
     const bool could_be_person = name.type == MentionType::Other || name.type == MentionType::Person;
@@ -159,6 +168,10 @@ class NameTyper {
         name.gender = gender;
     };
     const std::int32_t before = name.first - 1;
+    if (word(bare) == "," && word(bare + 1) == "which") {  // "the roaster Bellavista, which"
+      if (person_noun(before) && name.type == MentionType::Other) name.type = MentionType::Organisation;
+      return;
+    }
     if (person_noun(before) && tree_.xpos(before) != "NNS") take_role(before);
     const std::int32_t apposition = tree_.child(name.head, {Deprel::Appos});
     if (apposition != kNoHead && person_noun(apposition)) take_role(apposition);
@@ -174,11 +187,13 @@ class NameTyper {
     const bool who = word(bare) == "," && word(bare + 1) == "who";
     const bool met = sentence_.tokens[name.head].deprel == Deprel::Obj && verb != kNoHead &&
                      kPersonObjects.has(tree_.lemma(verb));
+    bool common_words = false;  // "Savanna Air said"
+    for (std::int32_t t = name.first; t < bare; ++t) common_words = common_words || common_word(word(t));
     bool strange = bare - name.first <= 3;  // two or three words that no dictionary has
     for (std::int32_t t = name.first; t < bare; ++t)
       strange = strange && !common_word(word(t)) && sentence_.tokens[t].upos == Upos::Propn &&
                 form(t).size() > 1 && !all_capitals(form(t));
-    if (age || who || speaks || met || strange) name.type = MentionType::Person;
+    if (age || who || (speaks && !common_words) || met || strange) name.type = MentionType::Person;
   }
 
   const Sentence& sentence_;

@@ -219,7 +219,8 @@ class NameFinder {
                  !(is_country(form(end - 1)) && is_country(form(end + 1)))) {
         end += 2;
       } else if ((here == "'s" || here == "’s" || here == "'" || here == "’") &&
-                 kPossessiveInside.has(before) && name_like(end + 1) && heads_organisation(word(end + 1))) {
+                 (kPossessiveInside.has(before) || here == "'" || here == "’") &&  // "Growers' Federation"
+                 name_like(end + 1) && heads_organisation(word(end + 1))) {
         end += 2;
       } else if (here == "-" && glued(end - 1) && glued(end) && all_digits(word(end + 1)) &&
                  word(end + 1).size() <= 4) {

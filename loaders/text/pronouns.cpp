@@ -7,6 +7,7 @@
 #include "loaders/text/definite_nouns.hpp"
 #include "loaders/text/naming.hpp"
 #include "loaders/text/pleonastic.hpp"
+#include "loaders/text/word_list.hpp"
 
 namespace kg::text {
 namespace {
@@ -25,6 +26,12 @@ std::optional<PronounKind> kind_of(std::string_view pronoun) {
     return PronounKind::They;
   return std::nullopt;
 }
+
+/// Verbs that answer what their object has done.
+const WordList kJudging(
+    "fine sue blame criticise criticize praise punish thank arrest accuse condemn admire dismiss sack fire "
+    "jail ban "
+    "suspend sentence convict honour honor reward charge expel scold congratulate");
 
 /// Whether a token belongs to a participle that opens the sentence, up to the comma before the pronoun's
 /// clause.
@@ -54,7 +61,9 @@ class Sieve {
 
   Found find() const {
     if (kind_ == PronounKind::It && means_nothing(tree_, token_)) return {};
+    if (Found found = cause(); !found.empty()) return found;
     if (Found found = own_subject(); !found.empty()) return found;
+    if (Found found = thing_done(); !found.empty()) return found;
     if (Found found = before_in_sentence(); !found.empty()) return found;
     const int reach = person() ? kPersonReach : 1;
     for (std::int32_t back = sentence_ - 1; back >= 0 && back >= sentence_ - reach; --back) {
@@ -70,8 +79,18 @@ class Sieve {
   /// two; and nothing is part of what it means.
   bool allowed(const Candidate& candidate) const {
     if (!antecedents_.fits(candidate, kind_) || candidate.quoted != quoted_) return false;
-    if (candidate.token == token_ || tree_.within(token_, candidate.token)) return false;
-    return possessive_ || tree_.head(candidate.token) != verb_;
+    if (candidate.token == token_ || tree_.within(token_, candidate.token) ||
+        tree_.within(token_, candidate.place))
+      return false;
+    if (!person() && told(candidate)) return false;
+    return possessive_ || tree_.head(candidate.place) != verb_;
+  }
+
+  /// Whether it is told what the pronoun is part of: "Reed told the Daily Courier that its rival …" is of
+  /// something else.
+  bool told(const Candidate& candidate) const {
+    const std::int32_t verb = tree_.head(candidate.place);
+    return verb != kNoHead && tree_.is(candidate.place, {Obj, Iobj}) && tree_.lemma(verb) == "tell";
   }
 
   Found all_of(const Candidate& candidate) const {
@@ -90,14 +109,54 @@ class Sieve {
     for (std::int32_t up = verb_; up != kNoHead; up = governing_verb(tree_, up)) {
       const std::int32_t described = tree_.is(up, {AclRelcl}) ? tree_.head(up) : kNoHead;
       for (const Candidate& candidate : antecedents_.of(sentence_)) {
-        const bool subject = candidate.subject && tree_.head(candidate.token) == up &&
+        const bool subject = candidate.subject && tree_.head(candidate.place) == up &&
                              (up == verb_ || candidate.token < token_ || token_ < up);
+        // "Ada Hill and Jo Fry sold her farm": of somebody else
+        if (subject && kind_ != PronounKind::They && antecedents_.joined(candidate).size() > 1) return {};
         const bool relative = described != kNoHead &&
                               (candidate.token == described ||
                                (tree_.is(described, {Appos}) && candidate.token == tree_.head(described)));
         if ((subject || relative) && allowed(candidate)) return all_of(candidate);
       }
       if (quoted_) break;
+    }
+    return {};
+  }
+
+  /// One of those whom "and" joins before the pronoun: "Ada Hill and Jo Fry fought for her seat" is of
+  /// somebody else.
+  bool one_of_several(const Candidate& candidate) const {
+    const auto& here = antecedents_.of(sentence_);
+    return std::any_of(here.begin(), here.end(), [&](const Candidate& first) {
+      const Found all = antecedents_.joined(first);
+      return all.size() > 1 && all.back().token < token_ && !tree_.within(token_, all.back().place) &&
+             std::any_of(all.begin(), all.end(),
+                         [&](const Candidate& one) { return one.token == candidate.token; });
+    });
+  }
+
+  /// Who is fined or praised "because …" is who did it (Garvey and Caramazza 1974).
+  Found cause() const {
+    std::int32_t clause = token_;
+    while (clause != kNoHead && !tree_.is(clause, {Advcl})) clause = tree_.head(clause);
+    const std::int32_t mark = clause == kNoHead ? kNoHead : tree_.child(clause, {Mark});
+    if (mark == kNoHead || tree_.lemma(mark) != "because" || tree_.head(clause) == kNoHead) return {};
+    if (!kJudging.has(tree_.lemma(tree_.head(clause)))) return {};
+    for (const Candidate& candidate : antecedents_.of(sentence_)) {
+      if (candidate.object && tree_.head(candidate.place) == tree_.head(clause) && allowed(candidate))
+        return all_of(candidate);
+    }
+    return {};
+  }
+
+  /// "It" as an object is rather an object before it than who acts: "The firm bought a mill and sold it".
+  Found thing_done() const {
+    if (kind_ != PronounKind::It || possessive_ || is_subject(tree_, token_)) return {};
+    const auto& here = antecedents_.of(sentence_);
+    for (auto candidate = here.rbegin(); candidate != here.rend(); ++candidate) {
+      if (candidate->token < token_ && candidate->object && candidate->determined && !candidate->group &&
+          allowed(*candidate))
+        return {*candidate};
     }
     return {};
   }
@@ -109,7 +168,7 @@ class Sieve {
       if (!subjects && !person()) break;
       for (const Candidate& candidate : here) {
         if (candidate.token >= token_ || candidate.subject != subjects || !allowed(candidate)) continue;
-        if (kind_ == PronounKind::They && !several(candidate)) continue;
+        if (kind_ == PronounKind::They ? !several(candidate) : one_of_several(candidate)) continue;
         if (!in_opening_participle(tree_, candidate.token, token_)) return all_of(candidate);
         if (!opening) opening = &candidate;
       }
@@ -137,7 +196,7 @@ class Sieve {
     for (const Candidate& candidate : antecedents_.of(back)) {
       const bool fits =
           antecedents_.fits(candidate, kind_) || (kind_ == PronounKind::They && several(candidate));
-      if (fits && (candidate.quoted == quoted_ || (quoted_ && person())) && !speaks(candidate))
+      if (fits && (candidate.quoted == quoted_ || quoted_) && !speaks(candidate))
         fitting.push_back(candidate);
     }
     return person() ? choose_person(fitting) : choose_thing(fitting);
@@ -151,29 +210,36 @@ class Sieve {
            });
   }
 
-  /// Whom pronouns have meant goes on being meant (Grosz, Joshi and Weinstein 1995); then subjects, then the
-  /// first.
+  /// Whom pronouns have meant goes on being meant (Grosz, Joshi and Weinstein 1995); then subjects, then
+  /// owners, then the first.
   static Found choose_person(const Found& fitting) {
-    for (const bool pronoun : {true, false}) {
-      for (const bool subject : {true, false}) {
-        for (const Candidate& candidate : fitting) {
-          if (candidate.pronoun == pronoun && candidate.subject == subject) return {candidate};
-        }
-      }
-    }
-    return {};
+    const auto rank = [](const Candidate& candidate) {
+      if (candidate.pronoun && !candidate.possessive) return candidate.subject ? 0 : 1;
+      return candidate.subject ? 2 : candidate.pronoun ? 3 : 4;
+    };
+    const auto best =
+        std::min_element(fitting.begin(), fitting.end(),
+                         [&](const Candidate& a, const Candidate& b) { return rank(a) < rank(b); });
+    return best == fitting.end() ? Found{} : Found{*best};
   }
 
   /// What pronouns have meant, then what the main clause is about; "they" would rather be a plural than a
   /// group. Else the only one: of organisations, then of names, then of objects.
   Found choose_thing(const Found& fitting) const {
-    for (const Candidate& candidate : fitting) {
-      if (candidate.pronoun && candidate.plural == (kind_ == PronounKind::They)) return all_of(candidate);
-    }
     const auto main = [&](const Candidate& candidate) {
       return candidate.subject && antecedents_.main_subject(candidate);
     };
+    const bool acts = std::any_of(fitting.begin(), fitting.end(), [&](const Candidate& candidate) {
+      return main(candidate) && (kind_ == PronounKind::They || candidate.group);
+    });
+    for (const Candidate& candidate :
+         fitting) {  // but for an owner of what acts: "Their editors were arrested"
+      if (candidate.pronoun && !(candidate.possessive && acts) &&
+          candidate.plural == (kind_ == PronounKind::They))
+        return all_of(candidate);
+    }
     const auto named = [](const Candidate& candidate) { return !candidate.term.text.empty(); };
+    const auto object = [](const Candidate& candidate) { return candidate.object && candidate.determined; };
     if (kind_ == PronounKind::They) {
       const auto plural = [&](const Candidate& candidate) { return several(candidate); };
       if (Found found = first(fitting, [&](const Candidate& c) { return plural(c) && main(c); });
@@ -187,13 +253,15 @@ class Sieve {
       return only(fitting, named);
     }
     if (Found found = first(fitting, main); !found.empty()) return found;
+    const bool owner_or_subject = possessive_ || is_subject(tree_, token_);
+    if (!owner_or_subject && std::any_of(fitting.begin(), fitting.end(), object))
+      return only(fitting, object);
     const auto group = [&](const Candidate& candidate) { return named(candidate) && candidate.group; };
     if (std::any_of(fitting.begin(), fitting.end(), group)) return only(fitting, group);
     const auto thing = [&](const Candidate& candidate) {
       return named(candidate) && candidate.type != MentionType::Place;
     };
     if (std::any_of(fitting.begin(), fitting.end(), thing)) return only(fitting, thing);
-    const auto object = [](const Candidate& candidate) { return candidate.object && candidate.determined; };
     if (std::any_of(fitting.begin(), fitting.end(), object)) return only(fitting, object);
     if (possessive_ && std::any_of(fitting.begin(), fitting.end(), named)) return only(fitting, named);
     return only(fitting,

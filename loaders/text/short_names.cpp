@@ -37,6 +37,8 @@ bool is_club(const NameParts& parts) {
   return kClubEndings.has(last) || (parts.size() == 2 && names_team(last));
 }
 
+const WordList kFronts("mount lake cape river fort port");  ///< of names of places: "Mount Keraku"
+
 bool article_before(const Name& name, const Sentence& sentence) {
   return name.first > 0 && lower(sentence.tokens[name.first - 1].form) == "the";
 }
@@ -74,7 +76,10 @@ bool shortens_organisation(const Name& name, const NameParts& parts, const FullN
   if (begins_with(full.parts, parts)) {
     if (parts.size() > 1)  // "Bank of Peru" is complete
       return !heads_organisation(lower(parts.front())) && !heads_organisation(lower(parts.back()));
-    if (known_name(first) || first_name(first) || kInstitutions.has(lower(full.parts.back()))) return false;
+    const auto known = known_name(first);
+    if ((known && known->type != MentionType::Person) || first_name(first) ||
+        kInstitutions.has(lower(full.parts.back())))
+      return false;
     return !common_noun(first) || counted_noun(lower(first)) || article_before(name, sentence);
   }
   return parts.size() == 1 && ends_with(full.parts, parts) && article_before(name, sentence);
@@ -111,6 +116,9 @@ bool shortens(const Name& name, const NameParts& parts, const FullName& full, co
   if (name.type == MentionType::Place && in_location(name, tree)) return false;
   if (full.type == MentionType::Organisation && name.type != MentionType::Person)
     return shortens_organisation(name, parts, full, sentence);
+  if (full.type == MentionType::Place)
+    return name.type != MentionType::Organisation && full.parts.size() == parts.size() + 1 &&
+           ends_with(full.parts, parts) && kFronts.has(lower(full.parts.front()));
   if (full.type == MentionType::Other && name.type != MentionType::Person &&
       (parts.size() > 1 || common_noun(parts.front())))
     return false;
