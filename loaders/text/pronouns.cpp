@@ -196,10 +196,15 @@ class Sieve {
     for (const Candidate& candidate : antecedents_.of(back)) {
       const bool fits =
           antecedents_.fits(candidate, kind_) || (kind_ == PronounKind::They && several(candidate));
-      if (fits && (candidate.quoted == quoted_ || quoted_) && !speaks(candidate))
+      if (fits && (candidate.quoted == quoted_ || spoken_of(candidate)) && !speaks(candidate))
         fitting.push_back(candidate);
     }
     return person() ? choose_person(fitting) : choose_thing(fitting);
+  }
+
+  /// What somebody may go on to speak of: whoever it is, and what the sentence is about.
+  bool spoken_of(const Candidate& candidate) const {
+    return quoted_ && (candidate.person || (candidate.subject && antecedents_.main_subject(candidate)));
   }
 
   /// Whoever says the words that the pronoun is quoted in would say "I".
