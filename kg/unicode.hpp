@@ -16,6 +16,9 @@ char32_t next_code_point(std::string_view text, std::size_t& pos);
 /// Appends `c` as UTF-8. REQUIRES: c is a Unicode scalar value (no surrogate).
 void append_utf8(std::string& out, char32_t c);
 
+/// The text behind the byte order mark that some editors write at the beginning of a file.
+std::string_view without_byte_order_mark(std::string_view text);
+
 bool is_ascii(std::string_view text);
 
 /// Letters in lower or upper case, after Unicode's tables for no language in particular.

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <map>
 
+#include "kg/unicode.hpp"
 #include "kg/word.hpp"
 #include "loaders/formats/formats.hpp"
 
@@ -34,10 +35,6 @@ std::string_view ending_of(std::string_view name) {
 
 bool is_blank(std::string_view bytes) {
   return bytes.find_first_not_of(" \t\r\n\f\v") == std::string_view::npos;
-}
-
-std::string_view without_byte_order_mark(std::string_view bytes) {
-  return bytes.starts_with("\xEF\xBB\xBF") ? bytes.substr(3) : bytes;
 }
 
 }  // namespace

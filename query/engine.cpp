@@ -35,15 +35,16 @@ const std::vector<std::string>& Result::hints() const {
   return execution_ == nullptr ? kNone : execution_->resolver().hints();
 }
 
-std::vector<Id> statements_behind(const ast::Command& question, const Context& context) {
+StatementsBehind statements_behind(const ast::Command& question, const Context& context) {
   if (question.kind != ast::CommandKind::Query) throw Error(kRun.no_question().text());
   Execution execution(context);
   execution.start(translate_statements(question));
-  std::vector<Id> ids;
+  StatementsBehind result;
   for (std::vector<Row> rows; execution.next(rows);)
     for (const Row& row : rows)
-      if (row.front() && *row.front() != no_statement()) ids.push_back(statement_id(*row.front()));
-  return ids;
+      if (row.front() && *row.front() != no_statement()) result.ids.push_back(statement_id(*row.front()));
+  result.hints = execution.resolver().hints();
+  return result;
 }
 
 namespace {

@@ -78,9 +78,14 @@ class Result {
   friend Result write(const ast::Command& command, const Context& context);
 };
 
+struct StatementsBehind {
+  std::vector<Id> ids;
+  std::vector<std::string> hints;  ///< as Result::hints()
+};
+
 /// The statements that the answers of a question rest on, each once, in the order of the answers: what `why`
 /// shows, without the evidence. Throws as run() does, and `Error` for a command that asks nothing.
-std::vector<Id> statements_behind(const ast::Command& question, const Context& context);
+StatementsBehind statements_behind(const ast::Command& question, const Context& context);
 
 /// Throws `SyntaxError` for a query that cannot be, `Error` for an assertion that fails or when time is up,
 /// `StorageError`.

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "kg/error.hpp"
 #include "query/messages.hpp"
@@ -10,12 +11,18 @@
 namespace kg::query {
 namespace {
 
-/// In the largest unit that leaves a whole number: 512MiB.
+/// In the unit that leaves the smallest whole number: 512MiB, 1500KB.
 std::string size_text(std::uint64_t bytes) {
-  static constexpr std::string_view kUnits[] = {"B", "KiB", "MiB", "GiB", "TiB"};
-  std::size_t unit = 0;
-  for (; bytes % 1024 == 0 && unit + 1 < std::size(kUnits); ++unit) bytes /= 1024;
-  return fmt::format("{}{}", bytes, kUnits[unit]);
+  static constexpr std::string_view kThousands[] = {"B", "KB", "MB", "GB", "TB"};
+  static constexpr std::string_view kBinary[] = {"B", "KiB", "MiB", "GiB", "TiB"};
+  const auto in = [bytes](const auto& units, std::uint64_t step) {
+    std::uint64_t count = bytes;
+    std::size_t unit = 0;
+    for (; count % step == 0 && unit + 1 < std::size(units); ++unit) count /= step;
+    return std::pair(count, units[unit]);
+  };
+  const auto [count, unit] = std::min(in(kThousands, 1000), in(kBinary, 1024));
+  return fmt::format("{}{}", count, unit);
 }
 
 }  // namespace

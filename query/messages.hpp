@@ -175,6 +175,9 @@ struct RunMessages {
   Message no_transaction{
       "expected `begin` before it: no transaction is open, and each line is written by itself"};
   Message begun{"expected `commit` or `rollback` before it: a transaction is open already"};
+  Message begun_outside{
+      "expected it in the script that wrote `begin`: a file that is read inside a transaction does not end "
+      "it"};
   Message not_committed{
       "expected `commit` before the end, found an open transaction: it is rolled back, and nothing of it was "
       "written"};

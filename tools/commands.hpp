@@ -4,10 +4,12 @@
 
 #include <CLI/CLI.hpp>
 #include <functional>
+#include <memory>
 #include <span>
 #include <string_view>
 
 #include "kg/error.hpp"
+#include "query/bindings.hpp"
 
 namespace kg::tools {
 
@@ -28,6 +30,8 @@ Run declare_load(CLI::App& app);
 Run declare_query(CLI::App& app);
 Run declare_shell(CLI::App& app);
 Run declare_export(CLI::App& app);
+/// With the parameters and prefixes of a session instead of options for them.
+Run declare_export(CLI::App& app, std::shared_ptr<query::Bindings> bindings);
 Run declare_extract(CLI::App& app);
 Run declare_stats(CLI::App& app);
 Run declare_check(CLI::App& app);

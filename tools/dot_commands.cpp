@@ -32,8 +32,8 @@ std::pair<std::string, std::string> split(const std::string& arguments) {
 }
 
 /// Runs a command of the program on the session's graph: `.load a.txt --date 2025-11-02`.
-template <Run (*declare)(CLI::App&)>
-Exit run_program_command(Session& session, const std::string& arguments) {
+template <typename Declare>
+Exit run_on_graph(Session& session, const std::string& arguments, Declare declare) {
   if (session.in_transaction())
     throw Error(
         "expected `commit` or `rollback` before this: it sees what is written, and a transaction is open",
@@ -47,6 +47,7 @@ Exit run_program_command(Session& session, const std::string& arguments) {
   std::ranges::reverse(words);
   try {
     app.parse(words);
+    refuse_empty(app);
   } catch (const CLI::ParseError& error) {
     throw Error(usage_message(error, app), Exit::Usage);
   }
@@ -55,7 +56,19 @@ Exit run_program_command(Session& session, const std::string& arguments) {
   return exit;
 }
 
-Exit read_file(Session& session, const std::string& file) {
+template <Run (*declare)(CLI::App&)>
+Exit run_program_command(Session& session, const std::string& arguments) {
+  return run_on_graph(session, arguments, declare);
+}
+
+Exit export_graph(Session& session, const std::string& arguments) {
+  return run_on_graph(session, arguments,
+                      [&](CLI::App& app) { return declare_export(app, session.bindings); });
+}
+
+Exit read_file(Session& session, const std::string& arguments) {
+  std::string file = arguments;
+  CLI::detail::remove_quotes(file);
   if (file.empty()) refuse("the file to read", "");
   return session.read(file);
 }
@@ -140,8 +153,7 @@ Exit help(Session& session, const std::string&);
 constexpr std::array kDotCommands = {
     DotCommand{".check", "", "read all of the graph and report what is wrong with it",
                run_program_command<declare_check>},
-    DotCommand{".export", "[-o FILE] …", "write the graph as kg export does",
-               run_program_command<declare_export>},
+    DotCommand{".export", "[-o FILE] …", "write the graph as kg export does", export_graph},
     DotCommand{".forget", "DOCUMENT", "remove a document", run_program_command<declare_forget>},
     DotCommand{".format", "NAME", "print answers as table, csv, tsv, json, jsonl or facts", choose_format},
     DotCommand{".help", "", "print this", help},

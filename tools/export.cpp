@@ -45,17 +45,22 @@ std::vector<Id> around(const Snapshot& snapshot, const std::string& name, std::s
   return {};
 }
 
-std::vector<Id> matching(const query::Context& context, const std::string& text) {
-  const auto commands = query::parse(text, "--query");
-  if (commands.size() != 1)
-    throw Error(fmt::format("--query: expected one question, but found {}", commands.size()), Exit::Usage);
-  return query::statements_behind(commands.front(), context);
+/// Those behind the one question, which `prefix` commands may precede.
+std::vector<Id> matching(const query::Context& context, const ExportOptions& options) {
+  std::vector<query::ast::Command> questions;
+  for (query::Script script(options.query, "--query", options.bindings); auto command = script.next();)
+    if (command->kind != query::ast::CommandKind::Prefix) questions.push_back(std::move(*command));
+  if (questions.size() != 1)
+    throw Error(fmt::format("--query: expected one question, but found {}", questions.size()), Exit::Usage);
+  auto behind = query::statements_behind(questions.front(), context);
+  for (const auto& hint : behind.hints) print_hint(hint);
+  return std::move(behind.ids);
 }
 
 std::vector<Id> select(const query::Context& context, const ExportOptions& options) {
   std::vector<Id> ids;
   if (!options.query.empty()) {
-    ids = matching(context, options.query);
+    ids = matching(context, options);
   } else if (!options.around.empty()) {
     ids = around(*context.snapshot, options.around, options.depth);
   } else {
@@ -90,6 +95,7 @@ void export_statements(const std::shared_ptr<const Snapshot>& snapshot, const Ex
   const query::Limits limits(context.stop, context.deadline);
   const auto ids = select(context, options);
   Output out(options.file);
+  out.wait_until(context.deadline);
   if (format == "facts" || format == "jsonl") {
     constexpr std::size_t kBatch = 256;  // statements in memory at a time
     for (std::size_t first = 0; first < ids.size(); first += kBatch) {
@@ -106,10 +112,15 @@ void export_statements(const std::shared_ptr<const Snapshot>& snapshot, const Ex
 }
 
 Run declare_export(CLI::App& app) {
+  return declare_export(app, nullptr);
+}
+
+Run declare_export(CLI::App& app, std::shared_ptr<query::Bindings> bindings) {
   struct Arguments {
     std::string graph;
     ExportOptions options;
     LimitArguments limits;
+    std::vector<std::string> parameters;
   };
   const auto arguments = std::make_shared<Arguments>();
   auto& options = arguments->options;
@@ -132,12 +143,19 @@ Run declare_export(CLI::App& app) {
       ->check(whole_number(1, 1000000000));
   app.add_option("-o,--output", options.file, "the file to write; standard output if left out")
       ->type_name("FILE");
+  if (bindings) {
+    options.bindings = std::move(bindings);
+  } else {
+    add_parameters(app, arguments->parameters);
+  }
   add_limit_options(app, arguments->limits);
   return [arguments] {
+    bind(arguments->parameters, *arguments->options.bindings);
     arguments->options.timeout = seconds_of(arguments->limits.timeout);
     arguments->options.memory = bytes_of(arguments->limits.memory).value_or(0);
     const auto graph = Graph::open(arguments->graph);
     export_statements(graph->snapshot(), arguments->options);
+    if (!arguments->parameters.empty()) tell_unused(*arguments->options.bindings);
     return Exit::Done;
   };
 }

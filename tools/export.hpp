@@ -9,15 +9,17 @@
 #include <string>
 
 #include "kg/graph.hpp"
+#include "query/bindings.hpp"
 
 namespace kg::tools {
 
 struct ExportOptions {
-  std::string format;             ///< "dot", "svg", "png", "facts", "jsonl"; empty: by the file's ending
-  std::string around;             ///< an entity; empty: all
-  std::size_t depth = 1;          ///< steps from it
-  std::string query;              ///< only statements that match it; empty: all
-  std::size_t limit = 0;          ///< 0: no limit
+  std::string format;     ///< "dot", "svg", "png", "facts", "jsonl"; empty: by the file's ending
+  std::string around;     ///< an entity; empty: all
+  std::size_t depth = 1;  ///< steps from it
+  std::string query;      ///< only statements that match it; empty: all
+  std::shared_ptr<query::Bindings> bindings = std::make_shared<query::Bindings>();  ///< of the query
+  std::size_t limit = 0;                                                            ///< 0: no limit
   std::string file;               ///< empty or `-`: standard output
   std::optional<double> timeout;  ///< seconds
   std::uint64_t memory = 0;       ///< bytes for the rows of the query; 0: any

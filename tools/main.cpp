@@ -94,6 +94,7 @@ Exit run(std::vector<std::string> words) {
       out.close();
       return Exit::Done;
     }
+    refuse_empty(*app.get_subcommands().front());
     const auto* graph = app.get_subcommands().front()->get_option_no_throw("GRAPH");
     if (graph != nullptr && graph->as<std::string>().empty())  // validators do not see an empty argument
       throw Error("expected the folder of a graph, but found ''", Exit::Usage);

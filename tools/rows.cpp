@@ -6,12 +6,11 @@
 #include <nlohmann/json.hpp>
 
 #include "query/way.hpp"
+#include "tools/statement_output.hpp"
 #include "tools/terminal.hpp"
 
 namespace kg::tools {
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 std::string text_of(const std::optional<Term>& cell) {
   return cell ? cell->text : std::string{};
@@ -49,21 +48,23 @@ std::string tsv_cell(const std::string& text) {
   return out;
 }
 
-Json json_of(const std::optional<Term>& cell) {
-  if (!cell) return nullptr;
-  if (cell->kind == TermKind::Boolean) return cell->text == "true";
-  if (query::is_way(*cell)) return query::facts_of(*cell);
-  if (cell->kind == TermKind::Integer || cell->kind == TermKind::Decimal) {
-    auto number = Json::parse(cell->text, nullptr, false);
-    if (!number.is_discarded()) return number;
-  }
-  return cell->text;
+/// Numbers keep their digits, however many there are.
+std::string json_of(const std::optional<Term>& cell) {
+  if (!cell) return "null";
+  if (cell->kind == TermKind::Boolean) return cell->text == "true" ? "true" : "false";
+  const bool number = cell->kind == TermKind::Integer || cell->kind == TermKind::Decimal;
+  if (number && nlohmann::json::accept(cell->text)) return cell->text;
+  if (!query::is_way(*cell)) return json_string(cell->text);
+  std::string facts;
+  for (const auto& fact : query::facts_of(*cell)) facts += (facts.empty() ? "" : ",") + json_string(fact);
+  return "[" + facts + "]";
 }
 
 std::string json_row(const std::vector<std::string>& columns, const query::Row& row) {
-  Json object = Json::object();
-  for (std::size_t i = 0; i < columns.size(); ++i) object[columns[i]] = json_of(row[i]);
-  return object.dump(-1, ' ', false, Json::error_handler_t::replace);
+  std::string object = "{";
+  for (std::size_t i = 0; i < columns.size(); ++i)
+    object += fmt::format("{}{}:{}", i == 0 ? "" : ",", json_string(columns[i]), json_of(row[i]));
+  return object + "}";
 }
 
 constexpr std::size_t kRowsMeasured = 1000;  ///< of a table, before its first line is written

@@ -26,6 +26,20 @@ double milliseconds_since(Clock::time_point start) {
 
 constexpr std::size_t kMostFiles = 50;  ///< that read each other
 
+/// A file is being read for as long as this lives, however the reading ends.
+class BeingRead {
+ public:
+  BeingRead(std::vector<std::filesystem::path>& files, std::filesystem::path file) : files_(files) {
+    files_.push_back(std::move(file));
+  }
+  ~BeingRead() { files_.pop_back(); }
+  BeingRead(const BeingRead&) = delete;
+  BeingRead& operator=(const BeingRead&) = delete;
+
+ private:
+  std::vector<std::filesystem::path>& files_;
+};
+
 /// Errors that a script may go on after.
 bool is_of_the_query(const Error& error) {
   return error.code() == Exit::Wrong || error.code() == Exit::Timeout;
@@ -46,6 +60,7 @@ bool ends_transaction(const query::ast::Command& command) {
 /// What is wrong with the line is told with its place.
 Exit run_dot_line(Session& session, const query::Script& script, const std::string& line) {
   session.out().flush();
+  session.out().wait_until({});
   try {
     return run_dot_command(session, line);
   } catch (const SyntaxError&) {
@@ -126,6 +141,7 @@ Exit Session::run_typed(std::string_view text) {
 Exit Session::execute(std::string_view text, std::string_view file, bool errors_roll_back) {
   Exit exit = Exit::Done;
   bool skipping = false;  // the rest of a transaction that an error has rolled back
+  const bool begun_outside = errors_roll_back && in_transaction();
   query::Script script(text, file, bindings);
   for (bool more = true; more && !finished;) {
     Exit done = Exit::Done;
@@ -135,17 +151,20 @@ Exit Session::execute(std::string_view text, std::string_view file, bool errors_
         if (!skipping) done = run_dot_line(*this, script, *line);
       } else if (const auto command = script.next()) {
         check_stop();  // what only writes does not ask
-        if (skipping)
-          skipping = !ends_transaction(*command);
-        else
-          run(*command);
+        if (skipping) {
+          skipping = begun_outside || !ends_transaction(*command);
+          continue;
+        }
+        if (begun_outside && ends_transaction(*command))
+          query::fail_at(*command->source, command->at, command->length, query::kRun.begun_outside());
+        run(*command);
       } else {
         more = false;
       }
     } catch (const Error& error) {
       if (!in_transaction()) writer_.reset();
       if (is_of_the_query(error)) {
-        out_.flush();  // what was answered before the error stands before it
+        flush_before_error();
         report(error);
       }
       if (in_transaction() && errors_roll_back) {
@@ -163,6 +182,17 @@ Exit Session::execute(std::string_view text, std::string_view file, bool errors_
   return exit;
 }
 
+/// What was answered before an error stands before it, unless nobody reads any more.
+void Session::flush_before_error() {
+  try {
+    out_.flush();
+  } catch (const StorageError&) {
+    throw;
+  } catch (const Error&) {
+    // Time is up for both, or somebody asked to stop and is heard before the next command.
+  }
+}
+
 Exit Session::read(const std::string& file) {
   if (file == "-") return run(read_bytes(file), file);
   const auto path = std::filesystem::weakly_canonical(file);
@@ -172,17 +202,18 @@ Exit Session::read(const std::string& file) {
   if (reading_.size() == kMostFiles)
     throw Error(fmt::format("expected at most {} files that read each other, found one more", kMostFiles));
   const std::string text = read_bytes(file);
-  reading_.push_back(path);
-  const Exit exit = run(text, file);
-  reading_.pop_back();
-  return exit;
+  const BeingRead being_read(reading_, path);
+  return run(text, file);
 }
 
 void Session::finish(Exit exit) const {
   if (!options.bail && held_ < assertions_)
     print_note(fmt::format("{} of {} failed", assertions_ - held_, counted(assertions_, "assertion")));
-  if (exit != Exit::Done) return;
-  for (const auto& [name, parameter] : bindings->parameters)
+  if (exit == Exit::Done) tell_unused(*bindings);
+}
+
+void tell_unused(const query::Bindings& bindings) {
+  for (const auto& [name, parameter] : bindings.parameters)
     if (!parameter.used) print_hint(fmt::format("no query asks for ${}", name));
 }
 
@@ -192,6 +223,7 @@ void Session::run(const query::ast::Command& command) {
   if (options.interactive) refresh();
   const auto start = Clock::now();
   const auto context = this->context();
+  out_.wait_until(context.deadline);
   auto result = query::run(command, context);
   if (asserts) ++held_;
   if (writer_ != nullptr) {
@@ -221,7 +253,7 @@ void Session::run(const query::ast::Command& command) {
 std::size_t Session::answer(const query::ast::Command& command, query::Result& result,
                             const query::Context& context) {
   if (options.format == RowFormat::Facts) {
-    const auto ids = query::statements_behind(command, context);
+    const auto ids = query::statements_behind(command, context).ids;
     const query::Limits limits(context.stop, context.deadline);
     constexpr std::size_t kAtOnce = 128;  // statements, between two looks at the clock
     for (std::size_t first = 0; first < ids.size(); first += kAtOnce) {

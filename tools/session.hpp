@@ -28,6 +28,9 @@ struct SessionOptions {
   bool interactive = false;  ///< somebody watches: results are flushed at once, and hints are more talkative
 };
 
+/// Hints at the parameters that no query has asked for.
+void tell_unused(const query::Bindings& bindings);
+
 /// The moment so many seconds from now.
 std::chrono::steady_clock::time_point deadline_in(double seconds);
 
@@ -43,7 +46,7 @@ class Session {
 
   /// Runs the commands of a script in order. An error is reported on standard error; `Exit` is that of the
   /// first one. `StorageError` and an interruption are thrown. An error rolls an open transaction back, and a
-  /// transaction that is begun here must end here.
+  /// transaction that is begun here, and no other, must end here.
   Exit run(std::string_view script, std::string_view file);
   /// The same for what somebody types: a transaction stays open beyond it, and beyond an error.
   Exit run_typed(std::string_view text);
@@ -70,6 +73,7 @@ class Session {
 
  private:
   Exit execute(std::string_view script, std::string_view file, bool errors_roll_back);
+  void flush_before_error();
   /// Rolls an open transaction back and says so.
   void abandon();
   void run(const query::ast::Command& command);

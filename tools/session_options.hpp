@@ -1,4 +1,5 @@
-// The options of every command that runs queries: `kg query`, `kg shell`, and the limits of `kg export`.
+// The options of every command that runs queries: `kg query`, `kg shell`, and the limits and parameters of
+// `kg export`.
 #pragma once
 
 #include <CLI/CLI.hpp>
@@ -15,6 +16,11 @@ struct LimitArguments {
 };
 void add_limit_options(CLI::App& app, LimitArguments& arguments);
 
+/// `--param NAME=VALUE`, as often as need be.
+void add_parameters(CLI::App& app, std::vector<std::string>& parameters);
+/// Throws `Error` (usage) for a parameter that is none.
+void bind(const std::vector<std::string>& parameters, query::Bindings& bindings);
+
 /// The limits, and `--format`, `--param`, `--no-bail`, `--timer`.
 struct SessionArguments {
   LimitArguments limits;
@@ -24,8 +30,6 @@ struct SessionArguments {
   bool timer = false;
 
   SessionOptions options() const;
-  /// Throws `Error` (usage) for a parameter that is none.
-  void bind(query::Bindings& bindings) const;
 };
 void add_session_options(CLI::App& app, SessionArguments& arguments);
 

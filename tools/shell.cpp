@@ -31,7 +31,8 @@ void run_line(Session& session, const std::string& text) {
   session.out().flush();
 }
 
-void converse(Session& session) {
+/// The exit code tells of a transaction that was left open, not of lines that were wrong.
+Exit converse(Session& session) {
   LineEditor editor;
   print_note(fmt::format("{}: {}. .help tells what can be asked, Ctrl-D leaves.", session.graph_path(),
                          counted(session.snapshot().stats().statements, "statement")));
@@ -52,8 +53,8 @@ void converse(Session& session) {
     }
     text.clear();
   }
-  session.require_no_transaction();
   stop_requested = false;
+  return session.require_no_transaction();
 }
 
 }  // namespace
@@ -71,15 +72,15 @@ Run declare_shell(CLI::App& app) {
     options.interactive = stdin_is_terminal();
     Output out;
     Session session(arguments->graph, options, out);
-    arguments->session.bind(*session.bindings);
+    bind(arguments->session.parameters, *session.bindings);
     if (!options.interactive) {
       const Exit exit = session.read("-");
       session.finish(exit);
       return exit;
     }
-    converse(session);
+    const Exit exit = converse(session);
     out.close();
-    return Exit::Done;
+    return exit;
   };
 }
 

@@ -112,6 +112,12 @@ std::optional<std::uint64_t> bytes_of(const std::string& text) {
   return static_cast<std::uint64_t>(bytes);
 }
 
+void refuse_empty(const CLI::App& app) {
+  for (const CLI::Option* option : app.get_options())
+    if (option->nonpositional() && std::ranges::count(option->results(), std::string{}) > 0)
+      throw CLI::ValidationError(option->get_name(), "expected a value, but found ''");
+}
+
 std::string usage_message(const CLI::ParseError& error, const CLI::App& app) {
   const std::string message = error.what();
   const auto around = [&](const std::string& mark) {  // what stands before it and behind it

@@ -28,6 +28,10 @@ std::optional<double> seconds_of(const std::string& text);
 /// text.
 std::optional<std::uint64_t> bytes_of(const std::string& text);
 
+/// Throws `CLI::ValidationError` if an option was given without a text; validators do not see an empty
+/// argument.
+void refuse_empty(const CLI::App& app);
+
 /// What is wrong with the arguments of `app`, which `app.parse` did not take: what was expected and found.
 std::string usage_message(const CLI::ParseError& error, const CLI::App& app);
 

@@ -30,7 +30,8 @@ void fail_at(const Source& source, std::size_t at, std::size_t length, const Sai
 }
 
 Script::Script(std::string_view text, std::string_view file, std::shared_ptr<Bindings> bindings)
-    : source_(std::make_shared<const Source>(Source{std::string(file), std::string(text)})),
+    : source_(std::make_shared<const Source>(
+          Source{std::string(file), std::string(without_byte_order_mark(text))})),
       bindings_(bindings ? std::move(bindings) : std::make_shared<Bindings>()) {}
 
 std::optional<ast::Command> Script::next() {

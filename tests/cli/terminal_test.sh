@@ -59,7 +59,9 @@ Peru joined
 Peru joined APEC
 .quit
 END
-script -qec "$kg g.kg" /dev/null <keys >seen
+code=0
+script -qec "$kg g.kg" /dev/null <keys >seen || code=$?
+[[ $code == 1 ]] || { echo "expected the exit code 1 of an open transaction, found $code"; exit 1; }
 tr -d '\r' <seen | sed 's/\x1b\[[0-9;?]*[a-zA-Z]//g' >plain
 grep -E '^(error|added|yes)' plain >found
 
@@ -111,3 +113,30 @@ echo .quit >&3
 exec 3>&-
 wait $terminal || { echo "expected the shell to end well"; exit 1; }
 [[ $("$kg" query g.kg 'Peru joined APEC') == yes ]] || { echo "expected what was committed"; exit 1; }
+
+# A file whose reading was interrupted, or met a graph that another process holds, can be read again.
+{ echo 'Country_1 joined ?in'; echo '?a ?b ?c, ?d ?e ?f, ?g ?h ?i, ?j ?k ?l  return count(*)'; } >slow.kgq
+echo '+ Peru joined OECD' >write.kgq
+mkfifo hold
+script -qec "$kg g.kg" /dev/null <typed >seen &
+terminal=$!
+exec 3>typed
+echo '.read slow.kgq' >&3
+shows '^UN'
+echo 'Country_2 joined ?once_more' >slow.kgq
+printf '\003' >&3
+shows 'error: interrupted'
+echo '.read slow.kgq' >&3
+shows '^once_more'
+"$kg" load g.kg hold 2>/dev/null 3>&- &
+holder=$!
+exec 4>hold # opens once the loader reads it, and so holds the graph
+echo '.read write.kgq' >&3
+shows 'is being written by'
+exec 4>&-
+wait $holder || true # nothing was in it
+echo '.read write.kgq' >&3
+shows 'added 1 statement'
+echo .quit >&3
+exec 3>&-
+wait $terminal || { echo "expected the shell to end well"; exit 1; }
