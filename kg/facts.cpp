@@ -302,7 +302,7 @@ Term expand_prefixed(std::string_view word, const Prefixes& prefixes) {
   return Term{TermKind::Iri, found->second + std::string(word.substr(std::min(colon + 1, word.size()))), {}};
 }
 
-Facts read_facts(std::string_view text, std::string_view file) {
+Facts read_facts(std::string_view text, std::string_view file, const Watch& watch) {
   Facts facts;
   const auto report = [&](std::size_t line, std::size_t column, const char* message) {
     Place place{std::string(file), line, column};
@@ -318,6 +318,7 @@ Facts read_facts(std::string_view text, std::string_view file) {
     if (line.ends_with('\r')) line.remove_suffix(1);
     pos = newline + 1;
     ++number;
+    if (watch) watch();
     const std::size_t first = line.find_first_not_of(" \t");
     if (first == std::string_view::npos || line[first] == '#') continue;
     try {

@@ -16,6 +16,7 @@
 
 #include "kg/error.hpp"
 #include "kg/statement.hpp"
+#include "kg/watch.hpp"
 
 namespace kg {
 
@@ -38,8 +39,8 @@ struct Facts {
 };
 
 /// Reads a whole `.facts` text. `file` names it in diagnostics. Lines that are not UTF-8 are reported like
-/// any other fault.
-Facts read_facts(std::string_view text, std::string_view file);
+/// any other fault. Throws what `watch` throws.
+Facts read_facts(std::string_view text, std::string_view file, const Watch& watch = {});
 
 /// The fact on one line; `begin` and `end` count from the line's start, `line` is 1. Throws `SyntaxError`. A
 /// comment may follow.

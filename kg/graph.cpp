@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <chrono>
 #include <thread>
+#include <unordered_map>
 
 #include "kg/error.hpp"
 #include "kg/store/change_set.hpp"
@@ -12,22 +13,13 @@
 #include "kg/store/folder.hpp"
 #include "kg/store/snapshot.hpp"
 #include "kg/store/staged.hpp"
+#include "kg/store/watched_view.hpp"
 
 namespace kg {
 namespace {
 
 /// To open for reading, even where each attempt takes long.
 constexpr int kFewestAttempts = 5;
-
-/// Leaves out what was removed and came back.
-Difference difference(std::vector<Statement> gone, std::vector<Statement> come) {
-  std::sort(gone.begin(), gone.end());
-  std::sort(come.begin(), come.end());
-  Difference result;
-  std::set_difference(come.begin(), come.end(), gone.begin(), gone.end(), std::back_inserter(result.added));
-  std::set_difference(gone.begin(), gone.end(), come.begin(), come.end(), std::back_inserter(result.removed));
-  return result;
-}
 
 class StoredGraph : public Graph {
  public:
@@ -46,14 +38,14 @@ class StoredGraph : public Graph {
     return std::make_shared<store::StoredSnapshot>(current().view());
   }
 
-  LoadOutcome load(const Document& document) override {
+  LoadOutcome load(const Document& document, const Watch& watch) override {
     require_writing();
     const auto view = current().view();
     const auto old = store::find_document(*view, document.name);
     if (old && old->second.content_hash == document.content_hash) return LoadOutcome::Unchanged;
-    store::ChangeSet changes(*view);
+    store::ChangeSet changes(*view, watch);
     changes.load(document);
-    current().apply(changes.batch(), true);
+    apply(changes.batch(), watch);
     return old ? LoadOutcome::Replaced : LoadOutcome::Added;
   }
 
@@ -62,23 +54,24 @@ class StoredGraph : public Graph {
     return found && found->second.content_hash == content_hash;
   }
 
-  bool forget(std::string_view document) override {
+  bool forget(std::string_view document, const Watch& watch) override {
     require_writing();
     const auto view = current().view();
-    store::ChangeSet changes(*view);
+    store::ChangeSet changes(*view, watch);
     if (!changes.forget(document)) return false;
-    current().apply(changes.batch(), true);
+    apply(changes.batch(), watch);
     return true;
   }
 
-  std::uint64_t change(std::span<const Statement> add, std::span<const Id> remove) override {
+  std::uint64_t change(std::span<const Statement> add, std::span<const Id> remove,
+                       const Watch& watch) override {
     require_writing();
     if (add.empty() && remove.empty()) return 0;
     const auto view = current().view();
-    store::ChangeSet changes(*view);
+    store::ChangeSet changes(*view, watch);
     changes.remove_statements(remove);
     const std::uint64_t added = changes.assert_by_hand(add);
-    current().apply(changes.batch(), true);
+    apply(changes.batch(), watch);
     return added;
   }
 
@@ -87,7 +80,7 @@ class StoredGraph : public Graph {
     const auto view = current().view();
     store::ChangeSet changes(*view);
     changes.point_by_hand(name, canonical);
-    current().apply(changes.batch(), true);
+    apply(changes.batch(), {});
   }
 
   void begin() override {
@@ -107,19 +100,25 @@ class StoredGraph : public Graph {
 
   bool in_transaction() const override { return staged_ != nullptr; }
 
-  Difference staged() const override {
-    const store::StoredSnapshot before(values_->view()), after(staged_->view());
+  Difference staged(const Watch& watch) const override {
+    const auto view = values_->view();
+    const store::WatchedView before(*view, watch);
     const store::Batch statements = staged_->batch(store::key(store::Space::Statement));
     std::vector<std::string> keys;
     for (const auto& change : statements.changes()) keys.push_back(change.key);
-    const auto old = before.view().multi_get(keys);
-    std::vector<Id> come, gone;
+    const auto old = before.multi_get(keys);
+    std::unordered_map<std::string_view, Id> gone;  // by content: what comes back is no difference
+    for (std::size_t i = 0; i < keys.size(); ++i)
+      if (old[i] && !statements.changes()[i].value) gone.emplace(*old[i], store::id_in(keys[i], 0));
+    Difference result;
     for (std::size_t i = 0; i < keys.size(); ++i) {
-      const bool is = statements.changes()[i].value.has_value();
-      if (is && !old[i]) come.push_back(store::id_in(keys[i], 0));
-      if (!is && old[i]) gone.push_back(store::id_in(keys[i], 0));
+      before.tick();
+      const auto& value = statements.changes()[i].value;
+      if (value && !old[i] && gone.erase(*value) == 0) result.added.push_back(store::id_in(keys[i], 0));
     }
-    return difference(before.statements(gone), after.statements(come));
+    for (const auto& [content, id] : gone) result.removed.push_back(id);
+    std::sort(result.removed.begin(), result.removed.end());
+    return result;
   }
 
   std::vector<std::string> check() const override {
@@ -134,6 +133,14 @@ class StoredGraph : public Graph {
   void require_writing() const {
     if (access_ != store::Access::Write)
       throw StorageError("graph " + path_ + " is open for reading only; open it for writing");
+  }
+
+  /// Onto the disk it is one step; in memory it takes as long as all before it, and may be ended.
+  void apply(const store::Batch& batch, const Watch& watch) {
+    if (staged_)
+      staged_->apply(batch, watch);
+    else
+      values_->apply(batch, true);
   }
 
   /// What is read and changed now.

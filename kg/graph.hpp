@@ -27,6 +27,7 @@
 #include "kg/id.hpp"
 #include "kg/statement.hpp"
 #include "kg/term.hpp"
+#include "kg/watch.hpp"
 
 namespace kg {
 
@@ -171,9 +172,10 @@ class Snapshot {
   virtual std::unique_ptr<Graph> draft() const = 0;
 };
 
-/// Statements that came and went; both sorted, none in both.
+/// Statements that came and went, none in both, by id: those that came have theirs in the graph as it is,
+/// those that went in the graph as it was.
 struct Difference {
-  std::vector<Statement> added, removed;
+  std::vector<Id> added, removed;  ///< sorted
 };
 
 enum class LoadOutcome : std::uint8_t { Added, Replaced, Unchanged };
@@ -193,19 +195,22 @@ class Graph {
 
   virtual std::shared_ptr<const Snapshot> snapshot() const = 0;
 
+  // What `watch` throws ends a change while it is put together, and then nothing has changed.
+
   /// Adds, replaces or (equal content hash) leaves the document of that name. One atomic batch, synced before
   /// it returns.
-  virtual LoadOutcome load(const Document& document) = 0;
+  virtual LoadOutcome load(const Document& document, const Watch& watch = {}) = 0;
   /// True if `load` of a document of that name and hash would leave it alone; lets a loader skip the reading.
   virtual bool holds(std::string_view document, std::string_view content_hash) const = 0;
   /// Removes a document, its evidence, and the statements that rest on nothing else. False if there is none
   /// of that name.
-  virtual bool forget(std::string_view document) = 0;
+  virtual bool forget(std::string_view document, const Watch& watch = {}) = 0;
 
   /// Changes by hand, applied as one atomic, synced batch: statements to add (they rest on
   /// `kAssertedDocument`) and ids of statements to remove with all their evidence. Returns how many were
   /// added that were not there.
-  virtual std::uint64_t change(std::span<const Statement> add, std::span<const Id> remove) = 0;
+  virtual std::uint64_t change(std::span<const Statement> add, std::span<const Id> remove,
+                               const Watch& watch = {}) = 0;
 
   /// Decides by hand that a name means another everywhere, or, if both are the same, that it is an entity of
   /// its own, whatever documents say; in place of what was decided for it before. Statements about it move at
@@ -222,7 +227,7 @@ class Graph {
   virtual void rollback() = 0;
   virtual bool in_transaction() const = 0;
   /// The statements that the transaction, so far, adds to the graph and takes from it.
-  virtual Difference staged() const = 0;
+  virtual Difference staged(const Watch& watch = {}) const = 0;
 
   /// Reads everything and returns what is wrong: rows that only some permutations have, ids without a term,
   /// evidence without a statement, spans outside their text. Empty means sound.

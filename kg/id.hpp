@@ -42,6 +42,11 @@ constexpr Id make_id(IdKind kind, std::uint64_t payload) {
   return (Id{static_cast<std::uint8_t>(kind)} << kPayloadBits) | payload;
 }
 
+/// What has relations of its own: a name or an address, no string and no value.
+constexpr bool is_entity(Id id) {
+  return kind_of(id) == IdKind::Name || kind_of(id) == IdKind::Iri;
+}
+
 /// Ids in [low, high]; both ends included, so that the whole range fits.
 struct IdRange {
   Id low = 0;

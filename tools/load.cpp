@@ -65,7 +65,7 @@ void take(Target& target, const Document& document, LoadCounts& counts) {
   if (!document.diagnostics.empty()) ++counts.failed;
   if (document.facts.empty() && !document.diagnostics.empty())
     return;  // nothing of it could be read: what the graph has stays
-  switch (target.graph().load(document)) {
+  switch (target.graph().load(document, check_stop)) {
     case LoadOutcome::Added:
       ++counts.added;
       break;

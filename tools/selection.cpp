@@ -18,10 +18,6 @@ void for_each(const Snapshot& snapshot, Order order, const TriplePattern& patter
   }
 }
 
-bool is_entity(Id id) {
-  return kind_of(id) == IdKind::Name || kind_of(id) == IdKind::Iri;
-}
-
 }  // namespace
 
 std::vector<Id> all_statements(const Snapshot& snapshot) {

@@ -50,10 +50,10 @@ Meta read_meta(const View& view) {
   return record ? decode<Meta>(*record) : Meta{};
 }
 
-ChangeSet::ChangeSet(const View& view)
-    : view_(view),
+ChangeSet::ChangeSet(const View& view, Watch watch)
+    : view_(view, std::move(watch)),
       meta_(read_meta(view)),
-      terms_(view, meta_.next_term, batch_),
+      terms_(view_, meta_.next_term, batch_),
       first_new_statement_(meta_.next_statement) {}
 
 void ChangeSet::load(const Document& document) {
@@ -143,6 +143,7 @@ void ChangeSet::remove_statements(std::span<const Id> statements) {
 void ChangeSet::intern(const Document& document, std::span<const Fact> facts) {
   std::vector<Term> terms = {Term::string(document.name)};
   for (const Fact& fact : facts) {
+    view_.tick();
     list_terms(fact.statement, terms);
     terms.push_back(Term::name(fact.extractor));
   }
@@ -167,10 +168,14 @@ Content ChangeSet::content_of(const Statement& statement) const {
 
 std::vector<Id> ChangeSet::identify(std::span<const Content> contents) {
   std::vector<std::string> keys;
-  for (const Content& content : contents) keys.push_back(fingerprint_key(content));
+  for (const Content& content : contents) {
+    view_.tick();
+    keys.push_back(fingerprint_key(content));
+  }
   const auto found = view_.multi_get(keys);
   std::vector<Id> ids;
   for (std::size_t i = 0; i < contents.size(); ++i) {
+    view_.tick();
     auto& id = by_fingerprint_.try_emplace(keys[i], kNoId).first->second;
     if (id == kNoId)
       id = found[i] ? number_at(*found[i], 0) : make_id(IdKind::Statement, meta_.next_statement++);
@@ -185,6 +190,7 @@ void ChangeSet::touch(std::span<const Id> statements) {
   for (const Id id : statements) keys.push_back(key(Space::Statement, id));
   const auto found = view_.multi_get(keys);
   for (std::size_t i = 0; i < statements.size(); ++i) {
+    view_.tick();
     if (found[i]) touched_.emplace(statements[i], decode<Content>(*found[i]));
   }
 }
@@ -207,6 +213,7 @@ void ChangeSet::add_facts(Id document, std::span<const Fact> facts, std::uint32_
   std::vector<std::size_t> fact_of;
   std::vector<double> confidence;
   for (std::size_t i = 0; i < facts.size(); ++i) {
+    view_.tick();
     Content content = content_of(facts[i].statement);
     const Span& span = facts[i].span;
     const auto [known, is_new] = readings.try_emplace(
@@ -225,6 +232,7 @@ void ChangeSet::add_facts(Id document, std::span<const Fact> facts, std::uint32_
   for (const Content& content : as_read) contents.push_back(mapped(content));
   const std::vector<Id> statements = identify(contents);
   for (std::size_t i = 0; i < contents.size(); ++i) {
+    view_.tick();
     const Fact& fact = facts[fact_of[i]];
     const auto number = static_cast<std::uint32_t>(first_number + fact_of[i]);
     EvidenceValue value = {fact.span.end, confidence[i], terms_.id(Term::name(fact.extractor)), std::nullopt};

@@ -18,13 +18,15 @@
 #include "kg/store/key_value.hpp"
 #include "kg/store/merge_table.hpp"
 #include "kg/store/records.hpp"
+#include "kg/store/watched_view.hpp"
 
 namespace kg::store {
 
 class ChangeSet {
  public:
-  /// `view` must be the newest state of the graph and outlive this.
-  explicit ChangeSet(const View& view);
+  /// `view` must be the newest state of the graph and outlive this. What `watch` throws ends any call, and
+  /// this with it.
+  explicit ChangeSet(const View& view, Watch watch = {});
 
   /// Adds the document, in place of the one of that name if there is one. Throws `Error` if a span lies
   /// outside its text.
@@ -76,7 +78,7 @@ class ChangeSet {
   void write_statement(Id id, const Content& content, bool lives);
   void write_counts();
 
-  const View& view_;
+  WatchedView view_;
   Batch batch_;
   Meta meta_;
   Interner terms_;

@@ -10,10 +10,6 @@
 namespace kg::store {
 namespace {
 
-bool is_entity(Id id) {
-  return kind_of(id) == IdKind::Name || kind_of(id) == IdKind::Iri;
-}
-
 /// Applies changes to counters; a counter at zero has no entry. Returns how many counters came (+) or went
 /// (-).
 std::int64_t write_counters(const View& view, Batch& batch, Space space,
@@ -57,6 +53,7 @@ Batch ChangeSet::batch() {
   const std::set<Id> alive = living();
   write_evidence();
   for (const auto& [id, content] : touched_) {
+    view_.tick();
     const bool existed = payload_of(id) < first_new_statement_;
     const bool lives = alive.contains(id);
     if (existed != lives) write_statement(id, content, lives);
@@ -69,10 +66,12 @@ Batch ChangeSet::batch() {
 
 void ChangeSet::write_evidence() {
   for (const Place& place : removed_) {
+    view_.tick();
     batch_.erase(evidence_key(place));
     batch_.erase(document_evidence_key(place));
   }
   for (const auto& [place, value] : added_) {
+    view_.tick();
     batch_.put(evidence_key(place), encode(value));
     batch_.put(document_evidence_key(place), {});
   }
@@ -86,6 +85,7 @@ std::set<Id> ChangeSet::living() const {
   std::vector<Id> asked;
   std::vector<KeyRange> ranges;
   for (const auto& [id, content] : touched_) {
+    view_.tick();
     if (alive.contains(id)) continue;
     asked.push_back(id);
     ranges.push_back(prefix_range(key(Space::Evidence, id)));

@@ -13,6 +13,7 @@ namespace kg::store {
 void ChangeSet::prefetch_canonicals(std::span<const Content> contents) {
   std::set<Id> names;
   for (Content content : contents) {
+    view_.tick();
     for_each_entity_slot(content, [&](Id id) {
       if (kind_of(id) == IdKind::Name && !canonical_.contains(id)) names.insert(id);
     });
@@ -126,6 +127,7 @@ void ChangeSet::rekey(const std::map<Id, Id>& moved) {
   for (const Content& content : as_read) contents.push_back(mapped(content));
   const std::vector<Id> now = identify(contents);
   for (std::size_t i = 0; i < places.size(); ++i) {
+    view_.tick();
     removed_.insert(places[i]);
     values[i].as_read = contents[i] == as_read[i] ? std::nullopt : std::optional(as_read[i]);
     places[i].statement = now[i];

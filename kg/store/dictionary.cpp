@@ -175,9 +175,11 @@ void Interner::add(std::span<const Term> terms) {
       throw Error(fmt::format("expected a name or a value to store, found the statement {}", term.text));
     }
     if (ids_.try_emplace(term, kNoId).second) unknown.push_back(term);
+    view_.tick();
   }
   const auto found = find_terms(view_, unknown);
   for (std::size_t i = 0; i < unknown.size(); ++i) {
+    view_.tick();
     const Term& term = unknown[i];
     Id id = found[i];
     if (id == kNoId) {

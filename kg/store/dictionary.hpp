@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "kg/id.hpp"
-#include "kg/store/key_value.hpp"
+#include "kg/store/watched_view.hpp"
 #include "kg/term.hpp"
 
 namespace kg::store {
@@ -28,10 +28,10 @@ std::vector<IdRange> equal_ranges(const View& view, const Term& value);
 class Interner {
  public:
   /// `next_number` is counted up for each new term.
-  Interner(const View& view, std::uint64_t& next_number, Batch& batch)
+  Interner(const WatchedView& view, std::uint64_t& next_number, Batch& batch)
       : view_(view), next_number_(next_number), batch_(batch) {}
 
-  /// Makes sure that all of these have ids; one read of the store for all of them. Throws `Error` for a
+  /// Makes sure that all of these have ids; reads the store for many at once. Throws `Error` for a
   /// statement: statements come and go.
   void add(std::span<const Term> terms);
   /// REQUIRES: the term has been added.
@@ -40,7 +40,7 @@ class Interner {
   std::string name(Id id) const;
 
  private:
-  const View& view_;
+  const WatchedView& view_;
   std::uint64_t& next_number_;
   Batch& batch_;
   std::map<Term, Id> ids_;

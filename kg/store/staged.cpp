@@ -7,6 +7,7 @@
 #include <map>
 #include <mutex>
 #include <shared_mutex>
+#include <vector>
 
 namespace kg::store {
 namespace {
@@ -19,19 +20,20 @@ struct Version {
 using Versions = std::forward_list<Version>;
 using Entries = std::map<std::string, Versions, std::less<>>;
 
-/// What a view that sees `batches` batches finds; null if none of them speaks of the key.
-const Version* seen(const Versions& versions, std::uint64_t batches) {
-  for (const Version& one : versions)
-    if (one.batch <= batches) return &one;
-  return nullptr;
-}
-
 }  // namespace
 
 struct StagedStore::Layer {
   mutable std::shared_mutex mutex;
   Entries entries;
   std::uint64_t batches = 0;
+  std::vector<std::uint64_t> broken_off;  ///< batches that nobody sees
+
+  /// What a view that sees `most` batches finds; null if none of them speaks of the key.
+  const Version* seen(const Versions& versions, std::uint64_t most) const {
+    for (const Version& one : versions)
+      if (one.batch <= most && std::ranges::find(broken_off, one.batch) == broken_off.end()) return &one;
+    return nullptr;
+  }
 };
 
 namespace {
@@ -66,7 +68,7 @@ class StagedIterator : public KeyIterator {
   /// Passes over what is erased, until the lesser of the two keys is one to show.
   void settle() {
     for (; place_ != layer_.entries.end() && place_->first < range_.to; ++place_) {
-      staged_ = seen(place_->second, batches_);
+      staged_ = layer_.seen(place_->second, batches_);
       if (staged_ == nullptr) continue;
       if (base_->valid() && base_->key() < place_->first) break;
       if (staged_->value) return;
@@ -96,7 +98,8 @@ class StagedView : public View {
       const std::shared_lock lock(layer_->mutex);
       for (std::size_t i = 0; i < keys.size(); ++i) {
         const auto entry = layer_->entries.find(keys[i]);
-        const Version* version = entry == layer_->entries.end() ? nullptr : seen(entry->second, batches_);
+        const Version* version =
+            entry == layer_->entries.end() ? nullptr : layer_->seen(entry->second, batches_);
         if (version != nullptr) {
           values[i] = version->value;
         } else {
@@ -126,7 +129,7 @@ class StagedView : public View {
     std::uint64_t entries = base_->estimate(range);
     for (auto entry = layer_->entries.lower_bound(range.from);
          entry != layer_->entries.end() && entry->first < range.to; ++entry) {
-      const Version* version = seen(entry->second, batches_);
+      const Version* version = layer_->seen(entry->second, batches_);
       if (version == nullptr) continue;
       if (version->value) ++entries;
       if (!version->value && entries > 0) --entries;
@@ -152,17 +155,33 @@ std::shared_ptr<const View> StagedStore::view() const {
 }
 
 void StagedStore::apply(const Batch& batch, bool) {
+  apply(batch, Watch());
+}
+
+void StagedStore::apply(const Batch& batch, const Watch& watch) {
+  constexpr std::size_t kAtOnce = 256;  // changes, between two calls of the watch
   const std::unique_lock lock(layer_->mutex);
   ++layer_->batches;
-  for (const auto& [key, value] : batch.changes()) layer_->entries[key].push_front({layer_->batches, value});
+  std::size_t done = 0;
+  try {
+    for (const auto& [key, value] : batch.changes()) {
+      if (watch && done++ % kAtOnce == 0) watch();
+      layer_->entries[key].push_front({layer_->batches, value});
+    }
+  } catch (...) {
+    layer_->broken_off.push_back(layer_->batches);
+    throw;
+  }
 }
 
 Batch StagedStore::batch(std::string_view prefix) const {
   Batch batch;
   for (auto entry = layer_->entries.lower_bound(prefix);
        entry != layer_->entries.end() && entry->first.starts_with(prefix); ++entry) {
-    if (const auto& value = entry->second.front().value)
-      batch.put(entry->first, *value);
+    const Version* version = layer_->seen(entry->second, layer_->batches);
+    if (version == nullptr) continue;
+    if (version->value)
+      batch.put(entry->first, *version->value);
     else
       batch.erase(entry->first);
   }

@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "kg/store/key_value.hpp"
+#include "kg/watch.hpp"
 
 namespace kg::store {
 
@@ -17,6 +18,8 @@ class StagedStore : public KeyValueStore {
   std::shared_ptr<const View> view() const override;
   /// Takes memory for as long as the store lives, for values that were replaced too.
   void apply(const Batch& batch, bool sync) override;
+  /// The same; what `watch` throws ends it, and then no view shows anything of the batch.
+  void apply(const Batch& batch, const Watch& watch);
   void flush() override {}
 
   /// What was applied to the keys that begin with `prefix`, each key once, in their order.

@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "loaders/formats/formats.hpp"
+#include "loaders/text/trees.hpp"
 
 namespace kg::loaders {
 namespace {
@@ -15,9 +16,9 @@ double number_of(const Term& term) {
 
 }  // namespace
 
-Document read_facts_document(std::string_view name, std::string_view bytes, const LoadOptions&) {
+Document read_facts_document(std::string_view name, std::string_view bytes, const LoadOptions& options) {
   Document document;
-  Facts facts = read_facts(bytes, name);
+  Facts facts = read_facts(bytes, name, [&] { text::check_stop(options.stop); });
   document.diagnostics = std::move(facts.diagnostics);
   for (auto& line : facts.lines) {
     Fact fact{std::move(line.statement), {document.text.size(), 0}, 1.0, "facts"};

@@ -7,6 +7,7 @@
 
 #include "kg/word.hpp"
 #include "loaders/formats/formats.hpp"
+#include "loaders/text/trees.hpp"
 
 namespace kg::loaders {
 namespace {
@@ -137,10 +138,11 @@ std::string string_or(const Json& object, const char* key, std::string otherwise
 
 }  // namespace
 
-Document read_jsonl_document(std::string_view name, std::string_view bytes, const LoadOptions&) {
+Document read_jsonl_document(std::string_view name, std::string_view bytes, const LoadOptions& options) {
   Document document;
   std::size_t number = 0;
   for (std::size_t begin = 0; begin < bytes.size();) {
+    text::check_stop(options.stop);
     const auto end = std::min(bytes.find('\n', begin), bytes.size());
     const auto line = bytes.substr(begin, end - begin);
     begin = end + 1;

@@ -23,10 +23,6 @@ void add(std::vector<Step>& steps, Id from, Id to, const Triple& statement) {
 
 }  // namespace
 
-bool is_entity(Id id) {
-  return kind_of(id) == IdKind::Name || kind_of(id) == IdKind::Iri;
-}
-
 LinkReader::LinkReader(ExecContext& context, Links links, std::optional<ast::Operand> as_of)
     : context_(context),
       links_(std::move(links)),

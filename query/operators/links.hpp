@@ -19,9 +19,6 @@ struct Step {
   auto operator<=>(const Step&) const = default;
 };
 
-/// True for what ways lead through: names and IRIs, never values.
-bool is_entity(Id id);
-
 class LinkReader {
  public:
   /// `as_of`: only what holds then is walked.

@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <span>
+
 #include "kg/error.hpp"
 #include "kg/statement.hpp"
 #include "query/messages.hpp"
@@ -38,69 +41,110 @@ Graph& open_transaction(const ast::Command& command, const Context& context) {
   return *context.transaction;
 }
 
-void add(const ast::Command& command, const Context& context, Result& result) {
+/// Roughly, of a statement whose change is put together or held in memory.
+constexpr std::uint64_t kBytesOfChange = 4096;
+
+/// A change that is put together asks now and then whether time is up.
+Watch watch(Execution& execution) {
+  return [&limits = execution.limits()] { limits.check(); };
+}
+
+/// The statements that `-` removes, sorted.
+std::vector<Id> found_by(const ast::Command& command, Execution& execution) {
+  std::vector<Id> ids = execution.statements();
+  if (!ids.empty() && ids.front() == kNoId) fail(command, kRun.plain_triples());
+  return ids;
+}
+
+void add(const ast::Command& command, const Context& context, Execution& reader, Result& result) {
   const Statement statement = statement_of(command.query.items.front().pattern);
-  result.added = writer_of(context).change(std::span(&statement, 1), {});
+  result.added = writer_of(context).change(std::span(&statement, 1), {}, watch(reader));
   result.text =
       result.added == 0 ? "the graph says so already\n" : fmt::format("added {}\n", statements(result.added));
 }
 
-/// Removes what the question finds in the graph as its writer sees it; returns how many statements.
-std::uint64_t remove_found(const ast::Command& command, const Context& context) {
+/// Decides under the lock, so that nothing that others wrote since the reader's snapshot is passed over.
+void remove(const ast::Command& command, const Context& context, Execution& reader, Result& result) {
+  Algebra algebra = translate(command);  // mistakes are told before anybody is locked out
   Graph& graph = writer_of(context);
   Context locked = context;
   locked.snapshot = graph.snapshot();
   Execution execution(locked);
-  execution.start(command);
-  const std::vector<Id> ids = execution.statements();
-  if (ids.empty()) return 0;
-  if (ids.front() == kNoId) fail(command, kRun.plain_triples());
-  graph.change({}, ids);
-  return ids.size();
-}
-
-/// `reader` asks first: where there is nothing to remove, nobody is locked out.
-void remove(const ast::Command& command, const Context& context, Execution& reader, Result& result) {
-  reader.start(command);
-  // What the reader saw may have changed before the lock was taken: decide again under it.
-  if (!reader.statements().empty()) result.removed = remove_found(command, context);
+  execution.start(std::move(algebra));
+  const std::vector<Id> ids = found_by(command, execution);
+  for (const std::string& hint : execution.resolver().hints()) reader.resolver().note(hint);
+  Charge charge(execution.limits(), "the removal");
+  charge.add(ids.size() * kBytesOfChange);
+  graph.change({}, ids, watch(execution));
+  result.removed = ids.size();
   result.text = fmt::format("removed {}\n", statements(result.removed));
 }
 
+/// Decides under the lock too.
 void forget(const ast::Command& command, const Context& context, Execution& reader, Result& result) {
-  Graph& graph = writer_of(context);  // a reader may not know the document yet
-  const auto info = graph.snapshot()->document(command.document);
-  if (!info || !graph.forget(command.document)) {
-    reader.resolver().miss_document(command.document);
+  Graph& graph = writer_of(context);
+  const auto snapshot = graph.snapshot();
+  const auto info = snapshot->document(command.document);
+  if (!info) {
+    Resolver names(*snapshot);
+    names.miss_document(command.document);
+    for (const std::string& hint : names.hints()) reader.resolver().note(hint);
     return;
   }
+  Charge charge(reader.limits(), "the removal");
+  charge.add(info->statements * kBytesOfChange);
+  graph.forget(command.document, watch(reader));
   result.removed = info->statements;
   result.text =
       fmt::format("forgot \"{}\" and its evidence for {}\n", info->name, statements(info->statements));
 }
 
-void commit(const ast::Command& command, const Context& context, Result& result) {
+void commit(const ast::Command& command, const Context& context, Execution& reader, Result& result) {
   Graph& graph = open_transaction(command, context);
-  const auto [added, removed] = graph.staged();
+  const auto [added, removed] = graph.staged(watch(reader));
   graph.commit();
   result.text = fmt::format("committed: added {}, removed {}\n", statements(added.size()), removed.size());
 }
 
-/// Does the command to a draft of the graph, and tells what came of it.
-Result dry_run(ast::Command command, Context context) {
-  const auto draft = context.snapshot->draft();
-  draft->begin();
-  context.transaction = draft.get();
-  command.dry_run = false;
-  Result result = write(command, context);
-  const auto [added, removed] = draft->staged();
-  for (const Statement& one : removed) result.facts += fmt::format("- {}\n", print(one));
-  for (const Statement& one : added) result.facts += fmt::format("+ {}\n", print(one));
-  // The graph says so already, or has no such document.
-  if (result.text.empty() || (command.kind == ast::CommandKind::Add && result.added == 0)) return result;
-  result.added = result.removed = 0;
-  result.text = fmt::format("would add {}, remove {}\n", statements(added.size()), removed.size());
-  return result;
+/// A line for each statement behind the sign.
+void list(char sign, const Snapshot& snapshot, std::span<const Id> ids, Execution& reader, Result& result) {
+  constexpr std::size_t kAtOnce = 256;  // statements, between two looks at the clock
+  Charge charge(reader.limits(), "the facts of a dry run");
+  for (std::size_t first = 0; first < ids.size(); first += kAtOnce) {
+    reader.limits().check();
+    const std::size_t begin = result.facts.size();
+    for (const Statement& one :
+         snapshot.statements(ids.subspan(first, std::min(kAtOnce, ids.size() - first))))
+      result.facts += fmt::format("{} {}\n", sign, print(one));
+    charge.add(result.facts.size() - begin);
+  }
+}
+
+/// Tells what the command would do. What `-` finds is what it removes; the others are done to a draft of the
+/// graph.
+void dry_run(const ast::Command& command, const Context& context, Execution& reader, Result& result) {
+  std::size_t added = 0, removed = 0;
+  if (command.kind == ast::CommandKind::Remove) {
+    reader.start(command);
+    const std::vector<Id> ids = found_by(command, reader);
+    list('-', *context.snapshot, ids, reader, result);
+    removed = ids.size();
+  } else {
+    const auto draft = context.snapshot->draft();
+    draft->begin();
+    Context drafted = context;
+    drafted.transaction = draft.get();
+    const bool adds = command.kind == ast::CommandKind::Add;
+    adds ? add(command, drafted, reader, result) : forget(command, drafted, reader, result);
+    if (adds ? result.added == 0 : result.text.empty()) return;  // it is there already, or is not there
+    result.added = result.removed = 0;
+    const Difference difference = draft->staged(watch(reader));
+    list('-', *context.snapshot, difference.removed, reader, result);
+    list('+', *draft->snapshot(), difference.added, reader, result);
+    added = difference.added.size();
+    removed = difference.removed.size();
+  }
+  result.text = fmt::format("would add {}, remove {}\n", statements(added), removed);
 }
 
 }  // namespace
@@ -112,24 +156,28 @@ bool writes(ast::CommandKind kind) {
 }
 
 Result write(const ast::Command& command, const Context& context) {
-  if (command.dry_run) return dry_run(command, context);
   Result result(std::make_unique<Execution>(context));
+  Execution& reader = result.execution();
+  if (command.dry_run) {
+    dry_run(command, context, reader, result);
+    return result;
+  }
   switch (command.kind) {
     case ast::CommandKind::Add:
-      add(command, context, result);
+      add(command, context, reader, result);
       break;
     case ast::CommandKind::Remove:
-      remove(command, context, result.execution(), result);
+      remove(command, context, reader, result);
       break;
     case ast::CommandKind::Forget:
-      forget(command, context, result.execution(), result);
+      forget(command, context, reader, result);
       break;
     case ast::CommandKind::Begin:
       if (context.transaction != nullptr) fail(command, kRun.begun());
       writer_of(context).begin();
       break;
     case ast::CommandKind::Commit:
-      commit(command, context, result);
+      commit(command, context, reader, result);
       break;
     default:
       open_transaction(command, context).rollback();

@@ -140,27 +140,74 @@ TEST_F(TransactionTest, OthersSeeNothingUntilItIsCommitted) {
   EXPECT_EQ(printed(*staged), (Lines{"a b c", "d e f", "g h i"}));
 }
 
-Lines printed(const std::vector<Statement>& statements) {
+Lines printed(const Snapshot& snapshot, const std::vector<Id>& statements) {
   Lines lines;
-  for (const Statement& one : statements) lines.push_back(print(one));
+  for (const Statement& one : snapshot.statements(statements)) lines.push_back(print(one));
+  std::sort(lines.begin(), lines.end());
   return lines;
 }
 
 TEST_F(TransactionTest, SaysWhatItAddsAndRemoves) {
   const auto graph = Graph::open_for_writing(path());
   graph->load(document_of("a", {"PRC met Peru", "Japan met Peru"}));
+  const auto before = graph->snapshot();
   graph->begin();
-  EXPECT_EQ(printed(graph->staged().added), Lines{});
+  const auto added = [&] { return printed(*graph->snapshot(), graph->staged().added); };
+  const auto removed = [&] { return printed(*before, graph->staged().removed); };
+  EXPECT_EQ(added(), Lines{});
   const std::vector<Statement> two = {read_statement("Peru joined OPEC"), read_statement("Peru joined OECD")};
   EXPECT_EQ(graph->change(two, {}), 2u);
   const std::vector<Id> by_hand = graph->snapshot()->statements_of_document(kAssertedDocument);
   graph->change({}, std::span(by_hand).first(1));  // came and went
   graph->load(document_of("b", {}, {{"PRC", "China", "test", true}}));
-  EXPECT_EQ(printed(graph->staged().added), (Lines{"China met Peru", "Peru joined OECD"}));
-  EXPECT_EQ(printed(graph->staged().removed), (Lines{"PRC met Peru"}));
+  EXPECT_EQ(added(), (Lines{"China met Peru", "Peru joined OECD"}));
+  EXPECT_EQ(removed(), (Lines{"PRC met Peru"}));
   graph->forget("b");
-  EXPECT_EQ(printed(graph->staged().added), (Lines{"Peru joined OECD"}));
-  EXPECT_EQ(printed(graph->staged().removed), Lines{}) << "the same statement under another number";
+  EXPECT_EQ(added(), (Lines{"Peru joined OECD"}));
+  EXPECT_EQ(removed(), Lines{}) << "the same statement under another number";
+}
+
+/// Ends changes at each of their looks in turn, in a transaction and outside: nothing of them is there.
+TEST_F(TransactionTest, AChangeThatIsEndedHasNotHappened) {
+  Lines lines;
+  for (int i = 0; i < 300; ++i) lines.push_back("Country_" + std::to_string(i) + " joined UN");
+  const auto graph = Graph::open_for_writing(path());
+  graph->load(document_of("a", lines));
+  const std::vector<Id> ids = graph->snapshot()->statements_of_document("a");
+  const std::vector<Statement> one = {read_statement("Peru joined OECD")};
+  const std::function<void(Graph&, const Watch&)> changes[] = {
+      [&](Graph& to, const Watch& watch) { to.change(one, ids, watch); },
+      [&](Graph& to, const Watch& watch) { to.load(document_of("b", lines), watch); },
+      [&](Graph& to, const Watch& watch) { to.forget("a", watch); },
+  };
+  const Lines before = printed(*graph->snapshot());
+  for (const bool in_transaction : {false, true}) {
+    if (in_transaction) graph->begin();
+    for (const auto& change : changes) {
+      int looks = 0;
+      const auto draft = graph->snapshot()->draft();
+      if (in_transaction) draft->begin();
+      change(*draft, [&] { ++looks; });
+      EXPECT_GT(looks, 5);
+      for (int look = 0; look < looks; ++look) {
+        int left = look;
+        EXPECT_THROW(change(*graph,
+                            [&] {
+                              if (left-- == 0) throw Error("ended");
+                            }),
+                     Error)
+            << look;
+        EXPECT_EQ(printed(*graph->snapshot()), before);
+      }
+    }
+    EXPECT_EQ(graph->check(), Lines{});
+  }
+  EXPECT_TRUE(graph->staged().added.empty() && graph->staged().removed.empty());
+  graph->forget("a");
+  EXPECT_EQ(graph->staged().removed, ids);
+  graph->commit();
+  EXPECT_EQ(printed(*graph->snapshot()), Lines{});
+  EXPECT_EQ(graph->check(), Lines{});
 }
 
 TEST_F(TransactionTest, ADraftIsLost) {
