@@ -97,14 +97,9 @@ void export_statements(const std::shared_ptr<const Snapshot>& snapshot, const Ex
   Output out(options.file);
   out.wait_until(context.deadline);
   if (format == "facts" || format == "jsonl") {
-    constexpr std::size_t kBatch = 256;  // statements in memory at a time
-    for (std::size_t first = 0; first < ids.size(); first += kBatch) {
-      limits.check();
-      const auto batch = std::span(ids).subspan(first, std::min(kBatch, ids.size() - first));
-      for (const auto& statement : proven_statements(*snapshot, batch)) {
-        out.write(format == "facts" ? facts_lines(statement) : json_line(statement));
-      }
-    }
+    for_each_proven(*snapshot, ids, limits, [&](const ProvenStatement& statement) {
+      out.write(format == "facts" ? facts_lines(statement) : json_line(statement));
+    });
   } else {
     out.write(picture_of(*snapshot, ids, format));
   }

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <span>
 
 #include "query/limits.hpp"
 #include "query/messages.hpp"
@@ -255,13 +254,8 @@ std::size_t Session::answer(const query::ast::Command& command, query::Result& r
   if (options.format == RowFormat::Facts) {
     const auto ids = query::statements_behind(command, context).ids;
     const query::Limits limits(context.stop, context.deadline);
-    constexpr std::size_t kAtOnce = 128;  // statements, between two looks at the clock
-    for (std::size_t first = 0; first < ids.size(); first += kAtOnce) {
-      limits.check();
-      const auto some = std::span(ids).subspan(first, std::min(kAtOnce, ids.size() - first));
-      for (const auto& statement : proven_statements(*context.snapshot, some))
-        out_.write(facts_lines(statement));
-    }
+    for_each_proven(*context.snapshot, ids, limits,
+                    [&](const ProvenStatement& statement) { out_.write(facts_lines(statement)); });
     return ids.size();
   }
   if (result.is_ground) {

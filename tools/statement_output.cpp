@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "kg/facts.hpp"
+#include "kg/text_reader.hpp"
 #include "kg/word.hpp"
 
 namespace kg::tools {
@@ -36,7 +37,11 @@ std::vector<ProvenStatement> proven_statements(const Snapshot& snapshot, std::sp
     place.emplace(ids[proven.size()], proven.size());
     proven.push_back({std::move(statement), {}});
   }
-  const auto evidence = snapshot.evidence(ids);
+  auto evidence = snapshot.evidence(ids);
+  std::ranges::stable_sort(evidence, {}, [](const EvidenceRecord& record) {  // each text is read once
+    return std::pair(record.document, record.begin);
+  });
+  TextReader texts(snapshot);
   std::vector<Id> term_ids;
   for (const auto& record : evidence) term_ids.insert(term_ids.end(), {record.document, record.extractor});
   const auto terms = snapshot.terms(term_ids);
@@ -47,14 +52,24 @@ std::vector<ProvenStatement> proven_statements(const Snapshot& snapshot, std::sp
                                                          {record.begin, record.end},
                                                          record.confidence,
                                                          terms[2 * i + 1].text,
-                                                         snapshot.text(document, record.begin, record.end)});
+                                                         texts.text(document, record.begin, record.end)});
   }
   for (auto& one : proven) {
-    std::ranges::sort(one.proofs, {}, [](const Proof& p) {
+    std::ranges::stable_sort(one.proofs, {}, [](const Proof& p) {
       return std::tuple(std::string_view(p.document), p.span.begin, p.span.end);
     });
   }
   return proven;
+}
+
+void for_each_proven(const Snapshot& snapshot, std::span<const Id> ids, const query::Limits& limits,
+                     const std::function<void(const ProvenStatement&)>& visit) {
+  constexpr std::size_t kAtOnce = 128;
+  for (std::size_t first = 0; first < ids.size(); first += kAtOnce) {
+    limits.check();
+    const auto some = ids.subspan(first, std::min(kAtOnce, ids.size() - first));
+    for (const auto& statement : proven_statements(snapshot, some)) visit(statement);
+  }
 }
 
 std::vector<ProvenStatement> proven_statements(const Document& document) {

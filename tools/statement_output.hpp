@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <string>
 #include <vector>
@@ -10,6 +11,7 @@
 #include "kg/document.hpp"
 #include "kg/graph.hpp"
 #include "kg/statement.hpp"
+#include "query/limits.hpp"
 
 namespace kg::tools {
 
@@ -28,6 +30,10 @@ struct ProvenStatement {
 
 /// Statements of a graph with their evidence, in the order of `ids`.
 std::vector<ProvenStatement> proven_statements(const Snapshot& snapshot, std::span<const Id> ids);
+
+/// The same one by one, with few of them in memory at a time. Throws as `limits` do.
+void for_each_proven(const Snapshot& snapshot, std::span<const Id> ids, const query::Limits& limits,
+                     const std::function<void(const ProvenStatement&)>& visit);
 
 /// The statements of a document that is not in a graph, each once, in the order of the text.
 std::vector<ProvenStatement> proven_statements(const Document& document);

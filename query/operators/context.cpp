@@ -44,23 +44,37 @@ Id TermPool::record(const EvidenceRecord& record) {
   return found->second;
 }
 
-std::string TermPool::cut(const Cut& quote) {
-  const Term document = snapshot_.terms(std::span(&quote.document, 1)).front();
-  return snapshot_.text(document.text, quote.begin, quote.end);
+/// Each document's name is looked up once, and its text is read once.
+void TermPool::cut(std::vector<std::size_t> places, std::span<const Id> ids, std::vector<Term>& terms) {
+  const auto quote = [&](std::size_t place) -> const Cut& { return quotes_[payload_of(ids[place])]; };
+  std::sort(places.begin(), places.end(), [&](std::size_t a, std::size_t b) {
+    limits_.tick();
+    return quote(a) < quote(b);
+  });
+  std::vector<Id> documents;
+  for (const std::size_t place : places) documents.push_back(quote(place).document);
+  documents.erase(std::unique(documents.begin(), documents.end()), documents.end());
+  const std::vector<Term> names = snapshot_.terms(documents);
+  std::size_t document = 0;
+  for (const std::size_t place : places) {
+    limits_.check();
+    const Cut& one = quote(place);
+    while (documents[document] != one.document) ++document;
+    terms[place] = Term::string(texts_.text(names[document].text, one.begin, one.end));
+  }
 }
 
 std::vector<Term> TermPool::terms(std::span<const Id> ids) {
   std::vector<Term> result(ids.size());
   std::vector<Id> stored;
-  std::vector<std::size_t> places;
+  std::vector<std::size_t> places, quotes;
   for (std::size_t i = 0; i < ids.size(); ++i) {
     limits_.tick();
     const IdKind kind = kind_of(ids[i]);
     if (kind == kLocal) {
       result[i] = local_[payload_of(ids[i])];
     } else if (kind == kQuote) {
-      limits_.check();
-      result[i] = Term::string(cut(quotes_[payload_of(ids[i])]));
+      quotes.push_back(i);
     } else if (kind == kRecord) {  // never shown; asked only whether it is bound
       result[i] = {TermKind::Statement, std::to_string(payload_of(ids[i])), {}};
     } else {
@@ -68,6 +82,7 @@ std::vector<Term> TermPool::terms(std::span<const Id> ids) {
       places.push_back(i);
     }
   }
+  if (!quotes.empty()) cut(std::move(quotes), ids, result);
   for (std::size_t begin = 0; begin < stored.size(); begin += kTermsAtOnce) {
     limits_.check();
     const std::size_t count = std::min(kTermsAtOnce, stored.size() - begin);
@@ -78,13 +93,18 @@ std::vector<Term> TermPool::terms(std::span<const Id> ids) {
 }
 
 Id TermPool::settled(Id id) {
-  if (kind_of(id) != kQuote) return id;
-  limits_.check();
-  return intern(Term::string(cut(quotes_[payload_of(id)])));
+  return kind_of(id) == kQuote ? intern(terms({&id, 1}).front()) : id;
 }
 
 void TermPool::settle(std::vector<Id>& column) {
-  for (Id& id : column) id = settled(id);
+  std::vector<Id> quotes;
+  for (const Id id : column)
+    if (kind_of(id) == kQuote) quotes.push_back(id);
+  if (quotes.empty()) return;
+  const std::vector<Term> texts = terms(quotes);
+  auto text = texts.begin();
+  for (Id& id : column)
+    if (kind_of(id) == kQuote) id = intern(*text++);
 }
 
 }  // namespace kg::query

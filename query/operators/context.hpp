@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "kg/graph.hpp"
+#include "kg/text_reader.hpp"
 #include "query/limits.hpp"
 #include "query/plan.hpp"
 #include "query/resolve.hpp"
@@ -36,11 +37,13 @@ class TermPool {
     std::uint64_t begin, end;
     auto operator<=>(const Cut&) const = default;
   };
-  std::string cut(const Cut& quote);
+  /// Gives the terms at these places, which are quotes by their ids, their texts.
+  void cut(std::vector<std::size_t> places, std::span<const Id> ids, std::vector<Term>& terms);
 
   const Snapshot& snapshot_;
   Limits& limits_;
   Charge charge_{limits_, "computed values"};
+  TextReader texts_{snapshot_};
   std::vector<Term> local_;
   std::map<Term, Id> local_ids_;
   std::vector<Cut> quotes_;

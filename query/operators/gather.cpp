@@ -4,6 +4,7 @@
 #include <numeric>
 
 #include "kg/value.hpp"
+#include "query/operators/id_set.hpp"
 #include "query/operators/rows.hpp"
 #include "query/values/aggregate.hpp"
 
@@ -159,11 +160,7 @@ void SortOperator::gather() {
 /// The place of each row's term among the distinct terms of the column, 0 for unbound.
 std::vector<std::uint32_t> SortOperator::ranks(const std::vector<Id>& column) const {
   std::vector<Id> ids = column;
-  std::sort(ids.begin(), ids.end(), [&](Id a, Id b) {
-    limits().tick();
-    return a < b;
-  });
-  ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+  make_set(ids, limits());
   std::erase(ids, kNoId);
   Charge charge(limits(), "sorting");
   charge.add(ids.size() * (sizeof(Term) + kValueBytes));

@@ -2,10 +2,13 @@
 
 #include <algorithm>
 
+#include "query/operators/id_set.hpp"
+
 namespace kg::query {
 namespace {
 
-constexpr std::uint32_t kNone = 0xFFFFFFFF;  // behind the last row of a key
+constexpr std::uint64_t kRecordBytes = sizeof(EvidenceRecord) + 64;  // in a list of a hash table, roughly
+constexpr std::uint32_t kNone = 0xFFFFFFFF;                          // behind the last row of a key
 
 }  // namespace
 
@@ -139,15 +142,16 @@ bool EvidenceJoin::candidates(const Batch& left_rows, std::size_t row, Batch& fo
     std::vector<Id> asked;
     for (const Id id : statements)
       if (id != kNoId) asked.push_back(id);
-    std::sort(asked.begin(), asked.end());
-    asked.erase(std::unique(asked.begin(), asked.end()), asked.end());
+    make_set(asked, limits());
     records_.clear();
+    charge_.clear();
     constexpr std::size_t kAtOnce = 256;  // statements, between two looks at the clock
     for (std::size_t begin = 0; begin < asked.size(); begin += kAtOnce) {
       limits().check();
       const auto some = std::span(asked).subspan(begin, std::min(kAtOnce, asked.size() - begin));
-      for (EvidenceRecord& record : context().snapshot.evidence(some))
-        records_[record.statement].push_back(record);
+      const std::vector<EvidenceRecord> records = context().snapshot.evidence(some);
+      charge_.add(records.size() * kRecordBytes);
+      for (const EvidenceRecord& record : records) records_[record.statement].push_back(record);
     }
   }
   const auto known = records_.find(statements[row]);

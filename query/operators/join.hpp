@@ -69,6 +69,7 @@ class EvidenceJoin final : public JoinOperator {
 
   const Leaf& leaf_;
   std::unordered_map<Id, std::vector<EvidenceRecord>> records_;  ///< of the statements of the batch at hand
+  Charge charge_{limits(), "the evidence of a batch"};
 };
 
 /// Holds the right side in memory by what both sides bind for certain, and walks the left.

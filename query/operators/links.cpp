@@ -43,21 +43,16 @@ void LinkReader::read(std::span<const Id> entities, bool turned, std::vector<Ste
   if (as_of_) keep_holding(steps, begin);
 }
 
-/// A plain triple has no times, and holds.
 void LinkReader::keep_holding(std::vector<Step>& steps, std::size_t begin) {
   std::size_t kept = begin;
   for (std::size_t first = begin; first < steps.size(); first += kFetched) {
     context_.limits.check();
     const std::size_t end = std::min(steps.size(), first + kFetched);
     std::vector<Id> ids;
+    for (std::size_t i = first; i < end; ++i) ids.push_back(steps[i].statement.statement);
+    const std::vector<char> holds = hold_on(context_.snapshot, ids, as_of_->term);
     for (std::size_t i = first; i < end; ++i)
-      if (steps[i].statement.statement != kNoId) ids.push_back(steps[i].statement.statement);
-    const std::vector<Statement> statements = context_.snapshot.statements(ids);
-    std::size_t next = 0;
-    for (std::size_t i = first; i < end; ++i) {
-      const bool plain = steps[i].statement.statement == kNoId;
-      if (plain || holds_on(statements[next++], as_of_->term)) steps[kept++] = steps[i];
-    }
+      if (holds[i - first] != 0) steps[kept++] = steps[i];
   }
   steps.resize(kept);
 }

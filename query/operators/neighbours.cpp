@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "query/operators/id_set.hpp"
 #include "query/operators/leaf_reader.hpp"
+#include "query/values/validity.hpp"
 
 namespace kg::query {
 namespace {
@@ -62,7 +64,7 @@ bool is_node(const Snapshot& snapshot, Id term) {
   return (kSubjects.contains(term) && any(Direction::Forward)) || any(Direction::Backward);
 }
 
-std::vector<Id> nodes(const ExecContext& context, std::span<const IdRange> ranges) {
+std::vector<Id> nodes(const ExecContext& context, std::span<const IdRange> ranges, Charge& charge) {
   std::vector<Id> found;
   for (const IdRange& range : ranges) {
     if (range.is_one()) {
@@ -74,16 +76,28 @@ std::vector<Id> nodes(const ExecContext& context, std::span<const IdRange> range
       pattern.subject.high = std::min(pattern.subject.high, kSubjects.high);
       const Order order = direction == Direction::Forward ? Order::Spo : Order::Osp;
       visit_triples(context, order, pattern, [&](std::span<const Triple> batch) {
+        const std::size_t before = found.size();
         for (const Triple& edge : batch) {
           const Id term = near_end(edge, direction);
           if (found.empty() || found.back() != term) found.push_back(term);
         }
+        charge.add((found.size() - before) * sizeof(Id));
       });
     }
   }
-  std::sort(found.begin(), found.end());
-  found.erase(std::unique(found.begin(), found.end()), found.end());
+  make_set(found, context.limits);
   return found;
+}
+
+std::vector<char> hold_on(const Snapshot& snapshot, std::span<const Id> statements, const Term& day) {
+  std::vector<Id> ids;
+  for (const Id id : statements)
+    if (id != kNoId) ids.push_back(id);
+  const std::vector<Statement> read = snapshot.statements(ids);
+  auto statement = read.begin();
+  std::vector<char> marks;
+  for (const Id id : statements) marks.push_back(id == kNoId || holds_on(*statement++, day));
+  return marks;
 }
 
 }  // namespace kg::query

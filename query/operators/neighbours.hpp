@@ -40,7 +40,10 @@ double estimate_edges(const Snapshot& snapshot, std::span<const IdRange> predica
 
 /// Does the term stand as the subject or the object of an edge?
 bool is_node(const Snapshot& snapshot, Id term);
-/// All such terms whose ids lie in these ranges, sorted.
-std::vector<Id> nodes(const ExecContext& context, std::span<const IdRange> ranges);
+/// All such terms whose ids lie in these ranges, sorted. `charge` is for them.
+std::vector<Id> nodes(const ExecContext& context, std::span<const IdRange> ranges, Charge& charge);
+
+/// For each of these statements, or plain triples (kNoId), which have no times: does it hold on the day?
+std::vector<char> hold_on(const Snapshot& snapshot, std::span<const Id> statements, const Term& day);
 
 }  // namespace kg::query

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "query/operators/id_set.hpp"
 #include "query/statement_set.hpp"
 
 namespace kg::query {
@@ -86,8 +87,7 @@ bool DocumentsOperator::do_next(Batch& batch) {
       charge_.add(some.size() * sizeof(Id));
       statements_.insert(statements_.end(), some.begin(), some.end());
     }
-    std::sort(statements_.begin(), statements_.end());
-    statements_.erase(std::unique(statements_.begin(), statements_.end()), statements_.end());
+    make_set(statements_, limits());
     read_ = true;
   }
   if (at_ == statements_.size()) return false;

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "query/values/validity.hpp"
+#include "query/operators/id_set.hpp"
 
 namespace kg::query {
 namespace {
@@ -23,11 +23,6 @@ bool is_nullable(const PlanPath& path) {
   if (path.kind == PathKind::Alternatives)
     return std::any_of(path.parts.begin(), path.parts.end(), is_nullable);
   return std::all_of(path.parts.begin(), path.parts.end(), is_nullable);
-}
-
-void make_set(std::vector<Id>& ids) {
-  std::sort(ids.begin(), ids.end());
-  ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
 }
 
 /// The part that a walk in this direction enters first.
@@ -103,24 +98,24 @@ std::vector<Id> Walker::starts(Direction direction) {
   read(leaf_.path, direction);
   if (nullable_) {
     const IdRange all;
-    Ids ids = nodes(context_, {&all, 1});
+    Ids ids = nodes(context_, {&all, 1}, charge_whole_);
     ids.insert(ids.end(), leaf_.own.begin(), leaf_.own.end());
-    make_set(ids);
+    make_set(ids, context_.limits);
     return ids;
   }
   Found found(context_.limits);
   collect_starts(leaf_.path, direction, found);
-  make_set(found.ids);
+  make_set(found.ids, context_.limits);
   return std::move(found.ids);
 }
 
-std::vector<Id> Walker::meant(const PlanSlot& slot) const {
-  Ids ids = nodes(context_, slot.ranges);
+std::vector<Id> Walker::meant(const PlanSlot& slot) {
+  Ids ids = nodes(context_, slot.ranges, charge_whole_);
   for (const Id id : leaf_.own)
     if (std::any_of(slot.ranges.begin(), slot.ranges.end(),
                     [&](const IdRange& range) { return range.contains(id); }))
       ids.push_back(id);
-  make_set(ids);
+  make_set(ids, context_.limits);
   return ids;
 }
 
@@ -206,7 +201,7 @@ const Walker::Ids& Walker::neighbours(const PlanPath& step, Id term, Direction d
   visit_edges(context_, step.predicates, term, direction, holding([&](std::span<const Triple> batch) {
                 for (const Triple& edge : batch) ids.push_back(far_end(edge, direction));
               }));
-  make_set(ids);
+  make_set(ids, context_.limits);
   kept_ += ids.size() + 1;
   charge_.add(kListBytes + ids.size() * sizeof(Id));
   return ids;
@@ -227,14 +222,11 @@ EdgeVisitor Walker::holding(EdgeVisitor visit) const {
   if (!leaf_.leaf.as_of) return visit;
   return [this, visit = std::move(visit)](std::span<const Triple> batch) {
     std::vector<Id> ids;
-    for (const Triple& edge : batch)
-      if (edge.statement != kNoId) ids.push_back(edge.statement);
-    const std::vector<Statement> statements = context_.snapshot.statements(ids);
+    for (const Triple& edge : batch) ids.push_back(edge.statement);
+    const std::vector<char> holds = hold_on(context_.snapshot, ids, leaf_.leaf.as_of->term);
     std::vector<Triple> held;
-    std::size_t next = 0;
-    for (const Triple& edge : batch)  // a plain triple has no times, and holds
-      if (edge.statement == kNoId || holds_on(statements[next++], leaf_.leaf.as_of->term))
-        held.push_back(edge);
+    for (std::size_t i = 0; i < batch.size(); ++i)
+      if (holds[i] != 0) held.push_back(batch[i]);
     visit(held);
   };
 }
@@ -252,7 +244,7 @@ void Walker::read(const PlanPath& path, Direction direction) {
               }));
   for (auto& [term, ids] : known.ids) {
     context_.limits.tick();
-    make_set(ids);
+    make_set(ids, context_.limits);
   }
 }
 

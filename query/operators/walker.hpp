@@ -25,7 +25,7 @@ class Walker {
   /// All terms that a walk may begin with. Reads all edges of the path into memory.
   std::vector<Id> starts(Direction direction);
   /// The terms that a constant of the leaf means: nodes and the leaf's own.
-  std::vector<Id> meant(const PlanSlot& slot) const;
+  std::vector<Id> meant(const PlanSlot& slot);
 
  private:
   using Ids = std::vector<Id>;
