@@ -41,8 +41,6 @@ class Execution {
   const Algebra& algebra() const { return algebra_; }
   Resolver& resolver() { return resolver_; }
   Limits& limits() { return limits_; }
-  /// That `any()` pulled.
-  const std::vector<Row>& first_rows() const { return first_rows_; }
 
  private:
   bool next_as_they_are(std::vector<Row>& rows);
