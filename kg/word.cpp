@@ -83,6 +83,12 @@ bool prints_bare(std::string_view name) {
   return !ends_in_mark;
 }
 
+std::string_view trimmed(std::string_view text) {
+  while (text.starts_with(' ')) text.remove_prefix(1);
+  while (text.ends_with(' ')) text.remove_suffix(1);
+  return text;
+}
+
 }  // namespace
 
 bool is_word_char(char32_t c) {
@@ -122,20 +128,20 @@ Word classify_word(std::string_view word) {
 }
 
 Term read_term(std::string_view text) {
-  while (text.starts_with(' ')) text.remove_prefix(1);
-  while (text.ends_with(' ')) text.remove_suffix(1);
+  text = trimmed(text);
   check_utf8(text);
   if (const auto quoted = read_quoted(text)) {
     if (quoted->length == text.size()) return quoted->term;
-    throw Error(fmt::format("expected one term, found {} after it", text.substr(quoted->length)));
+    throw Error(fmt::format("expected one term, found `{}` after it", trimmed(text.substr(quoted->length))));
   }
   const std::size_t length = word_length(text);
   if (length == 0)
     throw Error(
         fmt::format("expected a name, a string or a value, found {}", text.empty() ? "nothing" : text));
   if (length < text.size()) {
-    throw Error(fmt::format("expected one term, found {} after {}; several words make a name in quotes: {}",
-                            text.substr(length), text.substr(0, length), escaped(text, '\'')));
+    throw Error(
+        fmt::format("expected one term, found `{}` after `{}`; several words make a name in quotes: {}",
+                    trimmed(text.substr(length)), text.substr(0, length), escaped(text, '\'')));
   }
   Word word = classify_word(text);
   if (word.kind == WordKind::PrefixedName)

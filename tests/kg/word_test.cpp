@@ -114,7 +114,7 @@ TEST(Word, SaysWhatIsWrongWithQuotes) {
   EXPECT_EQ(error_of("''"), "expected a name between quotes, found nothing");
   EXPECT_EQ(
       error_of("South Korea"),
-      "expected one term, found  Korea after South; several words make a name in quotes: 'South Korea'");
+      "expected one term, found `Korea` after `South`; several words make a name in quotes: 'South Korea'");
   EXPECT_EQ(error_of("limit"),
             "expected a term, found the keyword limit; as a name it stands in quotes: 'limit'");
   EXPECT_EQ(error_of("a\xff"), "expected text in UTF-8, found an invalid byte 0xff at offset 1");
