@@ -140,7 +140,7 @@ TEST_F(TransactionTest, OthersSeeNothingUntilItIsCommitted) {
   EXPECT_EQ(printed(*staged), (Lines{"a b c", "d e f", "g h i"}));
 }
 
-Lines printed(const Snapshot& snapshot, const std::vector<Id>& statements) {
+Lines facts_of(const Snapshot& snapshot, const std::vector<Id>& statements) {
   Lines lines;
   for (const Statement& one : snapshot.statements(statements)) lines.push_back(print(one));
   std::sort(lines.begin(), lines.end());
@@ -152,8 +152,8 @@ TEST_F(TransactionTest, SaysWhatItAddsAndRemoves) {
   graph->load(document_of("a", {"PRC met Peru", "Japan met Peru"}));
   const auto before = graph->snapshot();
   graph->begin();
-  const auto added = [&] { return printed(*graph->snapshot(), graph->staged().added); };
-  const auto removed = [&] { return printed(*before, graph->staged().removed); };
+  const auto added = [&] { return facts_of(*graph->snapshot(), graph->staged().added); };
+  const auto removed = [&] { return facts_of(*before, graph->staged().removed); };
   EXPECT_EQ(added(), Lines{});
   const std::vector<Statement> two = {read_statement("Peru joined OPEC"), read_statement("Peru joined OECD")};
   EXPECT_EQ(graph->change(two, {}), 2u);
