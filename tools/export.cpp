@@ -145,7 +145,7 @@ Run declare_export(CLI::App& app, std::shared_ptr<query::Bindings> bindings) {
   }
   add_limit_options(app, arguments->limits);
   return [arguments] {
-    bind(arguments->parameters, *arguments->options.bindings);
+    bind_parameters(arguments->parameters, *arguments->options.bindings);
     arguments->options.timeout = seconds_of(arguments->limits.timeout);
     arguments->options.memory = bytes_of(arguments->limits.memory).value_or(0);
     const auto graph = Graph::open(arguments->graph);

@@ -25,7 +25,7 @@ Run declare_query(CLI::App& app) {
     }
     Output out;
     Session session(arguments->graph, arguments->session.options(), out);
-    bind(arguments->session.parameters, *session.bindings);
+    bind_parameters(arguments->session.parameters, *session.bindings);
     Exit exit = Exit::Done;
     if (arguments->files.empty() && arguments->query != "-") {
       exit = session.run(arguments->query, "query");

@@ -23,7 +23,7 @@ void add_parameters(CLI::App& app, std::vector<std::string>& parameters) {
       ->allow_extra_args(false);  // what follows the value is the query
 }
 
-void bind(const std::vector<std::string>& parameters, query::Bindings& bindings) {
+void bind_parameters(const std::vector<std::string>& parameters, query::Bindings& bindings) {
   for (const auto& parameter : parameters) {
     const auto equals = parameter.find('=');
     if (equals == std::string::npos || equals == 0)

@@ -19,7 +19,7 @@ void add_limit_options(CLI::App& app, LimitArguments& arguments);
 /// `--param NAME=VALUE`, as often as need be.
 void add_parameters(CLI::App& app, std::vector<std::string>& parameters);
 /// Throws `Error` (usage) for a parameter that is none.
-void bind(const std::vector<std::string>& parameters, query::Bindings& bindings);
+void bind_parameters(const std::vector<std::string>& parameters, query::Bindings& bindings);
 
 /// The limits, and `--format`, `--param`, `--no-bail`, `--timer`.
 struct SessionArguments {

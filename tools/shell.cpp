@@ -72,7 +72,7 @@ Run declare_shell(CLI::App& app) {
     options.interactive = stdin_is_terminal();
     Output out;
     Session session(arguments->graph, options, out);
-    bind(arguments->session.parameters, *session.bindings);
+    bind_parameters(arguments->session.parameters, *session.bindings);
     if (!options.interactive) {
       const Exit exit = session.read("-");
       session.finish(exit);

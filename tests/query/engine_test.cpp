@@ -106,11 +106,14 @@ TEST_F(EngineTest, WritesOnlyWithAWriter) {
     ++opened;
     return state_.graph();
   };
-  EXPECT_EQ(ask("- Nobody met ?x", context).removed, 0u);
   EXPECT_EQ(ask("A met B", context).answer, false);
+  EXPECT_NE(ask("dry run - ?a met ?b", context).facts, "");
+  EXPECT_EQ(code_of([&] { ask("- ?a met ?b, ?c > 1", context); }), Exit::Wrong);
   EXPECT_EQ(opened, 0) << "nothing to write, and yet the graph was locked";
+  EXPECT_EQ(ask("- Nobody met ?x", context).removed, 0u);
+  EXPECT_EQ(opened, 1) << "what there is to remove is decided under the lock";
   EXPECT_EQ(ask("+ A met B", context).added, 1u);
-  EXPECT_EQ(opened, 1);
+  EXPECT_EQ(opened, 2);
   EXPECT_TRUE(ask("A met B").answer);
 }
 

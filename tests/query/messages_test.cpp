@@ -40,8 +40,8 @@ std::string message_of(const std::string& line) {
 
 /// An error of the language: only there must the tables know the message; `.facts` files have their own.
 bool is_of_language(const Excerpt& line) {
-  return line.place.starts_with("tests/query/") || line.text.find("query:") != line.text.npos ||
-         line.text.find(".kgq:") != line.text.npos;
+  static const std::regex kOfScript(R"((query|\.kgq):\d)");
+  return line.place.starts_with("tests/query/") || std::regex_search(line.text, kOfScript);
 }
 
 TEST(Messages, EachIsWhatACorpusExpects) {
