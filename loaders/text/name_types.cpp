@@ -78,7 +78,7 @@ class NameTyper {
       name.type = MentionType::Organisation;
     } else if (governed_as_place(name)) {
       name.type = MentionType::Place;
-    } else if (given && !several) {
+    } else if (given && !several && word(name.first - 1) != "the") {  // but "the Margarethe"
       name.type = MentionType::Person;
     }
     if (name.type == MentionType::Person && given) name.gender = *given;
@@ -187,13 +187,12 @@ class NameTyper {
     const bool who = word(bare) == "," && word(bare + 1) == "who";
     const bool met = sentence_.tokens[name.head].deprel == Deprel::Obj && verb != kNoHead &&
                      kPersonObjects.has(tree_.lemma(verb));
-    bool common_words = false;  // "Savanna Air said"
-    for (std::int32_t t = name.first; t < bare; ++t) common_words = common_words || common_word(word(t));
+    const bool common_word_first = common_word(word(name.first));  // "Savanna Air said"
     bool strange = bare - name.first <= 3;  // two or three words that no dictionary has
     for (std::int32_t t = name.first; t < bare; ++t)
       strange = strange && !common_word(word(t)) && sentence_.tokens[t].upos == Upos::Propn &&
                 form(t).size() > 1 && !all_capitals(form(t));
-    if (age || who || (speaks && !common_words) || met || strange) name.type = MentionType::Person;
+    if (age || who || (speaks && !common_word_first) || met || strange) name.type = MentionType::Person;
   }
 
   const Sentence& sentence_;

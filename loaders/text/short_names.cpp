@@ -53,9 +53,10 @@ bool in_location(const Name& name, const Tree& tree) {
 
 bool shortens_person(const Name& name, const NameParts& parts, const FullName& full) {
   if (name.type == MentionType::Organisation) return false;
-  if (name.gender != Gender::Unknown && full.gender != Gender::Unknown && name.gender != full.gender)
-    return false;  // "Mrs Voss" is not Peter Voss
   const bool given = first_name(parts.front()).has_value();
+  if (!given && name.gender != Gender::Unknown && full.gender != Gender::Unknown &&
+      name.gender != full.gender)
+    return false;                                                        // "Mrs Voss" is not Peter Voss
   if (ends_with(full.parts, parts)) return parts.size() == 1 || !given;  // "Ann Lee" is not "Mary Ann Lee"
   if (full.type == MentionType::Person && full.parts.size() > 2) {
     if (parts.size() == 2 && parts.front() == full.parts.front() && parts.back() == full.parts.back())
