@@ -30,8 +30,8 @@ class MainClauseRepair : TreeMender {
     for (std::int32_t t = 0; t < size(); ++t) relative_clause(t);
     for (std::int32_t t = 0; t < size(); ++t) {
       if (deprel_[t] != Root) continue;
-      noun_as_root(t);
       sentence_without_verb(t);
+      noun_as_root(t);
       opening_participle(t);
     }
     for (std::int32_t t = 0; t < size(); ++t) {
@@ -199,15 +199,16 @@ class MainClauseRepair : TreeMender {
   /// "The bank[root] named[acl] Ada Hill as …": a sentence has a verb, so a participle with an object is one.
   void sentence_without_verb(std::int32_t root) {
     if (!nominal(root) || form(size() - 1) != "." || has(root, {Case})) return;
-    for (std::int32_t t = 0; t < size(); ++t) {
-      if (tensed(t)) return;
-    }
+    bool tense = false;
+    for (std::int32_t t = 0; t < size(); ++t) tense = tense || tensed(t);
     std::int32_t main = kNoHead, others = 0;
     for (std::int32_t t = root + 1; t < size(); ++t) {
       if (head_[t] != root || !is(t, {Acl})) continue;
+      if (tense && main != kNoHead) break;
       others += main != kNoHead;
       main = t;
     }
+    if (tense && (main == kNoHead || !takes_object(main) || has_subject(root))) return;
     if (main == kNoHead || tag(main) != "VBN" || has(main, {Mark})) return;
     if (!has(main, {Obj}) && !has(main, {Xcomp}) && others == 0) return;  // "A ship carrying cars sank"
     for (std::int32_t t = root; t < main; ++t) {

@@ -275,7 +275,7 @@ Phrase Namer::described(std::int32_t head, std::string_view owner, bool object, 
   const Mention* measure = of == kNoHead ? nullptr : mention_at(of);
   if (measure && measure->type == MentionType::Quantity &&
       measure->head == of) {  // "a profit of £84 million"
-    words.qualifiers.push_back({measure->term.kind == TermKind::Percent ? "share" : "amount", measure->term});
+    words.qualifiers.push_back({measure->term.text.ends_with('%') ? "share" : "amount", measure->term});
   }
   const std::string of_words = of_phrase(head, depth);
   if (!of_words.empty() && count_words(name) + count_words(of_words) <= kMostWords) append(name, of_words);
@@ -325,8 +325,7 @@ std::vector<Phrase> Namer::phrases(std::int32_t head, std::string_view owner, bo
         if (first != std::string::npos && kWholes.has(std::string_view(name).substr(0, first)))
           name.erase(0, first + 1);
       }
-      whole.qualifiers.push_back(
-          {mention->term.kind == TermKind::Percent ? "share" : "amount", mention->term});
+      whole.qualifiers.push_back({mention->term.text.ends_with('%') ? "share" : "amount", mention->term});
       std::vector<Phrase> all{whole};
       for (const std::int32_t child : tree_.children(of)) {  // "70% of mining and 90% of processing"
         const Mention* other = tree_.is(child, {Conj}) ? mention_at(child) : nullptr;

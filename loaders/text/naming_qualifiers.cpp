@@ -48,7 +48,10 @@ void Namer::add_prepositional(std::int32_t head, std::string_view owner,
       if (!text.empty()) text += ' ';
       text += lower(sentence_.tokens[t].form);
     }
-    if (text == "of") continue;
+    if (text == "of") {  // "the weight of the cargo from Oslo": trees hang "from" on either
+      if (!mention_at(child)) add_prepositional(child, owner, found);
+      continue;
+    }
     std::vector<std::int32_t> heads{child};
     for (const std::int32_t conjunct : tree_.children(child)) {
       if (tree_.is(conjunct, {Conj}) && tree_.is(conjunct, {Upos::Noun, Upos::Propn}))
@@ -102,7 +105,7 @@ std::vector<Qualifier> Namer::qualifiers(std::string_view preposition, std::int3
     if (phrase.term.kind == TermKind::Name && phrase.term.text == owner) continue;
     result.push_back({key, phrase.term});
     for (Qualifier& more : phrase.qualifiers) {
-      if (more.key == "share") result.push_back(std::move(more));
+      if (more.key == "share" || more.key == "amount") result.push_back(std::move(more));
     }
     // "with large ports such as Bergen": the examples say more than the kind.
     for (const std::int32_t child : tree_.children(head)) {

@@ -55,6 +55,9 @@ class ObjectRepair : TreeMender {
   void run() {
     for (std::int32_t t = 1; t < size(); ++t) {
       listed(t);
+      second_object(t);
+      name_without_preposition(t);
+      governed_apposition(t);
       time_of_subject(t);
       from_to(t);
       time_before_after(t);
@@ -77,6 +80,48 @@ class ObjectRepair : TreeMender {
   }
 
  private:
+  /// "gave its ships[obj] the best berths[obj of gave, or of ships]": verbs of giving have two objects, the
+  /// recipient first.
+  void second_object(std::int32_t gift) {
+    if (!is(gift, {Upos::Noun}) || !is(gift, {Obj, Appos, NmodUnmarked, OblUnmarked, Dep}) ||
+        has(gift, {Case}))
+      return;
+    std::int32_t recipient = child(head_[gift] == kNoHead ? gift : head_[gift], {Obj});
+    if (head_[gift] != kNoHead && is(head_[gift], {Obj})) recipient = head_[gift];
+    if (recipient == kNoHead || recipient >= gift || !has(gift, {Det, NmodPoss})) return;
+    const std::int32_t verb = head_[recipient];
+    if (verb == kNoHead || verb > recipient || !is(verb, {Upos::Verb}) || !holds(kGiving, lemma(verb)))
+      return;
+    if (holds(kTimes, lemma(gift)) || first_of(gift) != recipient + 1 || has(verb, {Iobj})) return;
+    deprel_[recipient] = Iobj;
+    attach(gift, verb, Obj);
+  }
+
+  /// "spoke in the capital, Port Lavea[obl]": without a preposition a name behind a comma only says which
+  /// noun is meant.
+  void name_without_preposition(std::int32_t name) {
+    const std::int32_t verb = head_[name], comma_at = first_of(name) - 1;
+    if (!is(name, {Obl, OblUnmarked}) || !is(name, {Upos::Propn}) || has(name, {Case}) || comma_at < 2)
+      return;
+    if (!comma(comma_at) || verb == kNoHead || verb > name || holds(kTimes, lower(form(name)))) return;
+    const std::int32_t noun = phrase_head(comma_at - 1, verb + 1);
+    if (is(noun, {Upos::Noun}) && head_[noun] == verb && has(noun, {Det, NmodPoss}))
+      attach(name, noun, Appos);
+  }
+
+  /// "picked the red one in half[appos of one] of the trials": no apposition has a preposition.
+  void governed_apposition(std::int32_t noun) {
+    const std::int32_t object = head_[noun], marker = first_of(noun);
+    if (!is(noun, {Appos}) || object == kNoHead || object > noun || marker <= object || !is(marker, {Case}))
+      return;
+    if (is(marker - 1, {Upos::Punct}) || form(marker) == "of" || !holds(kPrepositions, lower(form(marker))))
+      return;
+    const std::int32_t verb = head_[object];
+    if (!is(object, {Obj, Obl}) || verb == kNoHead || !is(verb, {Upos::Verb})) return;
+    attach(marker, noun, Case);
+    attach(noun, verb, Obl);
+  }
+
   /// "two sons, a daughter[appos] and a niece[conj of daughter]": many are not one, so this is a list.
   void listed(std::int32_t second) {
     const std::int32_t first = head_[second], last = child(second, {Conj});

@@ -5,6 +5,7 @@
 #include <unordered_map>
 
 #include "loaders/text/clause_tree.hpp"
+#include "loaders/text/word_list.hpp"
 
 namespace kg::text {
 namespace {
@@ -172,6 +173,26 @@ bool is_time(std::string_view unit) {
          unit == "month" || unit == "year" || unit == "decade" || unit == "century";
 }
 
+/// Words a little before "pounds" by which they are no weight.
+const WordList kMoneyWords(
+    "award bill bonus bonuses borrow bribe budget buy charge collect compensation cost damages debt donate "
+    "earn fare fee "
+    "fine fund funding grant income invest lend loan loss owe pay payment penalty pension price prize profit "
+    "raise rent "
+    "repay revenue reward salary sale save sell spend steal tax ticket turnover wage worth");
+
+bool speaks_of_money(const Sentence& sentence, std::int32_t pounds) {
+  constexpr std::int32_t kWindow = 9;
+  const std::string next = lower_at(sentence, pounds + 1), unit = lower_at(sentence, pounds + 2);
+  if ((next == "a" || next == "an" || next == "per") &&
+      (unit == "year" || unit == "month" || unit == "week" || unit == "hour"))
+    return true;
+  for (std::int32_t t = std::max(0, pounds - kWindow); t < pounds; ++t) {
+    if (kMoneyWords.has(lower(sentence.tokens[t].lemma))) return true;
+  }
+  return false;
+}
+
 std::optional<UnitAt> unit_at(const Sentence& sentence, std::int32_t at, bool scaled_amount) {
   if (!form_at(sentence, at)) return std::nullopt;
   const Token& token = sentence.tokens[at];
@@ -193,7 +214,7 @@ std::optional<UnitAt> unit_at(const Sentence& sentence, std::int32_t at, bool sc
   if (token.upos == Upos::Verb || token.upos == Upos::Aux) return std::nullopt;  // "6 won"
   if (lemma == "pound") {
     if (next == "sterling") return UnitAt{"GBP", at + 2};
-    return UnitAt{scaled_amount ? "GBP" : "lb", at + 1};
+    return UnitAt{scaled_amount || speaks_of_money(sentence, at) ? "GBP" : "lb", at + 1};
   }
   if (!next.empty() && form_at(sentence, at + 1)) {
     if (const auto unit = national_currency(word, lemma_of(sentence.tokens[at + 1])); !unit.empty())
@@ -264,6 +285,19 @@ std::optional<Mention> quantity_at(const Sentence& sentence, std::int32_t first)
     if (lower_at(sentence, at) == "-") ++at;
     unit = unit_at(sentence, at, low->amount.power > 0);
     if (!unit || unit->spelling.empty() || (article && !unit->time)) return std::nullopt;
+  }
+  if (!high && lower_at(sentence, first - 1) == "between" && lower_at(sentence, unit->last) == "and") {
+    // "between 4% and 5%": the unit on both sides
+    const std::int32_t second = unit->last + 1 + (sign.empty() ? 0 : 1);
+    const auto end = amount_at(sentence, second);
+    const auto again =
+        end && sign.empty() ? unit_at(sentence, end->last, end->amount.power > 0) : std::nullopt;
+    const bool same_sign = !sign.empty() && form_at(sentence, second - 1) &&
+                           *form_at(sentence, second - 1) == sentence.tokens[first].form;
+    if (end && (same_sign || (again && again->spelling == unit->spelling))) {
+      high = end->amount;
+      unit->last = again ? again->last : end->last;
+    }
   }
   Mention mention;
   mention.first = first;

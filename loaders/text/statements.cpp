@@ -155,6 +155,8 @@ void SentenceStatements::read_clause(const Clause& clause) {
     for (const Argument* argument = joined; argument < clause.arguments.data() + clause.arguments.size();
          ++argument) {
       if (argument != joined && !(argument->conjunct && only_conjuncts_between(joined, argument))) break;
+      const Mention* whole = namer_.mention_at(joined->head);  // "between 2% and 3%" is one value
+      if (argument != joined && whole && whole == namer_.mention_at(argument->head)) continue;
       for (Phrase& phrase : namer_.phrases(argument->head, owner, true)) {
         if (!phrase.empty()) objects.push_back(std::move(phrase));
       }

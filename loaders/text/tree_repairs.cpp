@@ -236,25 +236,31 @@ void give_subjects(const Sentence& sentence, Heads& head, Relations& deprel) {
   }
 }
 
-/// "has[aux] corresponding measures": no form of "have" goes with one in -ing, so "have" is the verb.
+/// "has[aux] corresponding measures", "has[aux] 20 shops[root]": "have" goes with no form in -ing and with no
+/// noun, so it is the verb.
 void free_possession(const Sentence& sentence, Heads& head, Relations& deprel) {
   const auto size = static_cast<std::int32_t>(head.size());
   for (std::int32_t have = 0; have + 1 < size; ++have) {
-    const std::int32_t participle = have + 1;
-    if (deprel[have] != Aux || sentence.tokens[have].lemma != "have" || head[have] != participle) continue;
-    if (sentence.tokens[participle].xpos != "VBG") continue;
+    const std::int32_t above = head[have];
+    if (deprel[have] != Aux || sentence.tokens[have].lemma != "have" || above <= have) continue;
+    const std::string& tag = sentence.tokens[above].xpos;
     std::int32_t object = kNoHead;
-    for (std::int32_t t = participle + 1; t < size && object == kNoHead; ++t) {
-      if (head[t] == participle && deprel[t] == Obj) object = t;
+    if (above == have + 1 && tag == "VBG") {
+      for (std::int32_t t = above + 1; t < size && object == kNoHead; ++t) {
+        if (head[t] == above && deprel[t] == Obj) object = t;
+      }
+    } else if ((tag == "NN" || tag == "NNS") && !has_child(head, deprel, above, Cop)) {
+      object = above;
     }
     if (object == kNoHead) continue;
     for (std::int32_t t = 0; t < size; ++t) {
-      if (head[t] == participle) head[t] = have;
+      const bool outside = t < have || deprel[t] == Conj || deprel[t] == Obl || deprel[t] == Punct;
+      if (head[t] == above && (object != above || outside)) head[t] = have;
     }
-    head[have] = head[participle];
-    deprel[have] = deprel[participle];
-    head[participle] = object;
-    deprel[participle] = Amod;
+    head[have] = head[above];
+    deprel[have] = deprel[above];
+    head[above] = object == above ? have : object;
+    deprel[above] = object == above ? Obj : Amod;
   }
 }
 
@@ -301,6 +307,7 @@ void repair(const Sentence& sentence, std::vector<std::int32_t>& head, std::vect
   give_subjects(sentence, head, deprel);
   part_speech(sentence, head, deprel);
   repair_main_clauses(sentence, head, deprel);
+  repair_coordination(sentence, head, deprel);
   repair_objects(sentence, head, deprel);
 }
 

@@ -1,0 +1,169 @@
+// What "and" and commas join. Parsers often hang the second clause of a sentence on a noun of the first;
+// tense, copulas and commas tell that it is a clause.
+#include <array>
+
+#include "loaders/text/tree_mender.hpp"
+
+namespace kg::text {
+namespace {
+
+class CoordinationRepair : TreeMender {
+ public:
+  CoordinationRepair(const Sentence& sentence, std::vector<std::int32_t>& head, std::vector<Deprel>& deprel)
+      : TreeMender(sentence, head, deprel) {}
+
+  void run() {
+    for (std::int32_t t = 1; t < size(); ++t) {
+      clause_on_noun(t);
+      noun_with_verb(t);
+      two_sentences(t);
+      participle_behind_comma(t);
+      which(t);
+      whose(t);
+    }
+  }
+
+ private:
+  /// The clause that a token lies in: the nearest verb or copular predicate above it.
+  std::int32_t clause_of(std::int32_t t) const {
+    for (int steps = 0; t != kNoHead && steps <= size(); ++steps, t = head_[t]) {
+      if (is(t, {Upos::Verb}) && !is(t, {Amod})) return t;
+      if (has(t, {Cop})) return t;
+    }
+    return kNoHead;
+  }
+
+  bool joined_by_and(std::int32_t t) const {
+    const std::int32_t conjunction = child(t, {Cc});
+    return conjunction != kNoHead && conjunction < t;
+  }
+
+  /// "It has shops and is[cop] the seat[conj of shops]", "won gold at the Games and coached[conj of Games] a
+  /// team": a finite clause is not coordinated with a noun.
+  void clause_on_noun(std::int32_t clause) {
+    const std::int32_t noun = head_[clause];
+    if (!is(clause, {Conj}) || noun == kNoHead || noun > clause || !nominal(noun) || has(noun, {Cop})) return;
+    if (!finite(clause) || has_subject(clause) || !joined_by_and(clause)) return;
+    const std::int32_t first = clause_of(noun);
+    if (first == kNoHead || first > clause || !finite(first)) return;
+    attach(clause, first, Conj);
+  }
+
+  /// "was rebuilt, and many families[conj of rebuilt] moved[acl of families]": a past form behind the noun
+  /// that "and" brings in is its verb.
+  void noun_with_verb(std::int32_t verb) {
+    const std::int32_t noun = head_[verb];
+    if (!is(verb, {Acl, AclRelcl}) || tag(verb) != "VBD" || noun == kNoHead || noun > verb ||
+        !is(noun, {Conj}))
+      return;
+    const std::int32_t first = head_[noun], conjunction = child(noun, {Cc});
+    if (first == kNoHead || !is(first, {Upos::Verb}) || first > noun || !joined_by_and(noun)) return;
+    if (has_subject(verb) || has(verb, {Mark}) || group_begin(verb) != noun + 1) return;
+    attach(verb, first, Conj);
+    make_subject(noun, verb);
+    attach(conjunction, verb, Cc);
+    for (std::int32_t t = noun + 1; t < size(); ++t) {
+      if (t != verb && head_[t] == noun && t > verb) head_[t] = verb;
+    }
+  }
+
+  /// "The mill closed[acl] in May, and many families moved": what "and" joins behind a comma is a sentence,
+  /// not a second noun, so the first noun has a verb, too.
+  void two_sentences(std::int32_t closed) {
+    const std::int32_t first = head_[closed];
+    if (!is(closed, {Acl}) || first + 1 != closed || !nominal(first) || has(closed, {OblAgent, Mark})) return;
+    if (tag(closed) != "VBN" && tag(closed) != "VBD") return;
+    std::int32_t conjunction = closed + 1;
+    while (conjunction < size() && !(form(conjunction) == "and" && comma(conjunction - 1))) ++conjunction;
+    for (std::int32_t verb = conjunction + 1; verb < size(); ++verb) {
+      if (!finite(verb) || !is(verb, {Upos::Verb})) continue;
+      const bool shared = is(first, {Nsubj, NsubjPass}) && head_[first] == verb;
+      if (!shared && !(is(verb, {Conj}) && head_[verb] == first)) return;
+      std::int32_t second = kNoHead, others = 0;
+      for (std::int32_t t = closed + 1; t < verb; ++t) {
+        const bool subject = head_[t] == verb && is(t, {Nsubj, NsubjPass});
+        const bool conjunct = head_[t] == first && is(t, {Conj});
+        if (t < conjunction) others += subject || conjunct;
+        if (t > conjunction && (subject || conjunct) && second == kNoHead) second = t;
+      }
+      if (second == kNoHead || others > 0) return;
+      replace(shared ? verb : first, closed);
+      attach(verb, closed, Conj);
+      make_subject(first, closed);
+      make_subject(second, verb);
+      attach(conjunction, verb, Cc);
+      return;
+    }
+  }
+
+  /// "crossed by the Old Bridge, opened[conj of crossed] in 2003": a comma alone does not coordinate two
+  /// verbs, so the second is a participle that tells more of the noun before it.
+  void participle_behind_comma(std::int32_t participle) {
+    const std::int32_t verb = head_[participle];
+    if (!is(participle, {Conj, Advcl}) || verb == kNoHead || verb > participle || !comma(participle - 1))
+      return;
+    if ((tag(participle) != "VBD" && tag(participle) != "VBN") ||
+        has(participle, {Cc, Obj, Xcomp, Ccomp, Aux, AuxPass, Mark}))
+      return;
+    if (has_subject(participle) || has(participle, {Conj}) || !made_once(lemma(participle))) return;
+    const std::int32_t last = participle - 2;
+    if (last < verb || !is(last, {Upos::Propn, Upos::Noun})) return;
+    std::int32_t noun = last;
+    while (is(noun, {Flat, Compound}) && head_[noun] > verb && head_[noun] < participle) noun = head_[noun];
+    for (std::int32_t t = verb + 1; t < size(); ++t) {
+      if (t != participle && head_[t] == verb && is(t, {Conj})) return;
+    }
+    if (below(noun, participle)) return;
+    attach(participle, noun, Acl);
+  }
+
+  /// What is done to things, once, at a place and a time: who does it is seldom the subject before.
+  static bool made_once(const std::string& verb) {
+    static constexpr std::array<std::string_view, 24> kMade = {
+        "adopt",    "base",  "build",     "complete", "construct", "create", "design",  "establish",
+        "found",    "hold",  "introduce", "invent",   "launch",    "locate", "open",    "organise",
+        "organize", "paint", "publish",   "record",   "release",   "sign",   "situate", "write"};
+    static_assert(std::is_sorted(kMade.begin(), kMade.end()));
+    return holds(kMade, verb);
+  }
+
+  /// "built a base there, which[nsubj] houses[conj] a museum": what has "which" for its subject is a relative
+  /// clause.
+  void which(std::int32_t pronoun) {
+    const std::int32_t clause = head_[pronoun];
+    if (lower(form(pronoun)) != "which" || !is(pronoun, {Nsubj, NsubjPass}) || clause == kNoHead ||
+        clause < pronoun)
+      return;
+    if (!is(clause, {Conj, Parataxis, Advcl, Dep}) || has(clause, {Cc}) || !comma(pronoun - 1)) return;
+    std::int32_t noun = pronoun - 2;
+    while (noun > 0 && is(noun, {Upos::Adv})) --noun;
+    if (noun < 0 || !is(noun, {Upos::Noun, Upos::Propn})) return;
+    noun = phrase_head(noun, 0);
+    if (!below(noun, clause)) attach(clause, noun, AclRelcl);
+  }
+
+  /// "the army, whose coach[appos], Ben Moss, noticed[conj] it": "whose" opens a relative clause, and its
+  /// noun is the subject of the verb that follows.
+  void whose(std::int32_t pronoun) {
+    const std::int32_t owned = head_[pronoun];
+    if (lower(form(pronoun)) != "whose" || owned == kNoHead || owned < pronoun || has_subject(owned)) return;
+    const std::int32_t noun = head_[owned];
+    if (!is(owned, {Appos, Conj, Dep}) || noun == kNoHead || noun > pronoun || !nominal(noun)) return;
+    for (std::int32_t verb = owned + 1; verb < size(); ++verb) {
+      if (!is(verb, {Upos::Verb}) || !tensed(verb)) continue;
+      if (has_subject(verb) || has(verb, {Cc, Mark}) || below(noun, verb)) return;
+      attach(verb, noun, AclRelcl);
+      attach(owned, verb, Nsubj);
+      return;
+    }
+  }
+};
+
+}  // namespace
+
+void repair_coordination(const Sentence& sentence, std::vector<std::int32_t>& head,
+                         std::vector<Deprel>& deprel) {
+  if (!head.empty()) CoordinationRepair(sentence, head, deprel).run();
+}
+
+}  // namespace kg::text
