@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "kg/word.hpp"
+#include "loaders/text/clause_rules.hpp"
 #include "loaders/text/name_tables.hpp"
 #include "loaders/text/name_types.hpp"
 #include "loaders/text/names.hpp"
@@ -212,6 +213,7 @@ std::string Namer::doing(std::int32_t verb) const {
 std::string Namer::of_doing(std::int32_t head) const {
   for (const std::int32_t child : tree_.children(head)) {
     if (child < head || tree_.xpos(child) != "VBG" || !tree_.is(child, {Acl, Advcl})) continue;
+    if (tree_.head(head) != kNoHead && deed(tree_, tree_.head(head), child)) continue;
     const std::int32_t marker = tree_.child(child, {Mark, Case});
     if (marker != kNoHead && tree_.lemma(marker) == "of") return "of_" + doing(child);
   }

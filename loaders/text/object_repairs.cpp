@@ -83,12 +83,12 @@ class ObjectRepair : TreeMender {
   /// "gave its ships[obj] the best berths[obj of gave, or of ships]": verbs of giving have two objects, the
   /// recipient first.
   void second_object(std::int32_t gift) {
-    if (!is(gift, {Upos::Noun}) || !is(gift, {Obj, Appos, NmodUnmarked, OblUnmarked, Dep}) ||
+    if (!is(gift, {Upos::Noun, Upos::Sym}) || !is(gift, {Obj, Appos, NmodUnmarked, OblUnmarked, Dep}) ||
         has(gift, {Case}))
       return;
     std::int32_t recipient = child(head_[gift] == kNoHead ? gift : head_[gift], {Obj});
     if (head_[gift] != kNoHead && is(head_[gift], {Obj})) recipient = head_[gift];
-    if (recipient == kNoHead || recipient >= gift || !has(gift, {Det, NmodPoss})) return;
+    if (recipient == kNoHead || recipient >= gift || !has(gift, {Det, NmodPoss, Nummod})) return;
     const std::int32_t verb = head_[recipient];
     if (verb == kNoHead || verb > recipient || !is(verb, {Upos::Verb}) || !holds(kGiving, lemma(verb)))
       return;

@@ -32,7 +32,7 @@ const WordList kTransitive(
     "receive reject release replace represent require say secure send set spend support take tell treat use "
     "value want welcome");
 const WordList kCircumstances(
-    "after before during following amid despite since until till according_to because_of due_to without "
+    "aged after before during following amid despite since until till according_to because_of due_to without "
     "while although besides except throughout within instead_of thanks_to as_of given prior_to ahead_of "
     "in_addition_to apart_from regardless_of in_case_of");
 constexpr std::array<std::string_view, 20> kOrdinals = {

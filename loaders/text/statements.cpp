@@ -215,7 +215,8 @@ std::vector<Phrase> SentenceStatements::objects_of(const Clause& clause, const A
       return {};  // "his wife Ada", of a man without a name
     Phrase what = namer_.office(argument.head);
     const Token& noun = sentence_.tokens[argument.head];
-    if (beside && noun.xpos == "NNS" && what.term.text.ends_with(noun.form) && !noun.lemma.empty()) {
+    if (beside && noun.xpos == "NNS" && lower(what.term.text).ends_with(lower(noun.form)) &&
+        !noun.lemma.empty()) {
       // "ports such as Genoa": each of them is a port
       what.term.text.replace(what.term.text.size() - noun.form.size(), noun.form.size(), noun.lemma);
     }
@@ -238,7 +239,10 @@ bool SentenceStatements::foldable(const Clause& clause, const Argument& argument
     return false;
   const bool namesake =
       clause.passive && argument.preposition == "after" && tree_.lemma(clause.head) == "name";
-  return !time && (argument.head > clause.head || clause.kind == ClauseKind::Copula) &&
+  const auto behind = [&](const Argument& a) { return a.role == Role::Oblique && a.head > clause.head; };
+  const bool where = argument.preposition_tokens.empty() &&  // "the town WHERE she lived"
+                     std::none_of(clause.arguments.begin(), clause.arguments.end(), behind);
+  return !time && (where || argument.head > clause.head || clause.kind == ClauseKind::Copula) &&
          (namesake || joins_predicate(argument.preposition));
 }
 

@@ -113,13 +113,19 @@ void add_title(const Tree& tree, std::int32_t token, std::vector<Clause>& clause
                            words_argument(Role::Object, token, std::move(office))));
 }
 
-/// "Ada Hill, 42, …" → Ada Hill is 42.
-bool age(const Tree& tree, std::int32_t token) {
+/// "Ada Hill, 42, …": the name before an age, or kNoHead. Nothing else stands so, whatever the tree makes of
+/// it.
+std::int32_t of_age(const Tree& tree, std::int32_t token) {
   const std::string& form = tree[token].form;
-  return tree.is(token, {NmodUnmarked, Appos, Nummod}) && tree.is(token, {Upos::Num}) && token > 0 &&
-         name(tree, tree.head(token)) && tree[token - 1].form == "," && tree.children(token).size() <= 2 &&
-         (form.size() == 2 || (form.size() == 3 && form[0] == '1')) &&
-         std::all_of(form.begin(), form.end(), [](char c) { return c >= '0' && c <= '9'; });
+  const bool number = (form.size() == 2 || (form.size() == 3 && form[0] == '1')) &&
+                      std::all_of(form.begin(), form.end(), [](char c) { return c >= '0' && c <= '9'; });
+  if (!number || token < 2 || token + 1 >= tree.size() || tree[token - 1].form != ",") return kNoHead;
+  if (!tree.is(token + 1, {Upos::Punct}) && !tree.is(token, {NmodUnmarked, Appos})) return kNoHead;
+  if (tree.children(token).size() > 2) return kNoHead;
+  std::int32_t holder = token - 2;
+  while (tree.is(holder, {Flat, Compound}) && tree.head(holder) != kNoHead && tree.head(holder) < token)
+    holder = tree.head(holder);
+  return name(tree, holder) && !tree.within(holder, token) ? holder : kNoHead;
 }
 
 bool definite(const Tree& tree, std::int32_t token) {
@@ -247,8 +253,8 @@ void add_titles(const Tree& tree, std::vector<Clause>& clauses) {
     add_title(tree, t, clauses);
     add_office_in_name(tree, t, clauses);
     add_lifespan(tree, t, clauses);
-    if (tree.head(t) != kNoHead && age(tree, t)) {
-      clauses.push_back(naming(tree, ClauseKind::Title, bare_phrase(tree, tree.head(t), Role::Subject, t),
+    if (const std::int32_t holder = of_age(tree, t); holder != kNoHead) {
+      clauses.push_back(naming(tree, ClauseKind::Title, bare_phrase(tree, holder, Role::Subject, t),
                                words_argument(Role::Object, t, {t})));
     }
   }

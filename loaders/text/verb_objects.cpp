@@ -53,14 +53,14 @@ std::int32_t lifted(const Tree& tree, std::int32_t verb, const Argument& object)
 }  // namespace
 
 bool deed(const Tree& tree, std::int32_t verb, std::int32_t clause) {
-  const std::int32_t marker = tree.child(clause, {Mark});
+  const std::int32_t marker = tree.child(clause, {Mark, Case});
   return tree.is(clause, {Acl, Advcl}) && tree.xpos(clause) == "VBG" && marker != kNoHead &&
          marker < clause && tree.lemma(marker) == "of" && holds(kAccusing, tree.lemma(verb));
 }
 
 Argument deed_argument(const Tree& tree, std::int32_t clause) {
   Argument content = clause_argument(tree, clause, Role::Content);
-  const std::int32_t marker = tree.child(clause, {Mark});
+  const std::int32_t marker = tree.child(clause, {Mark, Case});
   std::erase_if(content.tokens, [&](std::int32_t t) { return t <= marker; });
   trim(tree, content.tokens);
   return content;
