@@ -245,7 +245,8 @@ std::vector<Candidate> Antecedents::joined(const Candidate& candidate) const {
     const bool conjunct =
         tree.is(other.place, {Conj}) &&
         (tree.head(other.place) == candidate.place || tree.head(other.place) == candidate.token) &&
-        !other.pronoun && other.person == candidate.person;
+        !other.pronoun &&
+        (other.person == candidate.person || (!other.term.text.empty() && !candidate.term.text.empty()));
     if ((same_word || conjunct) && !(other.term == candidate.term)) all.push_back(other);
   }
   return all;

@@ -113,8 +113,26 @@ void DefiniteNouns::resolve(std::int32_t sentence, std::int32_t token) {
     found = std::move(old);
   } else if (bare(sentence, token)) {
     found = tree.xpos(token) == "NNS" ? several(sentence, token) : one(sentence, token);
+    if (const std::string country = country_before(sentence, token); !country.empty()) {
+      const auto foreign = [&](std::size_t e) { return named_before_.nationality(e) != country; };
+      if (kCompanyNouns.has(tree.lemma(token))) found = named_before_.all();  // "the Chinese company"
+      std::erase_if(found, foreign);
+      std::erase_if(found,
+                    [&](std::size_t e) { return found.size() > 1 && !may_be_company(named_before_[e]); });
+      if (found.size() > 1) found.clear();
+    }
   }
   add_mentions(found, sentence, article, token);
+}
+
+/// The country of the adjective before a noun ("the Chinese company"), or nothing.
+std::string DefiniteNouns::country_before(std::int32_t sentence, std::int32_t token) const {
+  for (const std::int32_t child : trees_[sentence].children(token)) {
+    if (child > token) break;
+    if (const auto country = country_of_adjective(sentences_[sentence].tokens[child].form))
+      return std::string(*country);
+  }
+  return {};
 }
 
 /// Whether nothing tells which one is meant but the article, and perhaps a number: "the company", "the two
@@ -126,8 +144,9 @@ bool DefiniteNouns::bare(std::int32_t sentence, std::int32_t token) const {
     if (child < token) {
       const bool hyphened =
           child == token - 2 && sentences_[sentence].tokens[token - 1].form == "-";  // "start-up"
+      const bool nationality = country_of_adjective(form).has_value();
       const bool central = form == "central" && tree.lemma(token) == "bank";
-      if (!hyphened && !central && !form.ends_with("based") &&
+      if (!hyphened && !central && !nationality && !form.ends_with("based") &&
           !tree.is(child, {Det, Case, Punct, Nummod, Cop, Nsubj, Cc}))
         return false;
     } else if (tree.is(child, {Nmod, Acl}) || (tree.is(child, {Appos}) && !tree.is(child, {Upos::Num}))) {

@@ -26,6 +26,7 @@ class DefiniteNouns {
 
  private:
   void note_introduced(std::int32_t sentence);
+  std::string country_before(std::int32_t sentence, std::int32_t token) const;
   bool bare(std::int32_t sentence, std::int32_t token) const;
   bool named(std::int32_t sentence, std::int32_t token) const;
   EntityList one(std::int32_t sentence, std::int32_t token) const;

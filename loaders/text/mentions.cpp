@@ -1,6 +1,7 @@
 // Mentions of a document: dates and quantities first, for their words are no names; then names, what they
 // mean together, and pronouns.
 #include <algorithm>
+#include <iterator>
 #include <set>
 #include <tuple>
 
@@ -52,6 +53,36 @@ void drop_doubtful(std::vector<Name>& names, const std::vector<Tree>& trees) {
         common_word(lower(name.text));
     return name.doubtful && !whole.count(name.text) && (modifies || !parts.count(name.text));
   });
+}
+
+/// A name of several words that opens a sentence and was not seen as one there ("Savanna Air grew"), because
+/// only its first capital is sure to be its own, is one if the document has it elsewhere. `names` stay in
+/// order.
+void add_opening_names(std::vector<Name>& names, std::span<const Sentence> sentences,
+                       const std::vector<Tree>& trees) {
+  constexpr std::int32_t kLongest = 4;
+  std::set<std::string, std::less<>> known;
+  for (const Name& name : names) {
+    if (name.text.find('_') != std::string::npos && !name.doubtful) known.insert(name.text);
+  }
+  std::vector<Name> all;
+  auto next = names.begin();
+  for (std::size_t s = 0; s < sentences.size(); ++s) {
+    const auto index = static_cast<std::int32_t>(s);
+    const auto size = static_cast<std::int32_t>(sentences[s].tokens.size());
+    const auto end =
+        std::find_if(next, names.end(), [&](const Name& name) { return name.sentence != index; });
+    for (std::int32_t last = std::min(kLongest, size); last > 1; --last) {
+      if (next != end && next->first == 0 && next->last >= last) break;
+      if (!known.contains(surface(sentences[s], 0, last))) continue;
+      all.push_back(name_at(sentences[s], trees[s], index, 0, last));
+      next = std::find_if(next, end, [&](const Name& name) { return name.first >= last; });
+      break;
+    }
+    std::move(next, end, std::back_inserter(all));
+    next = end;
+  }
+  names = std::move(all);
 }
 
 Mention to_mention(const ResolvedName& resolved, const Entity& entity) {
@@ -124,6 +155,7 @@ DocumentMentions find_mentions(std::span<const Sentence> sentences, std::string_
     }
     for (Name& name : find_names(sentences[s], trees[s], index, taken)) names.push_back(std::move(name));
   }
+  add_opening_names(names, sentences, trees);
   drop_doubtful(names, trees);
   const Resolution resolution = resolve_names(sentences, trees, std::move(names));
   for (const ResolvedName& resolved : resolution.names) {

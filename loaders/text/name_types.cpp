@@ -18,7 +18,7 @@ const WordList kOrganisationHeads(
     "media police army navy forces guard corps team trust administration cabinet brotherhood front movement "
     "network coalition consortium studios records brothers sons bancorp insurance united city rovers "
     "wanderers athletic albion hotspur quartet choir ensemble theatre theater gallery library daily tribune "
-    "herald gazette observer guardian telegraph foods bakery brands lines opera philharmonic");
+    "herald gazette observer guardian telegraph foods bakery brands lines opera philharmonic guild");
 const WordList kPlaceHeads(
     "river lake mount mountain mountains street avenue road island islands county province valley bay sea "
     "ocean park airport square bridge stadium beach desert peninsula strait gulf canal district region "
@@ -31,7 +31,7 @@ const WordList kLegalForms(
 const WordList kFirmNouns(
     "rival competitor producer supplier manufacturer maker provider operator exporter importer buyer seller "
     "retailer developer owner partner publisher carrier giant insurer lender builder distributor contractor "
-    "employer investor subsidiary broadcaster");
+    "employer investor subsidiary broadcaster miner brewer roaster");
 /// And these, which may be anything.
 const WordList kNoPersons("favourite newcomer rover lander");
 const WordList kKindsOfOrganisation(
@@ -263,6 +263,19 @@ bool all_capitals(std::string_view form) {
 }
 bool all_digits(std::string_view form) {
   return !form.empty() && std::all_of(form.begin(), form.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+bool is_headline(const Sentence& sentence) {
+  int words = 0, capitals = 0, plain_capitals = 0;
+  for (std::size_t t = 1; t < sentence.tokens.size(); ++t) {
+    const Token& token = sentence.tokens[t];
+    if (token.form.size() < 4 || token.upos == Upos::Punct || token.upos == Upos::Num) continue;
+    ++words;
+    capitals += capital(token.form);
+    plain_capitals += capital(token.form) && token.upos != Upos::Propn && !country_of_adjective(token.form);
+    if (token.upos == Upos::Verb && !capital(token.form)) return false;
+  }
+  return words >= 4 && plain_capitals > 0 && capitals * 5 >= words * 4;
 }
 
 }  // namespace kg::text

@@ -14,6 +14,9 @@ void classify_name(Name& name, const Sentence& sentence, const Tree& tree, std::
 /// The lemma of a noun, with what a hyphen joins to it: "start-up".
 std::string whole_noun(const Sentence& sentence, const Tree& tree, std::int32_t token);
 
+/// Whether a sentence is a headline: nearly all its longer words begin with a capital.
+bool is_headline(const Sentence& sentence);
+
 bool heads_organisation(std::string_view word);  ///< "university", "ministry", lower case
 bool heads_place(std::string_view word);         ///< "river", "street"
 bool is_legal_form(std::string_view word);       ///< "inc.", "plc"

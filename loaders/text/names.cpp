@@ -64,7 +64,10 @@ class NameFinder {
   std::vector<Name> find() {
     for (std::int32_t t = 0; t < tree_.size();) {
       if (!begins_name(t)) {
-        if (!headline_ && may_open_as_name(t)) add_doubtful(t);
+        if (!headline_ && may_open_as_name(t)) {
+          add(t, t + 1);
+          names_.back().doubtful = true;
+        }
         ++t;
         continue;
       }
@@ -77,6 +80,11 @@ class NameFinder {
       t = end;
     }
     return std::move(names_);
+  }
+
+  Name one(std::int32_t first, std::int32_t last) {
+    add(first, last);
+    return std::move(names_.back());
   }
 
  private:
@@ -158,12 +166,11 @@ class NameFinder {
     return tree_.is(t, {Upos::Noun, Upos::Adj, Upos::Verb, Upos::Adv, Upos::X, Upos::Intj});
   }
 
-  void add_doubtful(std::int32_t t) {
-    add(t, t + 1);
-    names_.back().doubtful = true;
+  /// "Anglo-Peruvian" tells what somebody is, and names nobody.
+  bool begins_name(std::int32_t t) const {
+    const bool front = glued(t) && word(t + 1) == "-" && glued(t + 1) && !known_name(form(t));
+    return name_like(t) && !(front && t + 2 < tree_.size() && country_of_adjective(form(t + 2)));
   }
-
-  bool begins_name(std::int32_t t) const { return name_like(t); }
 
   /// Words of the longest name of the tables that stands at `t`.
   int longest_known(std::int32_t t) const {
@@ -261,6 +268,13 @@ class NameFinder {
     while (first < last && (word(first) == "the" || form(first) == "-")) ++first;
     if (first >= last) return;
     if (known_name(spaced(first, last))) return add(first, last);
+    if (opens_sentence(first) && last - first > 2 && is_person_noun(word(first)) &&
+        common_word(word(first)) && !is_title(word(first)) &&
+        first_name(form(first + 1))) {  // "Actress Helena Brandt"
+      add(first + 1, last);
+      names_.back().roles.push_back(word(first));
+      return;
+    }
     std::int32_t bare = last;  // without "Inc.", for the cues at the end
     while (bare > first + 1 && (is_legal_form(word(bare - 1)) || form(bare - 1) == ",")) --bare;
     bool organisation = bare < last || heads_organisation(word(last - 1)) || heads_place(word(last - 1));
@@ -365,6 +379,11 @@ std::vector<Name> find_names(const Sentence& sentence, const Tree& tree, std::in
   return NameFinder(sentence, tree, index, taken).find();
 }
 
+Name name_at(const Sentence& sentence, const Tree& tree, std::int32_t index, std::int32_t first,
+             std::int32_t last) {
+  return NameFinder(sentence, tree, index, {}).one(first, last);
+}
+
 std::string surface(const Sentence& sentence, std::int32_t first, std::int32_t last) {
   std::string text;
   for (std::int32_t t = first; t < last; ++t) {
@@ -372,19 +391,6 @@ std::string surface(const Sentence& sentence, std::int32_t first, std::int32_t l
     if (t + 1 < last && sentence.tokens[t].space_after) text += '_';
   }
   return text;
-}
-
-bool is_headline(const Sentence& sentence) {
-  int words = 0, capitals = 0, plain_capitals = 0;
-  for (std::size_t t = 1; t < sentence.tokens.size(); ++t) {
-    const Token& token = sentence.tokens[t];
-    if (token.form.size() < 4 || token.upos == Upos::Punct || token.upos == Upos::Num) continue;
-    ++words;
-    capitals += capital(token.form);
-    plain_capitals += capital(token.form) && token.upos != Upos::Propn && !country_of_adjective(token.form);
-    if (token.upos == Upos::Verb && !capital(token.form)) return false;
-  }
-  return words >= 4 && plain_capitals > 0 && capitals * 5 >= words * 4;
 }
 
 bool is_title(std::string_view word) {

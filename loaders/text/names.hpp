@@ -33,11 +33,12 @@ struct Name {
 std::vector<Name> find_names(const Sentence& sentence, const Tree& tree, std::int32_t index,
                              const std::vector<bool>& taken);
 
+/// The name that tokens [first, last) are.
+Name name_at(const Sentence& sentence, const Tree& tree, std::int32_t index, std::int32_t first,
+             std::int32_t last);
+
 /// Tokens [first, last) as a graph name: forms joined by `_` where the text has a space.
 std::string surface(const Sentence& sentence, std::int32_t first, std::int32_t last);
-
-/// Whether a sentence is a headline: nearly all its longer words begin with a capital.
-bool is_headline(const Sentence& sentence);
 
 /// Whether a word is a title or an office ("President", "Dr.", "coach"), lower case.
 bool is_title(std::string_view word);

@@ -56,7 +56,7 @@ class Sieve {
         token_(token),
         kind_(kind),
         quoted_(antecedents.in_quote(sentence, token)),
-        possessive_(tree.is(token, {NmodPoss})),
+        possessive_(tree.is(token, {NmodPoss}) || tree.lemma(token).ends_with("self")),
         verb_(governing_verb(tree, token)) {}
 
   Found find() const {
@@ -204,7 +204,10 @@ class Sieve {
 
   /// What somebody may go on to speak of: whoever it is, and what the sentence is about.
   bool spoken_of(const Candidate& candidate) const {
-    return quoted_ && (candidate.person || (candidate.subject && antecedents_.main_subject(candidate)));
+    const bool thing = kind_ == PronounKind::It && !is_subject(tree_, token_);  // "ask me about it"
+    return quoted_ && !thing &&
+           (candidate.person || (candidate.group && candidate.plural) ||
+            (candidate.subject && antecedents_.main_subject(candidate)));
   }
 
   /// Whoever says the words that the pronoun is quoted in would say "I".

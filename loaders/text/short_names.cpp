@@ -83,7 +83,12 @@ bool shortens_organisation(const Name& name, const NameParts& parts, const FullN
       return false;
     return !common_noun(first) || counted_noun(lower(first)) || article_before(name, sentence);
   }
-  return parts.size() == 1 && ends_with(full.parts, parts) && article_before(name, sentence);
+  if (parts.size() > 1 || !ends_with(full.parts, parts)) return false;
+  // "Costruzioni Vella" by the name that is no word; "of" says what the rest belongs to.
+  const bool owned = std::any_of(full.parts.begin(), full.parts.end(),
+                                 [](const std::string& part) { return kSmall.has(part); });
+  return article_before(name, sentence) ||
+         (!owned && !common_word(lower(parts.front())) && !known_name(first));
 }
 
 }  // namespace

@@ -6,7 +6,7 @@
 
 #include "kg/word.hpp"
 #include "loaders/text/name_tables.hpp"
-#include "loaders/text/names.hpp"
+#include "loaders/text/name_types.hpp"
 #include "loaders/text/stages.hpp"
 #include "loaders/text/statements.hpp"
 #include "loaders/text/withheld.hpp"

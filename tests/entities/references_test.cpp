@@ -169,11 +169,11 @@ TEST(References, LeadToWhoIsMeant) {
     std::cout << scores.report;
     return;
   }
-  // What is read today; a change may lose none, and one that finds more raises the bar.
-  EXPECT_GE(scores.aliases.right, 142u) << scores.report;
-  EXPECT_GE(scores.pronouns.right, 308u) << scores.report;
-  EXPECT_GE(scores.nouns.right, 52u) << scores.report;
-  EXPECT_LE(scores.aliases.wrong + scores.pronouns.wrong + scores.nouns.wrong, 24u) << scores.report;
+  // A little less than is read today, for trees change; one that finds more raises the bar.
+  EXPECT_GE(scores.aliases.right, 166u) << scores.report;
+  EXPECT_GE(scores.pronouns.right, 374u) << scores.report;
+  EXPECT_GE(scores.nouns.right, 58u) << scores.report;
+  EXPECT_LE(scores.aliases.wrong + scores.pronouns.wrong + scores.nouns.wrong, 29u) << scores.report;
 }
 
 }  // namespace
