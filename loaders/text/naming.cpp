@@ -279,7 +279,8 @@ Phrase Namer::described(std::int32_t head, std::string_view owner, bool object, 
       measure->head == of) {  // "a profit of £84 million"
     words.qualifiers.push_back({measure->term.text.ends_with('%') ? "share" : "amount", measure->term});
   }
-  const std::string of_words = of_phrase(head, depth);
+  std::string of_words = of_phrase(head, depth);
+  if (of_words.empty() && depth == 0 && !office) of_words = complement(head, !object && name == noun);
   if (!of_words.empty() && count_words(name) + count_words(of_words) <= kMostWords) append(name, of_words);
   phrase.term = Term::name(normal_name(name));
   phrase.qualifiers = std::move(words.qualifiers);

@@ -70,6 +70,7 @@ class Namer {
   std::string of_phrase(std::int32_t head, int depth) const;
   std::string doing(std::int32_t verb) const;
   std::string of_doing(std::int32_t head) const;
+  std::string complement(std::int32_t head, bool bare) const;
   std::string conjunct_of(std::int32_t of) const;
   bool part_of_rank(std::int32_t token) const;
   std::string described_of(std::int32_t of, int depth) const;

@@ -10,14 +10,14 @@ namespace {
 
 using enum Deprel;
 
-constexpr std::array<std::string_view, 50> kReporting = {
-    "acknowledge", "add",       "admit",   "advise",   "agree",   "allege",  "announce", "answer",
-    "argue",       "assert",    "believe", "boast",    "claim",   "comment", "complain", "concede",
-    "conclude",    "confirm",   "contend", "continue", "declare", "explain", "guess",    "hope",
-    "indicate",    "insist",    "joke",    "know",     "note",    "observe", "predict",  "promise",
-    "quip",        "read",      "recall",  "remark",   "reply",   "report",  "reveal",   "say",
-    "shout",       "speculate", "state",   "stress",   "suggest", "tell",    "think",    "urge",
-    "warn",        "write"};
+constexpr std::array<std::string_view, 55> kReporting = {
+    "acknowledge", "add",     "admit",    "advise",   "agree",   "allege",   "announce",  "answer",
+    "argue",       "assert",  "believe",  "boast",    "claim",   "comment",  "complain",  "concede",
+    "conclude",    "confirm", "contend",  "continue", "declare", "estimate", "explain",   "feel",
+    "guess",       "hope",    "indicate", "insist",   "joke",    "know",     "note",      "observe",
+    "predict",     "promise", "quip",     "read",     "realise", "realize",  "recall",    "reiterate",
+    "remark",      "reply",   "report",   "reveal",   "say",     "shout",    "speculate", "state",
+    "stress",      "suggest", "tell",     "think",    "urge",    "warn",     "write"};
 static_assert(std::is_sorted(kReporting.begin(), kReporting.end()));
 
 bool tensed(const Tree& tree, std::int32_t token) {
@@ -95,6 +95,30 @@ bool opens_content(const Tree& tree, std::int32_t that) {
   return clause != kNoHead && clause > that + 1 && tree.has(clause, {Nsubj, NsubjPass, Expl});
 }
 
+/// Verbs that need no "that" before what is thought or said.
+constexpr std::array<std::string_view, 19> kThinking = {
+    "add",  "argue", "believe", "claim", "conclude", "contend", "estimate",  "feel",    "guess", "hope",
+    "know", "note",  "predict", "read",  "realise",  "realize", "reiterate", "suggest", "think"};
+static_assert(std::is_sorted(kThinking.begin(), kThinking.end()));
+
+/// "Analysts estimate THE OFFER is too low": the noun behind the verb has a verb of its own, with nothing
+/// between that makes it a relative one.
+bool opens_thought(const Tree& tree, std::int32_t verb) {
+  if (!holds(kThinking, tree.lemma(verb)) || verb + 2 >= tree.size()) return false;
+  if (tree.is(verb + 1, {Upos::Adp, Upos::Adv, Upos::Part, Upos::Punct, Upos::Cconj})) return false;
+  for (std::int32_t t = verb + 1; t < tree.size(); ++t) {
+    if (tree.xpos(t).starts_with('W') || tree.lemma(t) == "that" || tree.is(t, {Upos::Cconj, Upos::Punct}))
+      return false;
+    if (tensed(tree, t)) return true;
+  }
+  return false;
+}
+
+bool quotes(const Tree& tree, std::int32_t token) {
+  const std::string& form = tree[token].form;
+  return form == "\"" || form == "``" || form == "\u201c";
+}
+
 /// What follows "X said (in May) that …", up to a clause coordinated with the reporting one. "Say" needs no
 /// "that".
 std::vector<std::int32_t> words_after(const Tree& tree, const Clause& clause) {
@@ -104,12 +128,14 @@ std::vector<std::int32_t> words_after(const Tree& tree, const Clause& clause) {
   for (std::int32_t t = verb + 1; t < tree.size() && t <= verb + kMostBetween && begin == kNoHead; ++t) {
     if (tree.lemma(t) == "that" && (t == verb + 1 || tree.is(t, {Upos::Sconj}) || opens_content(tree, t)))
       begin = t + 1;
+    if (quotes(tree, t) && (t == verb + 1 || tree[t - 1].form == "," || tree[t - 1].form == ":")) begin = t;
     if (heads_clause(tree, t)) break;
   }
-  if (begin == kNoHead && tree.lemma(verb) == "say") begin = verb + 1;
+  if (begin == kNoHead && (tree.lemma(verb) == "say" || opens_thought(tree, verb))) begin = verb + 1;
   if (begin == kNoHead) return {};
   for (const Argument& a : clause.arguments) {
-    if (a.role != Role::Recipient && a.role != Role::Oblique && a.head > verb && a.tokens.front() <= begin) {
+    const bool around = a.head > verb && a.tokens.front() <= begin && a.tokens.back() >= begin;
+    if (a.role != Role::Recipient && a.role != Role::Oblique && around) {
       if (a.role == Role::Subject) return {};
       begin = a.tokens.front();
     }

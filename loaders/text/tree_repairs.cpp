@@ -294,6 +294,25 @@ void part_speech(const Sentence& sentence, const Heads& head, Relations& deprel)
   }
 }
 
+/// "Voss said the mine would close AND WARNED that …": of two verbs of saying in the same tense the second is
+/// the speaker's too, not that of what the first one reports.
+void return_reports(const Sentence& sentence, Heads& head, const Relations& deprel) {
+  const auto size = static_cast<std::int32_t>(head.size());
+  const auto reports = [&](std::int32_t t) {
+    return sentence.tokens[t].upos == Upos::Verb && reporting(sentence.tokens[t].lemma);
+  };
+  for (std::int32_t verb = 2; verb < size; ++verb) {
+    const std::int32_t first = head[verb];
+    if (deprel[verb] != Conj || first == kNoHead || first > verb || !reports(verb) || reports(first))
+      continue;
+    if (has_child(head, deprel, verb, Nsubj) || has_child(head, deprel, verb, Aux)) continue;
+    const std::int32_t saying = deprel[first] == Ccomp ? head[first] : kNoHead;
+    if (saying == kNoHead || saying > first || !reports(saying)) continue;
+    const std::string& tense = sentence.tokens[verb].xpos;
+    if ((tense == "VBD" || tense == "VBZ") && tense == sentence.tokens[saying].xpos) head[verb] = saying;
+  }
+}
+
 }  // namespace
 
 void repair(const Sentence& sentence, std::vector<std::int32_t>& head, std::vector<Deprel>& deprel) {
@@ -306,6 +325,7 @@ void repair(const Sentence& sentence, std::vector<std::int32_t>& head, std::vect
   free_possession(sentence, head, deprel);
   give_subjects(sentence, head, deprel);
   part_speech(sentence, head, deprel);
+  return_reports(sentence, head, deprel);
   repair_main_clauses(sentence, head, deprel);
   repair_coordination(sentence, head, deprel);
   repair_objects(sentence, head, deprel);
