@@ -118,6 +118,12 @@ std::int32_t Antecedents::noun_of(const Mention& name) const {
   };
   while (!person(noun) && tree.is(noun, {Nmod, NmodPoss}) && name.type == MentionType::Person)
     noun = tree.head(noun);
+  if (person(noun) || name.type != MentionType::Person || name.first < 2 || tree.lemma(name.first - 1) != ",")
+    return noun;
+  // "The mayor of Leuven, Pieter Claes, called", wherever the tree hangs him
+  for (std::int32_t t = name.first - 2; t >= 0 && !tree.is(t, {Upos::Verb, Upos::Punct}); --t) {
+    if (person(t) && is_subject(tree, t)) return t;
+  }
   return noun;
 }
 
@@ -200,6 +206,7 @@ void Antecedents::add_pronoun(const Candidate& found, std::int32_t sentence, std
   again.pronoun = true;
   again.determined = true;
   again.plural = kind == PronounKind::They;
+  if (kind == PronounKind::It) it_.insert(again.term.text);
   const auto entity = entity_of_.find(again.term.text);
   if (entity != entity_of_.end() && genders_[entity->second] == Gender::Unknown &&
       (kind == PronounKind::He || kind == PronounKind::She)) {
@@ -232,7 +239,7 @@ bool Antecedents::fits(const Candidate& candidate, PronounKind kind) const {
     case PronounKind::It:
       return !candidate.person && !candidate.plural && candidate.type != MentionType::People;
     case PronounKind::They:
-      return candidate.plural || candidate.group;
+      return candidate.plural || (candidate.group && !it_.contains(candidate.term.text));
   }
   return false;
 }

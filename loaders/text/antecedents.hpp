@@ -3,6 +3,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -88,7 +89,8 @@ class Antecedents {
   const Resolution& names_;
   const std::vector<std::vector<Mention>>& by_sentence_;
   std::map<std::string, std::size_t, std::less<>> entity_of_;
-  std::vector<Gender> genders_;  ///< of the entities
+  std::vector<Gender> genders_;            ///< of the entities
+  std::set<std::string, std::less<>> it_;  ///< names that "it" has meant; "they" means them no more
   std::vector<std::vector<Candidate>> candidates_;
 };
 

@@ -192,7 +192,10 @@ class NameTyper {
     for (std::int32_t t = name.first; t < bare; ++t)
       strange = strange && !common_word(word(t)) && sentence_.tokens[t].upos == Upos::Propn &&
                 form(t).size() > 1 && !all_capitals(form(t));
-    if (age || who || (speaks && !common_word_first) || met || strange) name.type = MentionType::Person;
+    if (age || who || (speaks && !common_word_first) || met || strange) {
+      name.type = MentionType::Person;
+      name.guessed = !age && !who;
+    }
   }
 
   const Sentence& sentence_;

@@ -174,11 +174,17 @@ class Resolver {
 
   /// All names of an entity tell together what it is.
   void merge_evidence() {
+    std::vector<bool> person(result_.entities.size());  // not by a guess alone
+    for (const ResolvedName& resolved : result_.names) {
+      if (resolved.name.type == MentionType::Person && !resolved.name.guessed) person[resolved.entity] = true;
+    }
     for (const ResolvedName& resolved : result_.names) {
       Entity& entity = result_.entities[resolved.entity];
       const Name& name = resolved.name;
-      if (name.type == MentionType::Person && entity.type != MentionType::Country)
-        entity.type = MentionType::Person;
+      if (person[resolved.entity] && entity.type != MentionType::Country) entity.type = MentionType::Person;
+      if (name.type == MentionType::Organisation && entity.type == MentionType::Person &&
+          !person[resolved.entity])
+        entity.type = MentionType::Organisation;
       if (entity.type == MentionType::Other) entity.type = name.type;
       // No person is known by one name alone that the tables do not have as a first name.
       if (entity.type == MentionType::Other && name.speaks) entity.type = MentionType::Organisation;

@@ -1,0 +1,342 @@
+#include "loaders/text/pronoun_sieve.hpp"
+
+#include <algorithm>
+
+#include "loaders/text/pleonastic.hpp"
+#include "loaders/text/word_list.hpp"
+
+namespace kg::text {
+namespace {
+
+using enum Deprel;
+using Found = std::vector<Candidate>;
+
+constexpr int kPersonReach = 3;  ///< sentences back that he and she reach; it and they reach one
+
+/// Verbs that answer what their object has done.
+const WordList kJudging(
+    "fine sue blame criticise criticize praise punish thank arrest accuse condemn admire dismiss sack fire "
+    "jail ban "
+    "suspend sentence convict honour honor reward charge expel scold congratulate");
+
+/// Whether a token belongs to a participle that opens the sentence, up to the comma before the pronoun's
+/// clause.
+bool in_opening_participle(const Tree& tree, std::int32_t token, std::int32_t pronoun) {
+  std::int32_t verb = 0;
+  while (verb < 2 && tree.xpos(verb) != "VBN" && tree.xpos(verb) != "VBG") ++verb;  // "After meeting"
+  if (verb == 2 || token < verb) return false;
+  for (std::int32_t t = verb; t < pronoun; ++t) {
+    if (tree.is(t, {Nsubj, NsubjPass})) return false;  // another clause has begun
+  }
+  return tree.lemma(pronoun - 1) == ",";
+}
+
+/// Whether a pronoun owns something, or stands for the subject itself ("herself"), whatever the tree says.
+bool possessive(const Tree& tree, std::int32_t token) {
+  const bool before_noun = token + 1 < tree.size() && tree.is(token + 1, {Upos::Noun, Upos::Propn});
+  return tree.is(token, {NmodPoss}) || tree.xpos(token) == "PRP$" ||
+         (before_noun && lower(tree[token].form) == "her") || tree.lemma(token).ends_with("self");
+}
+
+/// One pronoun, and the steps that look for what it means, the surest first.
+class Sieve {
+ public:
+  Sieve(const Tree& tree, const Antecedents& antecedents, std::int32_t sentence, std::int32_t token,
+        PronounKind kind)
+      : tree_(tree),
+        antecedents_(antecedents),
+        sentence_(sentence),
+        token_(token),
+        kind_(kind),
+        quoted_(antecedents.in_quote(sentence, token)),
+        possessive_(possessive(tree, token)),
+        verb_(governing_verb(tree, token)) {}
+
+  Found find() const {
+    if (kind_ == PronounKind::It && means_nothing(tree_, token_)) return {};
+    if (Found found = cause(); !found.empty()) return found;
+    if (Found found = own_subject(); !found.empty()) return found;
+    if (Found found = thing_done(); !found.empty()) return found;
+    if (Found found = before_in_sentence(); !found.empty()) return found;
+    const int reach = person() ? kPersonReach : 1;
+    for (std::int32_t back = sentence_ - 1; back >= 0 && back >= sentence_ - reach; --back) {
+      if (Found found = in_sentence_before(back); !found.empty()) return found;
+    }
+    return {};
+  }
+
+ private:
+  bool person() const { return kind_ == PronounKind::He || kind_ == PronounKind::She; }
+
+  /// In its own sentence nothing quoted is meant by what is not, nor the other way round; "he told him" are
+  /// two; and nothing is part of what it means.
+  bool allowed(const Candidate& candidate) const {
+    if (!antecedents_.fits(candidate, kind_) || candidate.quoted != quoted_) return false;
+    if (candidate.token == token_ || part_of(candidate.token) || part_of(candidate.place)) return false;
+    if (!person() && told(candidate)) return false;
+    return possessive_ || !beside(candidate);
+  }
+
+  /// Whether the pronoun is part of a phrase, and not of a clause in it: "its mill", but "Ada, who said she
+  /// …".
+  bool part_of(std::int32_t phrase) const {
+    std::int32_t up = token_;
+    while (up != kNoHead && up != phrase && !tree_.is(up, {AclRelcl, Acl, Advcl, Ccomp})) up = tree_.head(up);
+    return up == phrase;
+  }
+
+  /// Whether it, or what means the same, is another argument of the pronoun's verb: "he told him" are two.
+  bool beside(const Candidate& candidate) const {
+    const auto& here = antecedents_.of(sentence_);
+    return tree_.head(candidate.place) == verb_ ||
+           (!candidate.term.text.empty() &&
+            std::any_of(here.begin(), here.end(), [&](const Candidate& other) {
+              return other.term == candidate.term && tree_.head(other.place) == verb_ &&
+                     other.token != token_;
+            }));
+  }
+
+  /// Whether it is told what the pronoun is part of: "Reed told the Daily Courier that its rival …" is of
+  /// something else.
+  bool told(const Candidate& candidate) const {
+    const std::int32_t verb = tree_.head(candidate.place);
+    return verb != kNoHead && tree_.is(candidate.place, {Obj, Iobj}) && tree_.lemma(verb) == "tell";
+  }
+
+  Found all_of(const Candidate& candidate) const {
+    return kind_ == PronounKind::They ? antecedents_.joined(candidate) : Found{candidate};
+  }
+
+  /// Somebody joined to somebody ("Ada and Juan"), or a plural.
+  bool several(const Candidate& candidate) const {
+    return candidate.plural || antecedents_.joined(candidate).size() > 1;
+  }
+
+  /// The subject of its own clause, for possessives; it may follow: "During his trip, Reed signed". What a
+  /// relative clause describes is a subject, too: "a company that lost its licence".
+  Found own_subject() const {
+    if (!possessive_) return {};
+    for (std::int32_t up = verb_; up != kNoHead; up = governing_verb(tree_, up)) {
+      const std::int32_t described = tree_.is(up, {AclRelcl}) ? tree_.head(up) : kNoHead;
+      for (const Candidate& candidate : antecedents_.of(sentence_)) {
+        const bool subject = candidate.subject && tree_.head(candidate.place) == up &&
+                             (up == verb_ || candidate.token < token_ || token_ < up);
+        // "Ada Hill and Jo Fry sold her farm": of somebody else
+        if (subject && kind_ != PronounKind::They && antecedents_.joined(candidate).size() > 1) return {};
+        const bool relative = described != kNoHead &&
+                              (candidate.token == described ||
+                               (tree_.is(described, {Appos}) && candidate.token == tree_.head(described)));
+        if ((subject || relative) && allowed(candidate)) return all_of(candidate);
+      }
+      if (quoted_) break;
+    }
+    return {};
+  }
+
+  /// One of those whom "and" joins before the pronoun: "Ada Hill and Jo Fry fought for her seat" is of
+  /// somebody else.
+  bool one_of_several(const Candidate& candidate) const {
+    const auto& here = antecedents_.of(sentence_);
+    return std::any_of(here.begin(), here.end(), [&](const Candidate& first) {
+      const Found all = antecedents_.joined(first);
+      return all.size() > 1 && all.back().token < token_ && !tree_.within(token_, all.back().place) &&
+             std::any_of(all.begin(), all.end(),
+                         [&](const Candidate& one) { return one.token == candidate.token; });
+    });
+  }
+
+  /// Who is fined or praised "because …" is who did it (Garvey and Caramazza 1974).
+  Found cause() const {
+    std::int32_t clause = token_;
+    while (clause != kNoHead && !tree_.is(clause, {Advcl})) clause = tree_.head(clause);
+    const std::int32_t mark = clause == kNoHead ? kNoHead : tree_.child(clause, {Mark});
+    if (mark == kNoHead || tree_.lemma(mark) != "because" || tree_.head(clause) == kNoHead) return {};
+    if (!kJudging.has(tree_.lemma(tree_.head(clause)))) return {};
+    for (const Candidate& candidate : antecedents_.of(sentence_)) {
+      if (candidate.object && tree_.head(candidate.place) == tree_.head(clause) && allowed(candidate))
+        return all_of(candidate);
+    }
+    return {};
+  }
+
+  /// "It" as an object is rather an object before it than who acts: "The firm bought a mill and sold it".
+  Found thing_done() const {
+    if (kind_ != PronounKind::It || possessive_ || is_subject(tree_, token_)) return {};
+    const auto& here = antecedents_.of(sentence_);
+    for (auto candidate = here.rbegin(); candidate != here.rend(); ++candidate) {
+      if (candidate->token < token_ && candidate->object && candidate->determined && !candidate->group &&
+          allowed(*candidate))
+        return {*candidate};
+    }
+    return {};
+  }
+
+  Found before_in_sentence() const {
+    const auto& here = antecedents_.of(sentence_);
+    const Candidate* opening = nullptr;  // "Born to a clerk and Ada Hill, she": only if nobody else fits
+    for (const bool subjects : {true, false}) {
+      if (!subjects && !person()) break;
+      for (const Candidate& candidate : here) {
+        if (candidate.token >= token_ || candidate.subject != subjects || !allowed(candidate)) continue;
+        if (kind_ == PronounKind::They ? !several(candidate) : one_of_several(candidate)) continue;
+        if (!in_opening_participle(tree_, candidate.token, token_)) return all_of(candidate);
+        if (!opening) opening = &candidate;
+      }
+    }
+    return person() ? Found{} : nearest_thing();
+  }
+
+  /// A place that only says where another thing is: "a tunnel in Italy".
+  bool only_where(const Candidate& candidate) const {
+    const auto& here = antecedents_.of(sentence_);
+    return (candidate.type == MentionType::Place || candidate.type == MentionType::Country) &&
+           tree_.is(candidate.place, {Nmod}) &&
+           std::any_of(here.begin(), here.end(), [&](const Candidate& other) {
+             return other.place == tree_.head(candidate.place) && allowed(other);
+           });
+  }
+
+  /// "It" and "they" that no subject explains: the noun right before; for "they" a plural, then a group.
+  Found nearest_thing() const {
+    const auto& here = antecedents_.of(sentence_);
+    for (const bool plurals : {true, false}) {
+      if (plurals && kind_ == PronounKind::It) continue;
+      for (auto candidate = here.rbegin(); candidate != here.rend(); ++candidate) {
+        if (candidate->token >= token_ || !allowed(*candidate) || (plurals && !several(*candidate))) continue;
+        if (kind_ == PronounKind::It && !candidate->determined) continue;  // "in return"
+        if (kind_ == PronounKind::It && only_where(*candidate)) continue;
+        if (kind_ == PronounKind::They && !plurals && !candidate->subject) continue;
+        return all_of(*candidate);
+      }
+    }
+    return {};
+  }
+
+  Found in_sentence_before(std::int32_t back) const {
+    Found fitting;
+    for (const Candidate& candidate : antecedents_.of(back)) {
+      const bool fits =
+          antecedents_.fits(candidate, kind_) || (kind_ == PronounKind::They && several(candidate));
+      if (fits && (candidate.quoted == quoted_ || spoken_of(candidate)) && !speaks(candidate))
+        fitting.push_back(candidate);
+    }
+    return person() ? choose_person(fitting) : choose_thing(fitting);
+  }
+
+  /// What somebody may go on to speak of: whoever it is, and what the sentence is about.
+  bool spoken_of(const Candidate& candidate) const {
+    const bool thing = kind_ == PronounKind::It && !is_subject(tree_, token_);  // "ask me about it"
+    return quoted_ && !thing &&
+           (candidate.person || (candidate.group && candidate.plural) ||
+            (candidate.subject && antecedents_.main_subject(candidate)));
+  }
+
+  /// Whoever says the words that the pronoun is quoted in would say "I".
+  bool speaks(const Candidate& candidate) const {
+    const auto& here = antecedents_.of(sentence_);
+    return quoted_ && std::any_of(here.begin(), here.end(), [&](const Candidate& speaker) {
+             return !speaker.quoted && speaker.subject && speaker.term == candidate.term;
+           });
+  }
+
+  /// Whom pronouns have meant goes on being meant (Grosz, Joshi and Weinstein 1995); then subjects, then
+  /// owners, then the first.
+  static Found choose_person(const Found& fitting) {
+    const auto rank = [](const Candidate& candidate) {
+      if (candidate.pronoun && !candidate.possessive) return candidate.subject ? 0 : 1;
+      return candidate.subject ? 2 : candidate.pronoun ? 3 : 4;
+    };
+    const auto best =
+        std::min_element(fitting.begin(), fitting.end(),
+                         [&](const Candidate& a, const Candidate& b) { return rank(a) < rank(b); });
+    return best == fitting.end() ? Found{} : Found{*best};
+  }
+
+  /// What pronouns have meant, then what the main clause is about; "they" would rather be a plural than a
+  /// group. Else the only one: of organisations, then of names, then of objects.
+  Found choose_thing(const Found& fitting) const {
+    const auto main = [&](const Candidate& candidate) {
+      return candidate.subject && antecedents_.main_subject(candidate);
+    };
+    const bool acts = std::any_of(fitting.begin(), fitting.end(), [&](const Candidate& candidate) {
+      return main(candidate) && (kind_ == PronounKind::They || candidate.group);
+    });
+    for (const Candidate& candidate :
+         fitting) {  // but for an owner of what acts: "Their editors were arrested"
+      if (candidate.pronoun && !(candidate.possessive && acts) &&
+          candidate.plural == (kind_ == PronounKind::They))
+        return all_of(candidate);
+    }
+    const auto named = [](const Candidate& candidate) { return !candidate.term.text.empty(); };
+    const auto object = [](const Candidate& candidate) { return candidate.object && candidate.determined; };
+    if (kind_ == PronounKind::They) {
+      const auto plural = [&](const Candidate& candidate) { return several(candidate); };
+      if (Found found = first(fitting, [&](const Candidate& c) { return plural(c) && main(c); });
+          !found.empty())
+        return found;
+      if (Found found = only(fitting,
+                             [&](const Candidate& c) {
+                               return plural(c) && named(c) && (c.person || c.pronoun || c.plural);
+                             });
+          !found.empty())
+        return found;
+      if (std::any_of(fitting.begin(), fitting.end(), plural)) return only(fitting, plural);
+      if (Found found = first(fitting, main); !found.empty()) return found;
+      return only(fitting, named);
+    }
+    if (Found found = first(fitting, main); !found.empty()) return found;
+    const bool owner_or_subject = possessive_ || is_subject(tree_, token_);
+    if (!owner_or_subject && std::any_of(fitting.begin(), fitting.end(), object))
+      return only(fitting, object);
+    const auto group = [&](const Candidate& candidate) { return named(candidate) && candidate.group; };
+    if (std::any_of(fitting.begin(), fitting.end(), group)) return only(fitting, group);
+    const auto thing = [&](const Candidate& candidate) {
+      return named(candidate) && candidate.type != MentionType::Place;
+    };
+    if (std::any_of(fitting.begin(), fitting.end(), thing)) return only(fitting, thing);
+    if (std::any_of(fitting.begin(), fitting.end(), object)) return only(fitting, object);
+    if (possessive_ && std::any_of(fitting.begin(), fitting.end(), named)) return only(fitting, named);
+    return only(fitting,
+                [&](const Candidate& candidate) { return candidate.determined && !named(candidate); });
+  }
+
+  template <typename Fits>
+  Found first(const Found& fitting, Fits fits) const {
+    const auto found = std::find_if(fitting.begin(), fitting.end(), fits);
+    return found == fitting.end() ? Found{} : all_of(*found);
+  }
+
+  /// The one that fits, if all that fit are joined to it or mean the same.
+  template <typename Fits>
+  Found only(const Found& fitting, Fits fits) const {
+    Found found;
+    for (const Candidate& candidate : fitting) {
+      if (!fits(candidate)) continue;
+      if (found.empty()) {
+        found = all_of(candidate);
+      } else if (std::none_of(found.begin(), found.end(), [&](const Candidate& one) {
+                   return one.token == candidate.token ||
+                          (!one.term.text.empty() && one.term == candidate.term);
+                 })) {
+        return {};
+      }
+    }
+    return found;
+  }
+
+  const Tree& tree_;
+  const Antecedents& antecedents_;
+  const std::int32_t sentence_, token_;
+  const PronounKind kind_;
+  const bool quoted_, possessive_;
+  const std::int32_t verb_;
+};
+
+}  // namespace
+
+std::vector<Candidate> meant_by(const Tree& tree, const Antecedents& antecedents, std::int32_t sentence,
+                                std::int32_t token, PronounKind kind) {
+  return Sieve(tree, antecedents, sentence, token, kind).find();
+}
+
+}  // namespace kg::text
