@@ -83,7 +83,7 @@ class ObjectRepair : TreeMender {
   /// "gave its ships[obj] the best berths[obj of gave, or of ships]": verbs of giving have two objects, the
   /// recipient first.
   void second_object(std::int32_t gift) {
-    if (!is(gift, {Upos::Noun, Upos::Sym}) || !is(gift, {Obj, Appos, NmodUnmarked, OblUnmarked, Dep}) ||
+    if (!is(gift, {Upos::Noun, Upos::Sym}) || !is(gift, {Obj, Appos, Nmod, NmodUnmarked, OblUnmarked, Dep}) ||
         has(gift, {Case}))
       return;
     std::int32_t recipient = child(head_[gift] == kNoHead ? gift : head_[gift], {Obj});
@@ -338,7 +338,8 @@ class ObjectRepair : TreeMender {
   /// "called the storm[obj] the worst[obl] in years": what a verb of naming calls its object.
   void named(std::int32_t noun) {
     const std::int32_t verb = head_[noun];
-    if (verb == kNoHead || !is(noun, {OblUnmarked, Dep, Appos, NmodUnmarked}) || has(noun, {Case})) return;
+    if (verb == kNoHead || !is(noun, {OblUnmarked, Dep, Appos, NmodUnmarked, Obj}) || has(noun, {Case}))
+      return;
     if (!is(noun, {Upos::Noun, Upos::Propn, Upos::Adj}) || !has(noun, {Det}) || holds(kTimes, lemma(noun)))
       return;
     const std::int32_t object = child(verb, {Obj});

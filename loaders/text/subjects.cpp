@@ -233,7 +233,8 @@ std::int32_t antecedent(const Tree& tree, std::int32_t pronoun) {
          tree.is(tree.head(noun), {Upos::Noun, Upos::Propn})) {
     noun = tree.head(noun);
   }
-  return tree.is(noun, {Upos::Noun, Upos::Propn}) ? noun : kNoHead;
+  if (!tree.is(noun, {Upos::Noun, Upos::Propn})) return kNoHead;
+  return tree.head(pronoun) == kNoHead ? noun : agreeing(tree, noun, pronoun, tree.head(pronoun));
 }
 
 std::int32_t place_before(const Tree& tree, std::int32_t where) {

@@ -264,6 +264,19 @@ void free_possession(const Sentence& sentence, Heads& head, Relations& deprel) {
   }
 }
 
+/// "Founded[amod of has] in 1950, the club has": what opens a sentence before a comma and a subject is a
+/// clause.
+void free_openings(const Sentence& sentence, const Heads& head, Relations& deprel) {
+  const auto size = static_cast<std::int32_t>(head.size());
+  if (size < 3 || deprel[0] != Amod || head[0] == kNoHead) return;
+  const std::string& tag = sentence.tokens[0].xpos;
+  const std::int32_t verb = head[0];
+  if ((tag != "VBN" && tag != "VBG") || !finite_clause(sentence, head, deprel, verb)) return;
+  for (std::int32_t t = 1; t < verb; ++t) {
+    if (head[t] == verb && subject(deprel[t]) && comma_between(sentence, 0, t)) deprel[0] = Advcl;
+  }
+}
+
 /// "…," warned Ada Hill: a verb of saying with its subject behind it, after a comma or a quotation mark, is
 /// no part of what is said. And a clause behind a comma without "that" is no content of a verb that reports
 /// nothing.
@@ -323,6 +336,7 @@ void repair(const Sentence& sentence, std::vector<std::int32_t>& head, std::vect
   return_objects(sentence, head, deprel);
   free_infinitives(sentence, head, deprel);
   free_possession(sentence, head, deprel);
+  free_openings(sentence, head, deprel);
   give_subjects(sentence, head, deprel);
   part_speech(sentence, head, deprel);
   return_reports(sentence, head, deprel);

@@ -66,7 +66,8 @@ bool modifier(const Tree& tree, const Clause& clause) {
   if (clause.kind != ClauseKind::Verb && clause.kind != ClauseKind::Relative) return false;
   if (clause.predicate.size() != 1 || tree.xpos(clause.head) != "VBG" || tree.has(clause.head, {Mark, Case}))
     return false;
-  return clause.head == 0 || tree[clause.head - 1].form != ",";
+  if (clause.head == 0) return !tree.is(clause.head, {Deprel::Advcl});  // "Wearing a mask, he …"
+  return tree[clause.head - 1].form != ",";
 }
 
 /// "SOME fell", "may sell SOME": how much, but not of what.
