@@ -80,4 +80,8 @@ struct Clause {
 /// verb_groups.cpp
 bool weakens(std::string_view adverb);
 
+/// Whether an adverb right behind a verb belongs to it, as in "took OVER", whatever the tagger calls it.
+/// verb_groups.cpp
+bool verb_particle(std::string_view adverb);
+
 }  // namespace kg::text

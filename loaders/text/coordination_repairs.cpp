@@ -16,6 +16,7 @@ class CoordinationRepair : TreeMender {
   void run() {
     for (std::int32_t t = 1; t < size(); ++t) {
       inserted_speaker(t);
+      predicate_as_subject(t);
       clause_on_noun(t);
       noun_with_verb(t);
       two_sentences(t);
@@ -66,6 +67,25 @@ class CoordinationRepair : TreeMender {
       }
       return;
     }
+  }
+
+  /// "She is the first woman[nsubj of founded] to lead it since the choir was founded": what has a copula and
+  /// a subject is no subject, and the noun right before the verb is.
+  void predicate_as_subject(std::int32_t predicate) {
+    const std::int32_t verb = head_[predicate];
+    if (!is(predicate, {Nsubj, NsubjPass}) || verb < predicate || !has(predicate, {Cop}) ||
+        !has(predicate, {Nsubj}))
+      return;
+    const std::int32_t last = group_begin(verb) - 1;
+    if (!finite(verb) || last <= predicate || !nominal(last)) return;
+    const std::int32_t noun = phrase_head(last, predicate + 1), marker = child(noun, {Case});
+    if (marker == kNoHead || marker != first_of(noun) || !below(noun, verb)) return;
+    const std::string word = lower(form(marker));
+    if (word != "after" && word != "before" && word != "until" && word != "since" && word != "as") return;
+    replace(verb, predicate);
+    attach(verb, predicate, Advcl);
+    make_subject(noun, verb);
+    attach(marker, verb, Mark);
   }
 
   bool joined_by_and(std::int32_t t) const {

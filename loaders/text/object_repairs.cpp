@@ -344,7 +344,9 @@ class ObjectRepair : TreeMender {
       return;
     const std::int32_t object = child(verb, {Obj});
     if (!is(verb, {Upos::Verb}) || !holds(kNaming, lemma(verb)) || object == kNoHead || object > noun) return;
-    if (is(first_of(noun) - 1, {Upos::Punct}) || !below(first_of(noun) - 1, object)) return;
+    std::int32_t before = first_of(noun) - 1;
+    if (tag(before) == "``") --before;  // "called it “a mistake”"
+    if (is(before, {Upos::Punct}) || !below(before, object)) return;
     deprel_[noun] = Xcomp;
   }
 

@@ -63,7 +63,7 @@ std::string predicate_name(const Sentence& sentence, const Tree& tree, const Cla
     const std::string word = lower(part.text);
     if (part.token != kNoHead) {
       const Token& token = sentence.tokens[part.token];
-      const bool particle = token.deprel == Deprel::CompoundPrt;
+      const bool particle = token.deprel == Deprel::CompoundPrt || (name.size() > 0 && verb_particle(word));
       const bool adverb =
           token.upos == Upos::Adv && token.deprel == Deprel::Advmod && part.token != clause.head;
       if (token.upos == Upos::Punct || (adverb && !particle && !negates(word) && !weakens(word))) continue;

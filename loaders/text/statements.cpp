@@ -178,6 +178,8 @@ void SentenceStatements::read_clause(const Clause& clause) {
   if (objects.empty() && (clause.kind == ClauseKind::Copula || !has_verb(clause)))
     return;  // "there are limits", "the latest was in May"
   if (objects.empty() && !clause.passive && !tree_.has(clause.head, {Deprel::CompoundPrt}) &&
+      !(clause.head + 2 < tree_.size() && verb_particle(tree_.lemma(clause.head + 1)) &&
+        tree_.lemma(clause.head + 2) != "to") &&  // "took OVER", not "faces UP TO a year"
       wants_object(verb_of(clause)))
     return;  // the tree has lost it
   if (objects.empty()) objects.push_back({{TermKind::Boolean, "true", {}}, {}, false, 1.0});

@@ -103,7 +103,9 @@ void add_link(const Tree& tree, std::int32_t link, bool first, VerbGroup& group)
       tree.has(link, {AuxPass, NsubjPass}) || (tree.has(link, {OblAgent}) && tree.xpos(link) == "VBN");
   for (const std::int32_t c : tree.children(link)) {
     if (c <= outer) continue;
-    if (tree.is(c, {Aux, AuxPass, Cop, CompoundPrt})) {
+    const bool particle =
+        c == link + 1 && tree.is(c, {Advmod}) && verb_particle(tree.lemma(c)) && tree.children(c).empty();
+    if (particle || tree.is(c, {Aux, AuxPass, Cop, CompoundPrt})) {
       group.words.push_back(c);
     } else if (tree.is(c, {Advmod}) && negation(tree, c) && c < link) {
       tree.add_subtree(c, group.words);
@@ -130,6 +132,11 @@ std::int32_t chained(const Tree& tree, std::int32_t link) {
 
 bool weakens(std::string_view adverb) {
   return holds(kWeakening, adverb);
+}
+
+bool verb_particle(std::string_view adverb) {
+  return adverb == "over" || adverb == "up" || adverb == "out" || adverb == "off" || adverb == "down" ||
+         adverb == "away";
 }
 
 VerbGroup verb_group(const Tree& tree, std::int32_t head) {
