@@ -2,12 +2,15 @@
 #include "loaders/text/sentence_statements.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <set>
 
 #include "kg/word.hpp"
 #include "loaders/text/name_tables.hpp"
 #include "loaders/text/name_types.hpp"
+#include "loaders/text/running_quotations.hpp"
 #include "loaders/text/stages.hpp"
+#include "loaders/text/statement_confidence.hpp"
 #include "loaders/text/statements.hpp"
 #include "loaders/text/withheld.hpp"
 
@@ -297,16 +300,24 @@ void SentenceStatements::read_rank(const Clause& clause, const std::vector<Phras
 void SentenceStatements::add(const Clause& clause, const Phrase& subject, const std::string& predicate,
                              const Phrase& object, const std::vector<Qualifier>& shared) {
   auto fact = make_fact(sentence_, clause.confidence, subject, predicate, object, shared);
-  if (fact && !says_nothing(fact->statement)) facts_.push_back(std::move(*fact));
+  if (!fact || says_nothing(fact->statement)) return;
+  const auto features = statement_features(tree_, clause, subject, object, fact->statement);
+  fact->confidence = std::round(statement_confidence(features) * 1000) / 1000;
+  if (fact->confidence < kLeastConfidence) return;
+  facts_.push_back(std::move(*fact));
 }
 
 std::vector<Fact> name_statements(std::span<const Sentence> sentences,
                                   const std::vector<std::vector<Clause>>& clauses,
                                   const DocumentMentions& mentions, std::string_view) {
   std::vector<Fact> facts;
+  const std::vector<bool> quoted = within_quotations(sentences);
+  std::optional<Term> speaker;
   for (std::size_t s = 0; s < sentences.size(); ++s) {
     if (is_headline(sentences[s])) continue;
     auto found = SentenceStatements(sentences[s], clauses[s], mentions.by_sentence[s]).read();
+    if (quoted[s]) attribute(found, speaker);
+    if (const auto now = speaker_of(found)) speaker = now;
     facts.insert(facts.end(), std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()));
   }
   keep_most_certain(facts, sentences.size());

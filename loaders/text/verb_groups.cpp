@@ -25,6 +25,11 @@ constexpr std::array<std::string_view, 7> kWeakening = {"almost", "barely",   "h
                                                         "rarely", "scarcely", "seldom"};
 static_assert(std::is_sorted(kWeakening.begin(), kWeakening.end()));
 
+/// Adverbs of place that change what the verb before them means.
+constexpr std::array<std::string_view, 9> kParticles = {"ahead", "apart", "away", "back", "down",
+                                                        "off",   "out",   "over", "up"};
+static_assert(std::is_sorted(kParticles.begin(), kParticles.end()));
+
 /// Verbs that say by how much: what nearly doubled has grown.
 constexpr std::array<std::string_view, 6> kMultiplying = {"double", "halve",  "quadruple",
                                                           "treble", "triple", "quintuple"};
@@ -135,8 +140,7 @@ bool weakens(std::string_view adverb) {
 }
 
 bool verb_particle(std::string_view adverb) {
-  return adverb == "over" || adverb == "up" || adverb == "out" || adverb == "off" || adverb == "down" ||
-         adverb == "away";
+  return holds(kParticles, adverb);
 }
 
 VerbGroup verb_group(const Tree& tree, std::int32_t head) {

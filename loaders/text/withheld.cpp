@@ -79,6 +79,21 @@ bool bare_amount(const Tree& tree, const Argument& argument) {
          !tree.has(head, {Nmod, Obl});
 }
 
+/// "called on INDUSTRIAL and developing countries": an adjective names nothing without its noun or "the".
+bool bare_adjective(const Tree& tree, const Clause& clause, const Argument& argument) {
+  const bool predicative =
+      (clause.kind == ClauseKind::Copula && argument.role == Role::Object) || argument.preposition == "as";
+  return !predicative && argument.role != Role::Content && argument.role != Role::Circumstance &&
+         tree.xpos(argument.head) == "JJ" && !tree.has(argument.head, {Det, Nmod}) &&
+         tree.has(argument.head, {Conj});
+}
+
+/// "FOLLOWING completion, …": what a participle opens that has become a preposition is no subject.
+bool prepositional(const Tree& tree, const Argument& argument) {
+  return argument.role == Role::Subject && argument.tokens.front() == 0 && tree.xpos(0) == "VBG" &&
+         tree.lemma(0) == "follow";
+}
+
 /// What is said begins with a verb: its subject was cut off.
 bool beheaded(const Tree& tree, const Argument& content) {
   for (const std::int32_t t : content.tokens) {
@@ -105,7 +120,8 @@ bool cut_off(const Tree& tree, const Clause& clause) {
 bool withheld(const Tree& tree, const Clause& clause) {
   if (modifier(tree, clause) || cut_off(tree, clause)) return true;
   return std::any_of(clause.arguments.begin(), clause.arguments.end(), [&](const Argument& a) {
-    return bare_amount(tree, a) || (a.role == Role::Content && beheaded(tree, a));
+    return bare_amount(tree, a) || bare_adjective(tree, clause, a) || prepositional(tree, a) ||
+           (a.role == Role::Content && beheaded(tree, a));
   });
 }
 
