@@ -44,7 +44,10 @@ class Antecedents {
               const std::vector<std::vector<Mention>>& by_sentence);
 
   /// Begins the next sentence.
-  void next_sentence() { candidates_.emplace_back(); }
+  void next_sentence() {
+    candidates_.emplace_back();
+    it_.clear();
+  }
 
   /// Adds what stands at a token, if it may be an antecedent.
   void add(std::int32_t sentence, std::int32_t token);
@@ -89,8 +92,9 @@ class Antecedents {
   const Resolution& names_;
   const std::vector<std::vector<Mention>>& by_sentence_;
   std::map<std::string, std::size_t, std::less<>> entity_of_;
-  std::vector<Gender> genders_;            ///< of the entities
-  std::set<std::string, std::less<>> it_;  ///< names that "it" has meant; "they" means them no more
+  std::vector<Gender> genders_;  ///< of the entities
+  std::set<std::string, std::less<>>
+      it_;  ///< names that "it" has meant in this sentence: "they" means others
   std::vector<std::vector<Candidate>> candidates_;
 };
 

@@ -162,6 +162,7 @@ class Sieve {
   /// "It" as an object is rather an object before it than who acts: "The firm bought a mill and sold it".
   Found thing_done() const {
     if (kind_ != PronounKind::It || possessive_ || is_subject(tree_, token_)) return {};
+    if (verb_ != kNoHead && tree_.is(verb_, {Advcl}) && tree_.xpos(verb_) == "VBG") return {};  // "making it"
     const auto& here = antecedents_.of(sentence_);
     for (auto candidate = here.rbegin(); candidate != here.rend(); ++candidate) {
       if (candidate->token < token_ && candidate->object && candidate->determined && !candidate->group &&
@@ -227,8 +228,7 @@ class Sieve {
   bool spoken_of(const Candidate& candidate) const {
     const bool thing = kind_ == PronounKind::It && !is_subject(tree_, token_);  // "ask me about it"
     return quoted_ && !thing &&
-           (candidate.person || (candidate.group && candidate.plural) ||
-            (candidate.subject && antecedents_.main_subject(candidate)));
+           (candidate.person || (candidate.subject && antecedents_.main_subject(candidate)));
   }
 
   /// Whoever says the words that the pronoun is quoted in would say "I".
