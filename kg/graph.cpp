@@ -75,12 +75,12 @@ class StoredGraph : public Graph {
     return added;
   }
 
-  void point_name(const std::string& name, const std::string& canonical) override {
+  void point_name(const std::string& name, const std::string& canonical, const Watch& watch) override {
     require_writing();
     const auto view = current().view();
-    store::ChangeSet changes(*view);
+    store::ChangeSet changes(*view, watch);
     changes.point_by_hand(name, canonical);
-    apply(changes.batch(), {});
+    apply(changes.batch(), watch);
   }
 
   void begin() override {

@@ -215,7 +215,7 @@ class Graph {
   /// Decides by hand that a name means another everywhere, or, if both are the same, that it is an entity of
   /// its own, whatever documents say; in place of what was decided for it before. Statements about it move at
   /// once.
-  virtual void point_name(const std::string& name, const std::string& canonical) = 0;
+  virtual void point_name(const std::string& name, const std::string& canonical, const Watch& watch = {}) = 0;
 
   /// From here on changes gather in memory, and snapshots show them. Throws `Error` if a transaction is open.
   virtual void begin() = 0;

@@ -1,7 +1,7 @@
 // What a query means, after SPARQL 1.1's algebra (section 18): a tree of operations on bags of rows, where a
-// row gives terms to some variables. translate() makes it of the syntax tree; the naive evaluator (naive/evaluator.hpp)
-// runs it as it stands, the planner (plan.hpp) turns it into operators. It knows no graph: names are as
-// written.
+// row gives terms to some variables. translate() makes it of the syntax tree; the naive evaluator
+// (naive/evaluator.hpp) runs it as it stands, the planner (plan.hpp) turns it into operators. It knows no
+// graph: names are as written.
 //
 // A pattern is one leaf for its statement and one for each qualifier, joined by a hidden variable for the
 // statement.
@@ -171,6 +171,8 @@ struct Algebra {
 /// Variables that a row of this node may bind, sorted; and those that it always binds.
 std::vector<Var> variables_of(const Node& node);
 std::vector<Var> certain_variables_of(const Node& node);
+/// Variables that a negation behind the two sides of a part may ask of them, sorted.
+std::vector<Var> variables_asked(const Node& negation);
 /// Variables that an expression speaks of, sorted.
 std::vector<Var> variables_of(const Expression& expression);
 

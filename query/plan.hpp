@@ -88,8 +88,10 @@ struct Plan {
   std::optional<std::uint64_t> limit;
   std::vector<std::string> documents;
   /// Of `Seeds`, and of the hash join that fills them from each batch of its first child before it evaluates
-  /// its second: their number; 0 for none.
+  /// its second: their number; 0 for none. They are what the two sides share, or whole rows of the first, in
+  /// the order of `vars` and with their number in the batch last, which is then what the sides share.
   int seeds = 0;
+  bool whole_rows = false;
   double rows = 1;  ///< estimated
   double cost = 0;  ///< estimated microseconds, of all steps up to here
 };
@@ -110,7 +112,7 @@ struct Costs {
   double hash = 0.1;   ///< one row put in, or asked of, a hash table
 };
 
-/// REQUIRES: the resolver is of the same snapshot. Adds hidden variables where a negation asks of both sides.
+/// REQUIRES: the resolver is of the same snapshot. Adds hidden variables.
 Plan plan(Algebra& algebra, const Snapshot& snapshot, Resolver& resolver, const Costs& costs = {});
 
 /// One step a line, indented, with its estimated rows; with a profile, also with what it did.

@@ -73,7 +73,8 @@ std::string unfold(const std::vector<Trace>& traces, const Trace& trace, const V
   return fmt::format("unfold {} :={}", variable(trace.statement, variables), text);
 }
 
-void node(const Node& node, int depth, const Variables& variables, Tree& tree) {
+/// `negation`: its left side is the row of both sides of the part around it.
+void node(const Node& node, int depth, const Variables& variables, Tree& tree, bool negation = false) {
   const std::string filters = conditions(node.filters, variables);
   switch (node.kind) {
     case NodeKind::Join:
@@ -83,7 +84,7 @@ void node(const Node& node, int depth, const Variables& variables, Tree& tree) {
       tree.line(depth, "left join{}", filters);
       break;
     case NodeKind::AntiJoin:
-      tree.line(depth, "anti join{}", filters);
+      tree.line(depth, "{}anti join{}", negation ? "from both, " : "", filters);
       break;
     case NodeKind::Union:
       tree.line(depth, "union");
@@ -115,7 +116,9 @@ void node(const Node& node, int depth, const Variables& variables, Tree& tree) {
       break;
   }
   for (const Leaf& leaf : node.leaves) tree.line(depth + 1, "{}", print(leaf, variables));
-  for (const Node& child : node.children) kg::query::node(child, depth + 1, variables, tree);
+  const bool two_sided = node.kind == NodeKind::LeftJoin || node.kind == NodeKind::AntiJoin;
+  for (std::size_t i = negation ? 1 : 0; i < node.children.size(); ++i)
+    kg::query::node(node.children[i], depth + 1, variables, tree, two_sided && i > 1);
 }
 
 // ---- plan ----

@@ -84,7 +84,8 @@ constexpr std::array kCommands = {
             "  kg alias news.kg Bessent = Scott_Bessent",
             declare_alias},
     Command{"split", "decide that a name means an entity of its own",
-            "Undoes a merge, whether documents or `kg alias` made it; `kg alias` undoes this.\n\n"
+            "Undoes a merge, whether documents or `kg alias` made it, and settles a doubt; `kg alias` undoes "
+            "this.\n\n"
             "  kg split news.kg Bessent",
             declare_split},
 };

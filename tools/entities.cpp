@@ -11,6 +11,7 @@
 #include "tools/output.hpp"
 #include "tools/rows.hpp"
 #include "tools/same_entity.hpp"
+#include "tools/stop.hpp"
 
 namespace kg::tools {
 namespace {
@@ -23,6 +24,13 @@ std::string joined(const std::vector<std::string>& words, std::string_view by) {
 std::string read_name(std::string_view text) {
   const std::string name = normal_name(text);
   return name.starts_with('\'') ? read_term(name).text : name;
+}
+
+/// The first `=` behind the name that begins here, which may be quoted.
+std::size_t equal_sign(std::string_view text, std::size_t begin) {
+  begin = std::min(text.find_first_not_of(' ', begin), text.size());
+  if (begin < text.size() && text[begin] == '\'') begin = std::min(text.find('\'', begin + 1), text.size());
+  return text.find('=', begin);
 }
 
 /// The entity of this name; throws `Error` with near names, or with all that it may mean.
@@ -121,8 +129,10 @@ Run declare_alias(CLI::App& app) {
   return [arguments] {
     Graph::open(arguments->graph);
     const std::string text = joined(arguments->words, " ");
-    const std::size_t sign = text.find('=');
-    if (sign == std::string::npos) throw Error(fmt::format("expected NAME = NAME, found '{}'", text));
+    const std::size_t sign = equal_sign(text, 0);
+    if (sign == text.npos || equal_sign(text, sign + 1) != text.npos)
+      throw Error(
+          fmt::format("expected NAME = NAME, found '{}': a name with = in it stands in quotes", text));
     const std::string left = read_name(std::string_view(text).substr(0, sign));
     const std::string right = read_name(std::string_view(text).substr(sign + 1));
     const auto graph = Graph::open_for_writing(arguments->graph);
@@ -132,10 +142,22 @@ Run declare_alias(CLI::App& app) {
         snapshot->find(Term::name(left)) ? left : entity_named(*snapshot, arguments->graph, left).name;
     if (name == entity.name)
       throw Error(fmt::format("{}: '{}' and '{}' mean one entity already", arguments->graph, left, right));
-    graph->point_name(name, entity.name);
+    graph->point_name(name, entity.name, check_stop);
     return Exit::Done;
   };
 }
+
+namespace {
+
+/// Whether somebody has decided so.
+bool split_off(const Snapshot& snapshot, Id name) {
+  const auto rows = snapshot.aliases();
+  return std::any_of(rows.begin(), rows.end(), [&](const AliasInfo& row) {
+    return row.document == kAssertedDocument && row.alias == name && row.canonical == name;
+  });
+}
+
+}  // namespace
 
 Run declare_split(CLI::App& app) {
   struct Arguments {
@@ -143,19 +165,21 @@ Run declare_split(CLI::App& app) {
   };
   const auto arguments = std::make_shared<Arguments>();
   app.add_option("GRAPH", arguments->graph, "the graph")->required();
-  app.add_option("NAME", arguments->name, "a name that is merged into another")->required();
+  app.add_option("NAME", arguments->name, "a name that is merged into another, or might be")->required();
   return [arguments] {
     Graph::open(arguments->graph);
     const auto graph = Graph::open_for_writing(arguments->graph);
     const auto snapshot = graph->snapshot();
     const std::string name = read_name(arguments->name);
     const auto id = snapshot->find(Term::name(name));
-    if (!id || snapshot->canonical(*id) == *id) {
-      throw Error(fmt::format(
-          "{}: '{}' is not merged into another name; kg entities {} lists the names of all entities",
-          arguments->graph, name, arguments->graph));
+    if (!id) {
+      throw Error(
+          fmt::format("{}: the graph has no name '{}'; kg entities {} lists the names of all entities",
+                      arguments->graph, name, arguments->graph));
     }
-    graph->point_name(name, name);
+    if (split_off(*snapshot, *id))
+      throw Error(fmt::format("{}: '{}' is an entity of its own already", arguments->graph, name));
+    graph->point_name(name, name, check_stop);
     return Exit::Done;
   };
 }

@@ -18,8 +18,9 @@ struct ExportOptions {
   std::string around;     ///< an entity; empty: all
   std::size_t depth = 1;  ///< steps from it
   std::string query;      ///< only statements that match it; empty: all
-  std::shared_ptr<query::Bindings> bindings = std::make_shared<query::Bindings>();  ///< of the query
-  std::size_t limit = 0;                                                            ///< 0: no limit
+  /// Of the query.
+  std::shared_ptr<query::Bindings> bindings = std::make_shared<query::Bindings>();
+  std::size_t limit = 0;          ///< 0: no limit
   std::string file;               ///< empty or `-`: standard output
   std::optional<double> timeout;  ///< seconds
   std::uint64_t memory = 0;       ///< bytes for the rows of the query; 0: any

@@ -6,6 +6,7 @@
 #include "tools/nearest.hpp"
 #include "tools/output.hpp"
 #include "tools/statistics.hpp"
+#include "tools/stop.hpp"
 
 namespace kg::tools {
 
@@ -51,7 +52,7 @@ Run declare_forget(CLI::App& app) {
   return [arguments] {
     Graph::open(arguments->graph);  // a graph that is not there is not made to forget something
     const auto graph = Graph::open_for_writing(arguments->graph);
-    if (graph->forget(arguments->document)) return Exit::Done;
+    if (graph->forget(arguments->document, check_stop)) return Exit::Done;
     std::vector<std::string> names;
     for (const auto& document : graph->snapshot()->documents()) names.push_back(document.name);
     const auto near = nearest(arguments->document, names);

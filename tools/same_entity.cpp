@@ -6,6 +6,7 @@
 #include <map>
 #include <set>
 
+#include "kg/unicode.hpp"
 #include "kg/word.hpp"
 
 namespace kg::tools {
@@ -23,9 +24,17 @@ Parts parts_of(const std::string& name) {
   return parts;
 }
 
+/// All bytes of it.
+std::string first_letter(const std::string& part) {
+  std::size_t end = 0;
+  if (!part.empty()) next_code_point(part, end);
+  return part.substr(0, end);
+}
+
 /// Begins with a letter that has a lower-case form, as names do.
 bool capital(const std::string& part) {
-  return !part.empty() && fold_name(part.substr(0, 1)) != part.substr(0, 1);
+  const std::string letter = first_letter(part);
+  return fold_name(letter) != letter;
 }
 
 bool all_capital(const Parts& parts) {
@@ -35,7 +44,8 @@ bool all_capital(const Parts& parts) {
 std::string without_initials(const Parts& parts) {
   std::string plain;
   for (const std::string& part : parts) {
-    if (part.size() > 2 || (part.size() == 2 && part[1] != '.')) plain += (plain.empty() ? "" : "_") + part;
+    const std::string rest = part.substr(first_letter(part).size());
+    if (!rest.empty() && rest != ".") plain += (plain.empty() ? "" : "_") + part;
   }
   return plain;
 }
@@ -43,7 +53,7 @@ std::string without_initials(const Parts& parts) {
 std::string initials_of(const Parts& parts) {
   std::string letters;
   for (const std::string& part : parts) {
-    if (capital(part)) letters += part[0];
+    if (capital(part)) letters += first_letter(part);
   }
   return letters;
 }
@@ -67,7 +77,9 @@ class Finder {
 
  private:
   void doubt(const std::string& name, const std::string& canonical, std::string reason) {
-    if (name == canonical || apart_.contains(name) || !pairs_.emplace(name, canonical).second) return;
+    if (name == canonical || apart_.contains(name) || apart_.contains(canonical) ||
+        !pairs_.emplace(name, canonical).second)
+      return;
     doubts_.insert({name, canonical, std::move(reason)});
   }
 

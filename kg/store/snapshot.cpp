@@ -75,7 +75,6 @@ std::vector<std::string> StoredSnapshot::aliases_of(Id entity) const {
   return store::aliases_of(*view_, entity);
 }
 
-/// Counters of one kind with the ids they count, sorted by id.
 std::vector<EntityInfo> StoredSnapshot::entities() const {
   std::vector<EntityInfo> entities;
   std::vector<Id> ids;
@@ -104,6 +103,7 @@ std::vector<AliasInfo> StoredSnapshot::aliases() const {
   return rows;
 }
 
+/// Counters of one kind with the ids they count, sorted by id.
 std::vector<std::pair<Id, std::uint64_t>> StoredSnapshot::counts(Space space) const {
   std::vector<std::pair<Id, std::uint64_t>> counts;
   const KeyRange all = prefix_range(key(space));

@@ -10,6 +10,11 @@ namespace {
 constexpr std::uint64_t kRecordBytes = sizeof(EvidenceRecord) + 64;  // in a list of a hash table, roughly
 constexpr std::uint32_t kNone = 0xFFFFFFFF;                          // behind the last row of a key
 
+/// Of a row in its batch; no term has such an id.
+constexpr Id row_number(std::size_t row) {
+  return make_id(IdKind::None, row + 1);
+}
+
 }  // namespace
 
 JoinOperator::JoinOperator(const Plan& plan, ExecContext& context, std::unique_ptr<Operator> left,
@@ -259,20 +264,14 @@ void HashJoin::build() {
   }
 }
 
-/// Evaluates the right side again, for the keys of this batch only.
+/// Evaluates the right side again, for this batch only.
 void HashJoin::build_from_seeds(const Batch& left_rows) {
   std::vector<std::vector<Id>>& seeds = context().seeds[plan_.seeds];
-  RowTable seen(plan_.keys_shared.size(), limits(), "a hash join");
-  std::vector<Id> key(plan_.keys_shared.size());
-  seeds.clear();
-  for (std::size_t row = 0; row < left_rows.rows; ++row) {
-    for (std::size_t k = 0; k < key.size(); ++k)
-      key[k] =
-          left_rows.columns[static_cast<std::size_t>(column_of(left().vars(), plan_.keys_shared[k]))][row];
-    context().pool.settle(key);
-    if (std::find(key.begin(), key.end(), kNoId) == key.end() && seen.add(key).second)
-      seeds.push_back(key);  // no more than a batch of them: not charged
-  }
+  seeds.clear();  // no more than a batch of them: not charged
+  if (plan_.whole_rows)
+    seed_rows(left_rows, seeds);
+  else
+    seed_keys(left_rows, seeds);
   keys_.clear();
   first_.clear();
   last_.clear();
@@ -283,13 +282,40 @@ void HashJoin::build_from_seeds(const Batch& left_rows) {
   build();
 }
 
+void HashJoin::seed_rows(const Batch& left_rows, std::vector<std::vector<Id>>& seeds) {
+  for (std::size_t row = 0; row < left_rows.rows; ++row) {
+    limits().tick();
+    std::vector<Id>& seed = seeds.emplace_back();
+    for (const auto& column : left_rows.columns) seed.push_back(column[row]);
+    context().pool.settle(seed);
+    seed.push_back(row_number(row));
+  }
+}
+
+void HashJoin::seed_keys(const Batch& left_rows, std::vector<std::vector<Id>>& seeds) {
+  RowTable seen(plan_.keys_shared.size(), limits(), "a hash join");
+  std::vector<Id> key(plan_.keys_shared.size());
+  for (std::size_t row = 0; row < left_rows.rows; ++row) {
+    for (std::size_t k = 0; k < key.size(); ++k)
+      key[k] =
+          left_rows.columns[static_cast<std::size_t>(column_of(left().vars(), plan_.keys_shared[k]))][row];
+    context().pool.settle(key);
+    if (std::find(key.begin(), key.end(), kNoId) == key.end() && seen.add(key).second) seeds.push_back(key);
+  }
+}
+
 bool HashJoin::candidates(const Batch& left_rows, std::size_t row, Batch& found) {
   if (plan_.seeds > 0 && row == 0) build_from_seeds(left_rows);
   if (!built_) build();
   std::vector<Id> key(plan_.keys_shared.size());
-  for (std::size_t k = 0; k < key.size(); ++k)
-    key[k] = left_rows.columns[static_cast<std::size_t>(column_of(left().vars(), plan_.keys_shared[k]))][row];
-  context().pool.settle(key);
+  if (plan_.whole_rows) {
+    key = {row_number(row)};
+  } else {
+    for (std::size_t k = 0; k < key.size(); ++k)
+      key[k] =
+          left_rows.columns[static_cast<std::size_t>(column_of(left().vars(), plan_.keys_shared[k]))][row];
+    context().pool.settle(key);
+  }
   const auto known = keys_.find(key);
   if (!known) return true;
   for (std::uint32_t match = first_[*known]; match != kNone; match = after_[match]) {

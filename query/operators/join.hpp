@@ -82,6 +82,8 @@ class HashJoin final : public JoinOperator {
   bool candidates(const Batch& left, std::size_t row, Batch& found) override;
   void build();
   void build_from_seeds(const Batch& left_rows);
+  void seed_rows(const Batch& left_rows, std::vector<std::vector<Id>>& seeds);
+  void seed_keys(const Batch& left_rows, std::vector<std::vector<Id>>& seeds);
 
   const Plan& plan_;
   std::unique_ptr<Operator> right_;

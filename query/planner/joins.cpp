@@ -1,4 +1,6 @@
 // Joins of any number of leaves and parts, and of optional and negated ones.
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <map>
@@ -80,13 +82,15 @@ void Planner::flatten(const Node& node, std::vector<Var> outside, JoinParts& par
   if (node.kind == NodeKind::LeftJoin) {
     const std::vector<Var> left = certain_variables_of(node.children[0]);
     std::vector<Var> asked = variables_of(node.children[1]);
+    for (std::size_t i = 2; i < node.children.size(); ++i)
+      asked = united(asked, variables_asked(node.children[i]));
     for (const Expression& filter : node.filters) asked = united(asked, variables_of(filter));
     if (!subset(common(outside, asked), left)) {
       parts.others.push_back(&node);
       return;
     }
     flatten(node.children[0], std::move(outside), parts);
-    parts.optionals.push_back({&node.children[1], &node.filters});
+    parts.optionals.push_back(&node);
     return;
   }
   if (node.kind != NodeKind::Join) {
@@ -105,7 +109,7 @@ void Planner::flatten(const Node& node, std::vector<Var> outside, JoinParts& par
 
 Part Planner::join(const Node& node, std::vector<Pending>& pending, const Part* seed) {
   JoinParts parts;
-  flatten(node, seed == nullptr ? std::vector<Var>() : seed->certain, parts);
+  flatten(node, seed == nullptr ? std::vector<Var>() : seed->plan.vars, parts);
   std::vector<Input> inputs;
   if (seed != nullptr) inputs.push_back({nullptr, *seed});
   for (const Leaf* leaf : parts.leaves) {
@@ -122,8 +126,7 @@ Part Planner::join(const Node& node, std::vector<Pending>& pending, const Part* 
     inputs.push_back({nullptr, this->node(*other, none), other});
   }
   Part result = order(std::move(inputs), pending);
-  for (const OptionalPart& optional : parts.optionals)
-    result = attach(std::move(result), *optional.right, *optional.filters, JoinKind::Left);
+  for (const Node* optional : parts.optionals) result = attach(std::move(result), *optional);
   return result;
 }
 
@@ -209,23 +212,60 @@ void Planner::hash(Plan& plan, Part left, Part right) const {
   plan.children.push_back(std::move(right.plan));
 }
 
-Part Planner::attach(Part left, const Node& right, const std::vector<Expression>& filters, JoinKind kind) {
+Part Planner::attach(Part left, const Node& node) {
+  const Node& right = node.children[1];
+  const JoinKind kind = node.kind == NodeKind::AntiJoin ? JoinKind::Anti : JoinKind::Left;
   Part result;
   result.certain = left.certain;
   result.distinct = left.distinct;
   Plan& plan = result.plan;
   plan.join = kind;
-  plan.filters = filters;
+  plan.filters = node.filters;
   plan.rows = kind == JoinKind::Left ? left.plan.rows : left.plan.rows * (1 - kTestPasses);
   const std::vector<Var> left_vars = left.plan.vars;
-  if (!attach_leaf(plan, left, right)) {
+  if (node.children.size() > 2) {
+    Part both = both_sides(left, node, plan);
+    std::vector<Var> row = both.certain;
+    hash(plan, std::move(left), std::move(both));
+    plan.keys_shared = std::move(row);
+  } else if (!attach_leaf(plan, left, right)) {
     std::vector<Pending> none;
-    Part whole = node(right, none);
+    Part whole = this->node(right, none);
     prefer_seeds(left, right, whole, plan);
     hash(plan, std::move(left), std::move(whole));
   }
   if (kind == JoinKind::Anti) plan.vars = left_vars;
   return result;
+}
+
+Part Planner::both_sides(const Part& left, const Node& node, Plan& plan) {
+  const Var row = variables_.add(fmt::format(".n{}", variables_.names.size()));
+  plan.seeds = ++seeds_;
+  plan.whole_rows = true;
+  Part seed;
+  seed.plan.kind = PlanKind::Seeds;
+  seed.plan.seeds = plan.seeds;
+  seed.plan.vars = left.plan.vars;
+  seed.plan.vars.push_back(row);
+  seed.plan.rows = std::min(left.plan.rows, kSeeds);
+  seed.certain = united(left.certain, {row});
+  seed.distinct = left.distinct;
+  seed.distinct[row] = std::max(1.0, seed.plan.rows);
+  std::vector<Pending> none;
+  const Node& right = node.children[1];
+  Part both;
+  if (right.kind == NodeKind::Join || right.kind == NodeKind::LeftJoin) {
+    both = join(right, none, &seed);
+  } else {
+    std::vector<Input> inputs;
+    inputs.push_back({nullptr, std::move(seed)});
+    inputs.push_back({nullptr, this->node(right, none), &right});
+    both = order(std::move(inputs), none);
+  }
+  for (std::size_t i = 2; i < node.children.size(); ++i) both = attach(std::move(both), node.children[i]);
+  both.certain = {row};  // by which alone the two sides are joined
+  plan.rows = left.plan.rows;
+  return both;
 }
 
 bool Planner::prefer_seeds(const Part& left, const Node& right, Part& whole, Plan& plan) {

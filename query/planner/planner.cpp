@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "query/planner/correlation.hpp"
-
 namespace kg::query {
 namespace planner {
 
@@ -15,7 +13,7 @@ Part Planner::node(const Node& node, std::vector<Pending>& pending) {
       return join(node, pending);
     case NodeKind::AntiJoin: {
       Part left = this->node(node.children[0], pending);
-      return attach(std::move(left), node.children[1], node.filters, JoinKind::Anti);
+      return attach(std::move(left), node);
     }
     case NodeKind::Filter:
       return filter(node, pending);
@@ -134,9 +132,8 @@ Part Planner::unary(const Node& node) {
 }  // namespace planner
 
 Plan plan(Algebra& algebra, const Snapshot& snapshot, Resolver& resolver, const Costs& costs) {
-  const Node root = planner::uncorrelated(algebra.root, algebra.variables);
   std::vector<planner::Pending> none;
-  return planner::Planner(snapshot, resolver, costs).node(root, none).plan;
+  return planner::Planner(algebra.variables, snapshot, resolver, costs).node(algebra.root, none).plan;
 }
 
 }  // namespace kg::query

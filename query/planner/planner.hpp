@@ -23,21 +23,16 @@ struct Input {
   const Node* node = nullptr;
 };
 
-struct OptionalPart {
-  const Node* right;
-  const std::vector<Expression>* filters;
-};
-
 struct JoinParts {
   std::vector<const Leaf*> leaves;
   std::vector<const Node*> others;
-  std::vector<OptionalPart> optionals;  ///< to be joined after all else, in order
+  std::vector<const Node*> optionals;  ///< left joins whose right sides join after all else, in order
 };
 
 class Planner {
  public:
-  Planner(const Snapshot& snapshot, Resolver& resolver, const Costs& costs)
-      : leaves_(snapshot, resolver, costs), costs_(costs) {}
+  Planner(Variables& variables, const Snapshot& snapshot, Resolver& resolver, const Costs& costs)
+      : variables_(variables), leaves_(snapshot, resolver, costs), costs_(costs) {}
 
   Part node(const Node& node, std::vector<Pending>& pending);
 
@@ -52,9 +47,11 @@ class Planner {
   Part order(std::vector<Input> inputs, std::vector<Pending>& pending);
   Part joined(Part left, Input right, double rows);
   void hash(Plan& plan, Part left, Part right) const;
-  /// Joins an optional or a negated part to what stands: by lookups if it is a single leaf; else it is
-  /// evaluated by itself, or from the terms that the left side asks for, whichever costs less.
-  Part attach(Part left, const Node& right, const std::vector<Expression>& filters, JoinKind kind);
+  /// Joins the right side of an optional or a negated part to what stands: by lookups if it is a single leaf;
+  /// else it is evaluated by itself, or from the terms that the left side asks for, whichever costs less.
+  Part attach(Part left, const Node& node);
+  /// The rows of both sides that the negations of the part let pass, from whole rows of the left side.
+  Part both_sides(const Part& left, const Node& node, Plan& plan);
   bool attach_leaf(Plan& plan, Part& left, const Node& right);
   /// The right side, evaluated for what some rows of the left side share with it.
   struct Seeded {
@@ -75,6 +72,7 @@ class Planner {
   Part alternatives(const Node& node, const Part* seed = nullptr);
   Part unary(const Node& node);
 
+  Variables& variables_;
   LeafPlanner leaves_;
   const Costs& costs_;
   std::vector<std::unique_ptr<Leaf>> all_statements_;

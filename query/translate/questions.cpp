@@ -44,11 +44,11 @@ std::string said_of(std::string_view thing, std::string_view column) {
 }
 
 /// The values of each relation: those that both things have, those of relations that both have, the rest. A
-/// record that speaks of both things counts once. The relation is shown in a form that the graph has.
+/// sentence that speaks of both things counts once. The relation is shown in a form that the graph has.
 std::string compare() {
   const std::string values = fmt::format(R"({{
     {{ {} or {}
-      return ?relation, ?key, ?fact, ?source, ?begin, min(?form) as ?form_there, min(?x) as ?x_there,
+      return ?relation, ?key, ?source, ?begin, min(?form) as ?form_there, min(?x) as ?x_there,
         min(?y) as ?y_there }}
     return ?relation, ?key, min(?form_there) as ?a_form, min(?x_there) as ?first, min(?y_there) as ?second,
       count(?x_there) as ?xs, count(?y_there) as ?ys, count(*) as ?evidence,

@@ -22,8 +22,9 @@ namespace {
 using Clock = std::chrono::steady_clock;
 using namespace std::chrono_literals;
 
-/// How long after the deadline a query may still run here, where other tests take the processors.
-constexpr auto kPatience = 2s;
+/// How long after the deadline a query may still run by the clock, where others take the processors: for
+/// ever would be wrong.
+constexpr auto kPatience = 60s;
 /// How long it may itself compute after it was asked to stop, which nobody else slows down.
 constexpr auto kPromise = 50ms;
 

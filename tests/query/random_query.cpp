@@ -3,93 +3,18 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <sstream>
 #include <utility>
 
 namespace kg::query {
 namespace {
 
-const std::vector<std::string> kEntities = {
-    "China", "Japan", "Ann", "Bob", "China", "Japan", "<http://example.org/Eve>"};
-const std::vector<std::string> kPredicates = {"met",          "meets",    "will_meet",
-                                              "did_not_meet", "controls", "rank_deposits"};
 const std::vector<std::string> kAsked = {"met",     "meet",  "will_meet",     "controls", "Meets", "~Control",
                                          "'meets'", "~meet", "rank_deposits", "_",        "$did"};
-const std::vector<std::string> kValues = {"1",
-                                          "2",
-                                          "3.5",
-                                          "70%",
-                                          "1year",
-                                          "12month",
-                                          "6months",
-                                          "2years",
-                                          "2025-10-30",
-                                          "2025-10",
-                                          "2024",
-                                          "\"a note\"",
-                                          "4.25USD",
-                                          "true",
-                                          "2025",
-                                          "2025..2025",
-                                          "2025-01-01..2025-12-31"};
-const std::vector<std::string> kKeys = {"with", "duration", "date", "since", "until"};
-/// Times that let statements begin and end, for `as of`.
-const std::vector<std::string> kTimes = {"date=2024",
-                                         "since=2025-10",
-                                         "date=2025-10-30",
-                                         "since=2023",
-                                         "until=2025",
-                                         "until=2026-03-01",
-                                         "date=--10-30",
-                                         "since=2025 duration=1year",
-                                         "date=2024-02-01 duration=18months"};
 const std::vector<std::string> kDates = {"2024", "2025", "2025-10", "2025-10-30", "2026", "2023-01..2024-06"};
 const std::vector<std::string> kVariables = {"?a", "?b", "?c", "?d", "?e"};
 const std::vector<std::string> kComparators = {"=", "!=", "<", "<=", ">", ">="};
 
 }  // namespace
-
-std::string RandomText::entity() {
-  return one_of(kEntities);
-}
-std::string RandomText::value() {
-  return one_of(kValues);
-}
-
-std::string RandomText::facts(std::size_t count) {
-  std::string text;
-  for (std::size_t i = 0; i < count; ++i) {
-    if (!statements_.empty() && chance(35)) {  // said before: another piece of evidence
-      text += fmt::format("{} @confidence=0.{}\n", one_of(statements_), 1 + below(9));
-      continue;
-    }
-    std::string statement =
-        fmt::format("{} {} {}", entity(), one_of(kPredicates), chance(75) ? entity() : value());
-    for (std::size_t keys = below(4); keys > 0; --keys)
-      statement += fmt::format(" {}={}", one_of(kKeys), chance(30) ? entity() : value());
-    if (chance(35)) statement += " " + one_of(kTimes);
-    statements_.push_back(statement);
-    text += statement;
-    if (chance(30)) text += fmt::format(" @confidence=0.{}", 1 + below(9));
-    text += '\n';
-  }
-  return text;
-}
-
-std::string RandomText::plain(std::size_t count) {
-  const auto word = [&](std::size_t which) {
-    std::istringstream words(one_of(statements_));
-    std::string result;
-    for (std::size_t i = 0; i <= which; ++i) words >> result;
-    return result;
-  };
-  std::string text;
-  for (std::size_t i = 0; i < count; ++i) {
-    const std::string who = word(0), did = word(1);
-    text += fmt::format("{} {} {}\n", who, did, word(0));
-  }
-  return text;
-}
 
 std::shared_ptr<Bindings> RandomText::bindings() {
   auto bindings = std::make_shared<Bindings>();
@@ -155,20 +80,19 @@ std::string RandomText::qualifier() {
   if (chance(4)) return fmt::format("{}{}", chance(50) ? "@begin>=" : "@end<", below(80));
   if (chance(3)) return fmt::format("@extractor={}", chance(50) ? variable() : "facts");
   if (chance(4)) return fmt::format("_={}", chance(50) ? variable() : asked_value());
-  if (chance(5)) return fmt::format("'{}'={}", one_of(kKeys), variable());
+  if (chance(5)) return fmt::format("'{}'={}", key(), variable());
   if (chance(8)) return fmt::format("@source={}", chance(60) ? variable() : "\"one\"");
   if (chance(5)) return fmt::format("@quote={}", variable());
   if (chance(6)) return fmt::format("@confidence{}{}", one_of(kComparators), chance(30) ? variable() : "0.5");
   if (chance(3)) return fmt::format("@id={}", chance(70) ? "?s" : variable());
   if (chance(12)) return fmt::format("{}={}", variable(), chance(70) ? variable() : asked_value());
   if (chance(8))
-    return fmt::format("{} in ({}, {})", one_of(kKeys), asked_value(), chance(50) ? entity() : asked_value());
-  if (chance(8)) return fmt::format("{} in {}", one_of(kKeys), chance(80) ? "2025" : variable());
+    return fmt::format("{} in ({}, {})", key(), asked_value(), chance(50) ? entity() : asked_value());
+  if (chance(8)) return fmt::format("{} in {}", key(), chance(80) ? "2025" : variable());
   if (chance(20))
-    return fmt::format("{}{}{}", one_of(kKeys), one_of(kComparators),
-                       chance(25) ? variable() : asked_value());
-  if (chance(10)) return fmt::format("{}=_", one_of(kKeys));
-  return fmt::format("{}={}", one_of(kKeys), chance(60) ? variable() : chance(40) ? entity() : asked_value());
+    return fmt::format("{}{}{}", key(), one_of(kComparators), chance(25) ? variable() : asked_value());
+  if (chance(10)) return fmt::format("{}=_", key());
+  return fmt::format("{}={}", key(), chance(60) ? variable() : chance(40) ? entity() : asked_value());
 }
 
 std::string RandomText::qualifiers() {
@@ -179,7 +103,7 @@ std::string RandomText::qualifiers() {
                        one_of(kComparators), chance(50) ? "0.5" : "0.3");
     if (chance(50)) text += fmt::format(" optional @confidence={}", variable());
   }
-  if (chance(15)) text += fmt::format(" optional {}{}", one_of(kKeys), chance(50) ? "=_" : "!=1");
+  if (chance(15)) text += fmt::format(" optional {}{}", key(), chance(50) ? "=_" : "!=1");
   for (std::size_t count = 1 + below(2); count > 0; --count) {
     std::string one = qualifier();
     const bool names_statement = one.starts_with("@id");

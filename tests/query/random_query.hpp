@@ -35,6 +35,7 @@ class RandomText {
 
   std::string entity();
   std::string value();
+  std::string key();
   std::string variable();
   std::string known_variable();
   std::string asked_entity();
