@@ -1,5 +1,6 @@
 #include "query/values/text.hpp"
 
+#include <fmt/format.h>
 #include <re2/re2.h>
 
 #include <map>
@@ -27,6 +28,16 @@ const re2::RE2& compiled(std::string_view pattern) {
   return *kept.emplace(pattern, compile(pattern)).first->second;
 }
 
+/// With control characters as a pattern may write them.
+std::string shown(const std::string& pattern) {
+  std::string text;
+  for (const char c : pattern) {
+    const auto byte = static_cast<unsigned char>(c);
+    text += byte < 0x20 || byte == 0x7F ? fmt::format("\\x{:02x}", byte) : std::string(1, c);
+  }
+  return text;
+}
+
 }  // namespace
 
 std::optional<std::string> text_of(const Term& term) {
@@ -43,7 +54,7 @@ std::optional<bool> matches_pattern(std::string_view text, std::string_view patt
 
 std::optional<Said> pattern_error(std::string_view pattern) {
   const re2::RE2& read = compiled(pattern);
-  const std::string& where = read.error_arg();
+  const std::string where = shown(read.error_arg());
   switch (read.error_code()) {
     case re2::RE2::NoError:
       return std::nullopt;
