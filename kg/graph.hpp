@@ -4,7 +4,9 @@
 //   auto graph = kg::Graph::open_for_writing("news.kg");     // creates it
 //   graph->load(document);                                   // one atomic, synced batch
 //   auto view = graph->snapshot();
-//   for (auto cursor = view->scan(kg::Order::Spo, {.subject = kg::IdRange::one(id)}); cursor->next(batch);) …
+//   const auto cursor = view->scan(kg::Order::Spo, {.subject = kg::IdRange::one(id)});
+//   for (kg::TripleColumns batch; cursor->next(batch);)
+//     for (const kg::Triple triple : batch) …
 //
 // Between `begin` and `commit` the changes gather in memory: snapshots of this graph see them, nothing else
 // does.
@@ -27,19 +29,10 @@
 #include "kg/id.hpp"
 #include "kg/statement.hpp"
 #include "kg/term.hpp"
+#include "kg/triple_columns.hpp"
 #include "kg/watch.hpp"
 
 namespace kg {
-
-/// A row of the index. Qualifiers are rows too: their subject is the id of a statement (`IdKind::Statement`),
-/// their statement `kNoId`.
-struct Triple {
-  Id subject = kNoId;
-  Id predicate = kNoId;
-  Id object = kNoId;
-  Id statement = kNoId;
-  auto operator<=>(const Triple&) const = default;
-};
 
 /// The permutations; each lists all triples, sorted by its slots from left to right, then by statement.
 enum class Order : std::uint8_t { Spo, Pso, Pos, Osp };
@@ -52,14 +45,19 @@ struct TriplePattern {
   }
 };
 
-/// Triples in the order of a permutation, a batch at a time. Belongs to its snapshot and must not outlive it.
+/// Triples in the order of a permutation, a batch at a time. Belongs to one thread and to its snapshot, which
+/// it must not outlive.
 class Cursor {
  public:
   virtual ~Cursor() = default;
-  /// Replaces `batch` by the next triples (at most a few thousand); false, and an empty batch, at the end.
-  virtual bool next(std::vector<Triple>& batch) = 0;
+  /// Sets `batch` to the next triples (at most a few thousand), whose ids live until the cursor's next move;
+  /// false, and an empty batch, at the end.
+  virtual bool next(TripleColumns& batch) = 0;
   /// Skips forward: the next batch begins with the first triple not before `least` in the cursor's order.
   virtual void seek(const Triple& least) = 0;
+  /// Starts over with another pattern in the same order: cheaper than a new cursor, most of all where the
+  /// triples lie near those that were read last.
+  virtual void restart(const TriplePattern& pattern) = 0;
 };
 
 /// One piece of evidence: where a statement was read.

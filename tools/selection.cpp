@@ -1,6 +1,5 @@
 #include "tools/selection.hpp"
 
-#include <algorithm>
 #include <set>
 
 #include "tools/stop.hpp"
@@ -12,9 +11,9 @@ namespace {
 template <typename Take>
 void for_each(const Snapshot& snapshot, Order order, const TriplePattern& pattern, Take take) {
   const auto cursor = snapshot.scan(order, pattern);
-  for (std::vector<Triple> batch; cursor->next(batch);) {
+  for (TripleColumns batch; cursor->next(batch);) {
     check_stop();
-    std::ranges::for_each(batch, take);
+    for (const Triple triple : batch) take(triple);
   }
 }
 

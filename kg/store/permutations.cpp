@@ -93,17 +93,20 @@ std::optional<Row> next_candidate(const Row& row, const Ranges& ranges) {
 
 class KeyCursor : public Cursor {
  public:
-  KeyCursor(const View& view, Order order, const TriplePattern& pattern)
-      : order_(order), ranges_(ranges_of(order, pattern)), keys_(view.iterate(run_of(order, ranges_))) {}
+  KeyCursor(const View& view, Order order, const TriplePattern& pattern) : view_(view), order_(order) {
+    restart(pattern);
+  }
 
-  bool next(std::vector<Triple>& batch) override {
-    batch.clear();
-    for (int misses = 0; batch.size() < batch_size_ && keys_->valid();) {
+  bool next(TripleColumns& batch) override {
+    for (auto& column : columns_) column.clear();
+    for (int misses = 0; columns_[3].size() < batch_size_ && keys_->valid();) {
       const Row row = row_in(keys_->key());
       const auto candidate = next_candidate(row, ranges_);
       if (!candidate) break;
       if (*candidate == row) {
-        batch.push_back(triple_of(order_, row));
+        for (std::size_t i = 0; i < ranges_.size(); ++i)
+          if (!ranges_[i].is_one()) columns_[i].push_back(row[i]);
+        columns_[3].push_back(row[3]);
         misses = 0;
       } else if (++misses > kStepsBeforeSeek) {
         keys_->seek(row_key(order_, *candidate));
@@ -112,6 +115,11 @@ class KeyCursor : public Cursor {
       keys_->next();
     }
     batch_size_ = std::min(2 * batch_size_, kLargestBatch);
+    const std::array<IdColumn*, 3> by_slot = {&batch.subject, &batch.predicate, &batch.object};
+    for (std::size_t i = 0; i < ranges_.size(); ++i)
+      *by_slot[slots_of(order_)[i]] = {columns_[i], ranges_[i].low};
+    batch.statement = {columns_[3], kNoId};
+    batch.count = columns_[3].size();
     return !batch.empty();
   }
 
@@ -121,10 +129,18 @@ class KeyCursor : public Cursor {
     batch_size_ = kFirstBatch;
   }
 
+  void restart(const TriplePattern& pattern) override {
+    ranges_ = ranges_of(order_, pattern);
+    keys_ = view_.iterate(run_of(order_, ranges_));
+    batch_size_ = kFirstBatch;
+  }
+
  private:
+  const View& view_;
   Order order_;
   Ranges ranges_;
   std::unique_ptr<KeyIterator> keys_;
+  std::array<std::vector<Id>, 4> columns_;  ///< of the batch; none where the pattern fixes the id
   std::size_t batch_size_ = kFirstBatch;
 };
 
@@ -156,9 +172,10 @@ std::unique_ptr<Cursor> scan(const View& view, Order order, const TriplePattern&
 }
 
 std::vector<Triple> all_matches(const View& view, Order order, const TriplePattern& pattern) {
-  std::vector<Triple> all, batch;
-  for (const auto cursor = scan(view, order, pattern); cursor->next(batch);)
-    all.insert(all.end(), batch.begin(), batch.end());
+  std::vector<Triple> all;
+  const auto cursor = scan(view, order, pattern);
+  for (TripleColumns batch; cursor->next(batch);)
+    for (const Triple triple : batch) all.push_back(triple);
   return all;
 }
 
@@ -185,7 +202,7 @@ Order best_order(const TriplePattern& pattern) {
 
 std::uint64_t estimate(const View& view, const TriplePattern& pattern, std::uint64_t most) {
   const Order order = best_order(pattern);
-  std::vector<Triple> batch;
+  TripleColumns batch;
   std::uint64_t count = 0;
   const auto cursor = scan(view, order, pattern);
   while (count < most) {

@@ -13,8 +13,8 @@ std::vector<Known> read_all(const Snapshot& snapshot, Limits& limits) {
   std::vector<Known> result;
   std::set<Id> ids;
   auto cursor = snapshot.scan(Order::Spo, {});
-  for (std::vector<Triple> batch; cursor->next(batch);) {
-    for (const Triple& triple : batch) {
+  for (TripleColumns batch; cursor->next(batch);) {
+    for (const Triple triple : batch) {
       limits.tick();
       if (kind_of(triple.subject) == IdKind::Statement) continue;
       if (triple.statement != kNoId) {

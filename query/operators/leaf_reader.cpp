@@ -58,7 +58,7 @@ bool LeafReader::next(std::vector<Triple>& matches) {
       continue;
     }
     const std::size_t begin = matches.size();
-    for (const Triple& triple : buffer_)
+    for (const Triple triple : buffer_)
       if (accepts(triple)) matches.push_back(triple);
     test(matches, begin);
     return true;

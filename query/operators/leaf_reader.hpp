@@ -36,7 +36,7 @@ class LeafReader {
   std::vector<IdRange> subjects_, predicates_, objects_;
   std::size_t combination_ = 0, combinations_ = 0;
   std::unique_ptr<Cursor> cursor_;
-  std::vector<Triple> buffer_;
+  TripleColumns buffer_;
   bool fetched_ = false;
 };
 

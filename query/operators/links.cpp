@@ -76,7 +76,7 @@ void LinkReader::read_from_object(Id entity, const std::vector<IdRange>& predica
   const auto cursor = context_.snapshot.scan(Order::Osp, {kStatements, {}, IdRange::one(entity)});
   while (cursor->next(batch_)) {
     context_.limits.check();
-    for (const Triple& triple : batch_)
+    for (const Triple triple : batch_)
       mentions_.push_back({entity, kNoId, {kNoId, kNoId, kNoId, triple.subject}});
   }
 }
@@ -89,20 +89,20 @@ void LinkReader::follow_qualifiers(std::vector<Step>& steps) {
     return a.statement.statement < b.statement.statement;
   });
   const auto cursor = context_.snapshot.scan(Order::Spo, {kStatements, {}, {}});
-  batch_.clear();
+  batch_ = {};
   std::size_t at = 0;
   for (const Step& step : subjects_) {
     const Id statement = step.statement.statement;
-    if (at == batch_.size() || batch_.back().subject < statement) {
+    if (at == batch_.size() || batch_.subject[batch_.size() - 1] < statement) {
       context_.limits.check();
       cursor->seek({statement, kNoId, kNoId, kNoId});
       at = 0;
       if (!cursor->next(batch_)) break;
     }
     while (true) {
-      while (at < batch_.size() && batch_[at].subject < statement) ++at;
-      for (; at < batch_.size() && batch_[at].subject == statement; ++at)
-        add(steps, step.from, batch_[at].object, step.statement);
+      while (at < batch_.size() && batch_.subject[at] < statement) ++at;
+      for (; at < batch_.size() && batch_.subject[at] == statement; ++at)
+        add(steps, step.from, batch_.object[at], step.statement);
       if (at < batch_.size()) break;
       at = 0;
       if (!cursor->next(batch_)) break;

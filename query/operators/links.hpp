@@ -44,7 +44,7 @@ class LinkReader {
   Links links_;
   std::optional<ast::Operand> as_of_;
   bool has_qualifiers_;  ///< of the whole graph
-  std::vector<Triple> batch_;
+  TripleColumns batch_;
   std::vector<Step> subjects_;  ///< steps whose statements' qualifiers are still to be read; `to` is open
   std::vector<Step> mentions_;  ///< steps from a qualifier's value whose statements are known by id only
 };

@@ -15,9 +15,11 @@ constexpr IdRange kSubjects{0, make_id(IdKind::Statement, 0) - 1};
 void visit_triples(const ExecContext& context, Order order, const TriplePattern& pattern,
                    const EdgeVisitor& visit) {
   const auto cursor = context.snapshot.scan(order, pattern);
-  for (std::vector<Triple> batch; cursor->next(batch);) {
+  std::vector<Triple> edges;
+  for (TripleColumns batch; cursor->next(batch);) {
     context.limits.check();
-    visit(batch);
+    edges.assign(batch.begin(), batch.end());
+    visit(edges);
   }
 }
 
@@ -58,7 +60,7 @@ double estimate_edges(const Snapshot& snapshot, std::span<const IdRange> predica
 bool is_node(const Snapshot& snapshot, Id term) {
   const auto any = [&](Direction direction) {
     const TriplePattern pattern = pattern_at({}, IdRange::one(term), direction);
-    std::vector<Triple> batch;
+    TripleColumns batch;
     return snapshot.scan(order_for(pattern), pattern)->next(batch);
   };
   return (kSubjects.contains(term) && any(Direction::Forward)) || any(Direction::Backward);

@@ -62,12 +62,13 @@ class CountingSnapshot final : public Snapshot {
    public:
     CountingCursor(std::unique_ptr<Cursor> real, std::shared_ptr<std::size_t> read)
         : real_(std::move(real)), read_(std::move(read)) {}
-    bool next(std::vector<Triple>& batch) override {
+    bool next(TripleColumns& batch) override {
       const bool more = real_->next(batch);
       *read_ += batch.size();
       return more;
     }
     void seek(const Triple& least) override { real_->seek(least); }
+    void restart(const TriplePattern& pattern) override { real_->restart(pattern); }
 
    private:
     std::unique_ptr<Cursor> real_;

@@ -101,13 +101,18 @@ TEST_F(GraphTest, ACursorSeeksForward) {
   const auto all = triples(*view, Order::Pos, weighs);
   ASSERT_EQ(all.size(), 3000u);
   const auto cursor = view->scan(Order::Pos, weighs);
-  std::vector<Triple> batch;
+  TripleColumns batch;
   cursor->seek(all[2500]);
   ASSERT_TRUE(cursor->next(batch));
-  EXPECT_EQ(batch.front(), all[2500]);
+  EXPECT_EQ(batch[0], all[2500]);
   cursor->seek(all[10]);  // backwards: stays where it is
   ASSERT_TRUE(cursor->next(batch));
-  EXPECT_GT(batch.front().object, all[2500].object);
+  EXPECT_GT(batch[0].object, all[2500].object);
+  cursor->restart({IdRange::one(all[7].subject), IdRange::one(all[7].predicate), {}});
+  ASSERT_TRUE(cursor->next(batch));
+  EXPECT_EQ(batch.size(), 1u);
+  EXPECT_EQ(batch[0], all[7]);
+  EXPECT_FALSE(cursor->next(batch));
   EXPECT_EQ(view->estimate(weighs), 3000u);
 }
 

@@ -56,9 +56,10 @@ inline std::vector<std::string> printed(const Snapshot& view, const std::vector<
 }
 
 inline std::vector<Triple> triples(const Snapshot& view, Order order, const TriplePattern& pattern = {}) {
-  std::vector<Triple> all, batch;
-  for (const auto cursor = view.scan(order, pattern); cursor->next(batch);)
-    all.insert(all.end(), batch.begin(), batch.end());
+  std::vector<Triple> all;
+  const auto cursor = view.scan(order, pattern);
+  for (TripleColumns batch; cursor->next(batch);)
+    for (const Triple triple : batch) all.push_back(triple);
   return all;
 }
 
