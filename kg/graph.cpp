@@ -8,6 +8,7 @@
 #include <unordered_map>
 
 #include "kg/error.hpp"
+#include "kg/store/bulk/bulk_load.hpp"
 #include "kg/store/change_set.hpp"
 #include "kg/store/check.hpp"
 #include "kg/store/folder.hpp"
@@ -73,6 +74,18 @@ class StoredGraph : public Graph {
     const std::uint64_t added = changes.assert_by_hand(add);
     apply(changes.batch(), watch);
     return added;
+  }
+
+  BulkResult bulk_load(const TripleSource& source, std::span<const TripleDocument> documents,
+                       const BulkOptions& options) override {
+    require_writing();
+    if (staged_) throw Error("triples cannot be loaded in bulk in a transaction; commit or roll back first");
+    store::BulkLoad load(*values_, store::bulk_folder(path_), options);
+    load.read(source);
+    BulkResult result;
+    result.read = load.count();
+    result.added = load.rewrite(documents);
+    return result;
   }
 
   void point_name(const std::string& name, const std::string& canonical, const Watch& watch) override {

@@ -25,6 +25,7 @@
 #include <string_view>
 #include <vector>
 
+#include "kg/bulk.hpp"
 #include "kg/document.hpp"
 #include "kg/id.hpp"
 #include "kg/statement.hpp"
@@ -83,6 +84,8 @@ struct PredicateInfo {
   std::string relation;  ///< kg/relation.hpp
   std::string root;
   std::uint64_t triples = 0;
+  /// How many different ones its triples had after the last bulk load or `compact`; 0: unknown.
+  std::uint64_t subjects = 0, objects = 0;
 };
 
 struct EntityInfo {
@@ -209,6 +212,12 @@ class Graph {
   /// added that were not there.
   virtual std::uint64_t change(std::span<const Statement> add, std::span<const Id> remove,
                                const Watch& watch = {}) = 0;
+
+  /// Adds the triples of a source, by the million: one atomic step, synced before it returns, after which the
+  /// graph also has the records of the documents they come from. Where it ends early, the graph is as it was.
+  /// Throws `Error` in a transaction.
+  virtual BulkResult bulk_load(const TripleSource& source, std::span<const TripleDocument> documents,
+                               const BulkOptions& options) = 0;
 
   /// Decides by hand that a name means another everywhere, or, if both are the same, that it is an entity of
   /// its own, whatever documents say; in place of what was decided for it before. Statements about it move at

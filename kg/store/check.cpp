@@ -15,6 +15,7 @@
 #include "kg/store/keys.hpp"
 #include "kg/store/merge_table.hpp"
 #include "kg/store/permutations.hpp"
+#include "kg/store/term_blocks.hpp"
 #include "kg/store/texts.hpp"
 
 namespace kg::store {
@@ -76,35 +77,73 @@ class Checker {
     expected_.clear();
   }
 
+  /// What every term of the dictionary has, wherever it lies.
+  void check_term(Id id, const Term& term) {
+    known_.insert(id);
+    if (auto order = value_order_key(term, id)) {
+      ++values_;
+      expect(std::move(*order), "", fmt::format("value {} is not found by what it means", term.text));
+    }
+    require(payload_of(id) < meta_.next_term,
+            [&] { return fmt::format("term {:016x} has a number not given yet", id); });
+    if (term.kind != TermKind::Name) return;
+    ++names_;
+    expect(folded_name_key(term.text, id), "",
+           fmt::format("name {} is not found by its folded form", term.text));
+  }
+
+  void check_blocks() {
+    std::uint64_t number = 0, blocks = 0, ends = 0;
+    std::string last;
+    for_each(Space::TermBlock, [&](std::string_view found, std::string_view block) {
+      ++blocks;
+      TermBlockReader terms(block);
+      require(terms.count() > 0 && id_in(found, 0) == number + terms.count(), [&] {
+        return fmt::format("the block of terms that ends with {} does not follow {}", id_in(found, 0),
+                           number);
+      });
+      number = id_in(found, 0) - terms.count();
+      while (terms.next()) {
+        ++number;
+        require(last < terms.term(), [&] { return fmt::format("term {} is out of order", number); });
+        last = terms.term();
+        const Term term = term_in(last);
+        check_term(make_id(kind_in_dictionary(term.kind), number), term);
+      }
+      expect(key(Space::TermBlockEnd, std::string_view(last)), number_bytes(number),
+             fmt::format("the block of terms that ends with {} is not found by its last", number));
+    });
+    ask();
+    for_each(Space::TermBlockEnd, [&](std::string_view, std::string_view) { ++ends; });
+    require(ends == blocks, [&] { return fmt::format("{} blocks of terms have {} ends", blocks, ends); });
+    require(number == meta_.base_terms, [&] {
+      return fmt::format("{} terms in blocks, but the graph counts {}", number, meta_.base_terms);
+    });
+  }
+
   void check_dictionary() {
-    std::size_t names = 0, values = 0;
+    check_blocks();
+    const std::size_t in_blocks = known_.size();
     for_each(Space::TermOfId, [&](std::string_view found, std::string_view bytes) {
       const Id id = id_in(found, 0);
-      known_.insert(id);
-      const Term term = term_in(bytes);
+      check_term(id, term_in(bytes));
+      require(payload_of(id) > meta_.base_terms, [&] {
+        return fmt::format("term {:016x} lies beside the blocks, but has a number of theirs", id);
+      });
       expect(key(Space::IdOfTerm, bytes), number_bytes(id),
              fmt::format("term {:016x} is not found by its text", id));
-      if (auto order = value_order_key(term, id)) {
-        ++values;
-        expect(std::move(*order), "", fmt::format("value {} is not found by what it means", term.text));
-      }
-      require(payload_of(id) < meta_.next_term,
-              [&] { return fmt::format("term {:016x} has a number not given yet", id); });
-      if (term.kind != TermKind::Name) return;
-      ++names;
-      expect(folded_name_key(term.text, id), "",
-             fmt::format("name {} is not found by its folded form", term.text));
     });
     ask();
     std::size_t ids = 0, folded = 0, ordered = 0;
     for_each(Space::IdOfTerm, [&](std::string_view, std::string_view) { ++ids; });
     for_each(Space::FoldedName, [&](std::string_view, std::string_view) { ++folded; });
     for_each(Space::ValueOrder, [&](std::string_view, std::string_view) { ++ordered; });
-    require(ids == known_.size(),
-            [&] { return fmt::format("{} terms have an id, {} ids have a term", ids, known_.size()); });
-    require(ordered == values,
-            [&] { return fmt::format("{} values are listed {} times by what they mean", values, ordered); });
-    require(folded == names, [&] { return fmt::format("{} names have {} folded forms", names, folded); });
+    require(ids == known_.size() - in_blocks, [&] {
+      return fmt::format("{} terms have an id, {} ids have a term", ids, known_.size() - in_blocks);
+    });
+    require(ordered == values_,
+            [&] { return fmt::format("{} values are listed {} times by what they mean", values_, ordered); });
+    require(folded == names_, [&] { return fmt::format("{} names have {} folded forms", names_, folded); });
   }
 
   void require_term(Id id, std::string_view where) {
@@ -136,8 +175,21 @@ class Checker {
             [&] { return fmt::format("{} fingerprints for {} statements", fingerprints, contents_.size()); });
   }
 
+  /// Triples without a statement of their own are what the first order says they are.
+  void list_plain_triples() {
+    TripleColumns batch;
+    for (const auto cursor = scan(view_, Order::Spo, {}); cursor->next(batch);) {
+      for (const Triple& t : batch) {
+        if (t.statement != kNoId || kind_of(t.subject) == IdKind::Statement) continue;
+        for (const Id part : {t.subject, t.predicate, t.object}) require_term(part, "a triple");
+        plain_.push_back(t);
+      }
+    }
+  }
+
   void check_permutations() {
-    std::vector<Triple> expected;
+    list_plain_triples();
+    std::vector<Triple> expected = plain_;
     for (const auto& [id, content] : contents_) {
       expected.push_back({content.subject, content.predicate, content.object, id});
       for (const auto& [name, value] : content.qualifiers) expected.push_back({id, name, value, kNoId});
@@ -275,8 +327,13 @@ class Checker {
     std::map<Id, std::uint64_t> predicates, keys, uses;
     std::uint64_t qualifiers = 0;
     const auto use = [&](Id id) {
-      if (kind_of(id) == IdKind::Name || kind_of(id) == IdKind::Iri) ++uses[id];
+      if (is_entity(id)) ++uses[id];
     };
+    for (const Triple& triple : plain_) {
+      ++predicates[triple.predicate];
+      use(triple.subject);
+      use(triple.object);
+    }
     for (const auto& [id, content] : contents_) {
       ++predicates[content.predicate];
       for_each_entity_slot(content, use);
@@ -293,7 +350,7 @@ class Checker {
     compare(Space::PredicateCount, predicates, "predicates");
     compare(Space::KeyCount, keys, "keys");
     compare(Space::Uses, uses, "entities");
-    require(meta_.statements == contents_.size() && meta_.qualifiers == qualifiers &&
+    require(meta_.statements == contents_.size() + plain_.size() && meta_.qualifiers == qualifiers &&
                 meta_.entities == uses.size() && meta_.predicates == predicates.size(),
             [] { return "the counters of the graph are wrong"; });
   }
@@ -302,6 +359,8 @@ class Checker {
   Meta meta_;
   std::vector<std::string> problems_;
   std::unordered_set<Id> known_;
+  std::size_t names_ = 0, values_ = 0;
+  std::vector<Triple> plain_;
   std::unordered_map<Id, Content> contents_;
   std::unordered_map<Id, DocumentValue> documents_;
   std::map<Id, Id> merged_;

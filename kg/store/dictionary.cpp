@@ -2,11 +2,13 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 
 #include "kg/error.hpp"
 #include "kg/inline_value.hpp"
 #include "kg/store/keys.hpp"
+#include "kg/store/term_blocks.hpp"
 #include "kg/unit.hpp"
 #include "kg/value.hpp"
 #include "kg/word.hpp"
@@ -33,19 +35,6 @@ std::optional<Term> term_without_dictionary(Id id) {
   return kind >= IdKind::Number && kind <= IdKind::Boolean ? term_of_inline(id) : std::nullopt;
 }
 
-IdKind kind_in_dictionary(TermKind kind) {
-  switch (kind) {
-    case TermKind::Name:
-      return IdKind::Name;
-    case TermKind::Iri:
-      return IdKind::Iri;
-    case TermKind::String:
-      return IdKind::String;
-    default:
-      return IdKind::Value;
-  }
-}
-
 /// 128-bit numbers with the sign turned over, so that the order of bytes is the order of numbers.
 void append_ordered(std::string& out, Int128 number) {
   const auto bits = static_cast<UInt128>(number) ^ (static_cast<UInt128>(1) << 127);
@@ -67,7 +56,26 @@ std::string id_key(const Term& term) {
   return key(Space::IdOfTerm, std::string_view(term_bytes(term)));
 }
 
+std::vector<std::string_view> views_of(const std::vector<std::pair<std::string, std::size_t>>& asked) {
+  std::vector<std::string_view> views;
+  for (const auto& [bytes, place] : asked) views.push_back(bytes);
+  return views;
+}
+
 }  // namespace
+
+IdKind kind_in_dictionary(TermKind kind) {
+  switch (kind) {
+    case TermKind::Name:
+      return IdKind::Name;
+    case TermKind::Iri:
+      return IdKind::Iri;
+    case TermKind::String:
+      return IdKind::String;
+    default:
+      return IdKind::Value;
+  }
+}
 
 std::string term_bytes(const Term& term) {
   std::string bytes(1, static_cast<char>(term.kind));
@@ -107,20 +115,30 @@ std::optional<std::string> value_order_key(const Term& term, Id id) {
 
 std::vector<Id> find_terms(const View& view, std::span<const Term> terms) {
   std::vector<Id> ids(terms.size(), kNoId);
-  std::vector<std::string> keys;
-  std::vector<std::size_t> asked;
+  std::vector<std::pair<std::string, std::size_t>> asked;
   for (std::size_t i = 0; i < terms.size(); ++i) {
-    if (const auto id = id_without_dictionary(terms[i])) {
+    if (const auto id = id_without_dictionary(terms[i]))
       ids[i] = *id;
+    else
+      asked.emplace_back(term_bytes(terms[i]), i);
+  }
+  std::sort(asked.begin(), asked.end());
+  const std::vector<std::string_view> sorted = views_of(asked);
+  const std::vector<std::uint64_t> numbers = numbers_in_blocks(view, sorted);
+  std::vector<std::string> keys;
+  std::vector<std::size_t> later;
+  for (std::size_t i = 0; i < asked.size(); ++i) {
+    const std::size_t place = asked[i].second;
+    if (numbers[i] != 0) {
+      ids[place] = make_id(kind_in_dictionary(terms[place].kind), numbers[i]);
     } else {
-      keys.push_back(id_key(terms[i]));
-      asked.push_back(i);
+      keys.push_back(key(Space::IdOfTerm, sorted[i]));
+      later.push_back(place);
     }
   }
   const auto found = view.multi_get(keys);
-  for (std::size_t i = 0; i < found.size(); ++i) {
-    if (found[i]) ids[asked[i]] = number_at(*found[i], 0);
-  }
+  for (std::size_t i = 0; i < found.size(); ++i)
+    if (found[i]) ids[later[i]] = number_at(*found[i], 0);
   return ids;
 }
 
@@ -131,22 +149,37 @@ std::optional<Id> find_term(const View& view, const Term& term) {
 
 std::vector<Term> terms_of(const View& view, std::span<const Id> ids) {
   std::vector<Term> terms(ids.size());
-  std::vector<std::string> keys;
-  std::vector<std::size_t> asked;
+  std::vector<std::pair<std::uint64_t, std::size_t>> asked;
   for (std::size_t i = 0; i < ids.size(); ++i) {
-    if (auto term = term_without_dictionary(ids[i])) {
+    if (auto term = term_without_dictionary(ids[i]))
       terms[i] = std::move(*term);
-    } else {
-      keys.push_back(key(Space::TermOfId, ids[i]));
-      asked.push_back(i);
-    }
+    else
+      asked.emplace_back(payload_of(ids[i]), i);
+  }
+  std::sort(asked.begin(), asked.end());
+  std::vector<std::uint64_t> numbers;
+  for (const auto& [number, place] : asked) numbers.push_back(number);
+  std::vector<bool> found_in_block(asked.size());
+  visit_terms_in_blocks(view, numbers, [&](std::size_t i, std::string_view bytes) {
+    Term term = term_in(bytes);
+    const std::size_t place = asked[i].second;
+    if (kind_in_dictionary(term.kind) != kind_of(ids[place])) return;
+    terms[place] = std::move(term);
+    found_in_block[i] = true;
+  });
+  std::vector<std::string> keys;
+  std::vector<std::size_t> later;
+  for (std::size_t i = 0; i < asked.size(); ++i) {
+    if (found_in_block[i]) continue;
+    later.push_back(asked[i].second);
+    keys.push_back(key(Space::TermOfId, ids[later.back()]));
   }
   const auto found = view.multi_get(keys);
   for (std::size_t i = 0; i < found.size(); ++i) {
     if (!found[i])
       throw StorageError(
-          fmt::format("the graph has no term with the id {:016x}; run kg check", ids[asked[i]]));
-    terms[asked[i]] = term_in(*found[i]);
+          fmt::format("the graph has no term with the id {:016x}; run kg check", ids[later[i]]));
+    terms[later[i]] = term_in(*found[i]);
   }
   return terms;
 }

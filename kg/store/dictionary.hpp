@@ -52,6 +52,9 @@ class Interner {
 std::string term_bytes(const Term& term);
 Term term_in(std::string_view bytes);
 
+/// REQUIRES: a kind that has no ids of its own.
+IdKind kind_in_dictionary(TermKind kind);
+
 /// The entry that finds a name by its folded form.
 std::string folded_name_key(std::string_view name, Id id);
 /// The entry that finds a dictionary's value by what it means; nothing for terms without a value.

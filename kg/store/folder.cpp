@@ -130,6 +130,10 @@ WriterLock::~WriterLock() {
   close(file_);
 }
 
+std::string bulk_folder(const std::string& graph) {
+  return fs::path(graph) / "kg.bulk";
+}
+
 void check_graph_folder(const std::string& graph) {
   std::error_code error;
   const fs::file_status status = fs::status(graph, error);
@@ -153,8 +157,9 @@ void check_graph_folder(const std::string& graph) {
   if (marker == fmt::format("{}{}\n", kMarker, kFormat)) return;
   if (marker.starts_with(kMarker)) {
     throw StorageError(
-        fmt::format("graph {} has format {}, but this kg reads format {}; use the kg that wrote it", graph,
-                    marker.substr(kMarker.size(), marker.find('\n') - kMarker.size()), kFormat));
+        fmt::format("graph {} has format {}, but this kg reads format {}; load its documents anew into "
+                    "another graph, or use the kg that wrote it",
+                    graph, marker.substr(kMarker.size(), marker.find('\n') - kMarker.size()), kFormat));
   }
   throw StorageError(
       fmt::format("graph {} has a damaged file kg.format: expected '{}{}'; restore it from a backup", graph,
@@ -170,6 +175,7 @@ std::shared_ptr<const WriterLock> prepare_for_writing(const std::string& graph) 
   }
   if (!fs::is_directory(graph, error) || !is_as_good_as_empty(graph)) check_graph_folder(graph);
   auto lock = std::make_shared<const WriterLock>(graph);
+  fs::remove_all(bulk_folder(graph), error);
   if (is_as_good_as_empty(graph)) write_marker(graph);  // asked again: another process may have been faster
   return lock;
 }

@@ -1,8 +1,6 @@
 // The folder of a graph: what makes a folder a graph, and the lock that one writing process holds.
-//
-//   news.kg/kg.format   "kg graph, format 1": written first; without it a folder is no graph and is never
-//   touched news.kg/kg.lock     locked (flock) while a process writes; its text is the number and the command
-//   of that process news.kg/…           RocksDB's own files
+// `kg.format`, written first, makes it a graph; `kg.lock` is locked while a process writes; `kg.bulk` holds
+// the files of a bulk load at work; all else is RocksDB's own.
 #pragma once
 
 #include <memory>
@@ -10,7 +8,7 @@
 
 namespace kg::store {
 
-inline constexpr int kFormat = 1;
+inline constexpr int kFormat = 2;
 
 /// Held as long as this lives; the system lets go of it when the process ends, however it ends.
 class WriterLock {
@@ -24,6 +22,10 @@ class WriterLock {
  private:
   int file_ = -1;
 };
+
+/// Where files lie while a bulk load works, in the folder of its graph; what an interrupted one left goes
+/// when the graph is next opened for writing.
+std::string bulk_folder(const std::string& graph);
 
 /// Throws `StorageError` unless the folder is a graph of this format.
 void check_graph_folder(const std::string& graph);

@@ -76,6 +76,16 @@ class Batch {
   std::vector<Change> changes_;
 };
 
+/// A file of entries beside those of the store: the way in for millions. Nothing of it is seen before
+/// `KeyValueStore::ingest`; if it goes without that, nothing is left of it. One thread at a time. Throws
+/// `StorageError`.
+class SortedFile {
+ public:
+  virtual ~SortedFile() = default;
+  /// REQUIRES: `key` lies in the file's range and is greater than every key before it.
+  virtual void put(std::string_view key, std::string_view value) = 0;
+};
+
 class KeyValueStore {
  public:
   virtual ~KeyValueStore() = default;
@@ -83,6 +93,12 @@ class KeyValueStore {
   /// Atomic; with `sync` it has reached the disk when this returns. Throws `StorageError`, and then nothing
   /// has changed.
   virtual void apply(const Batch& batch, bool sync) = 0;
+  /// A file whose entries shall take the place of everything that the store has in `range`. Threads may ask
+  /// for, and write, one each at a time.
+  virtual std::unique_ptr<SortedFile> sorted_file(KeyRange range) = 0;
+  /// Takes all files in, in one atomic step that has reached the disk when this returns. Throws
+  /// `StorageError`, and then nothing has changed. REQUIRES: files of this store, with ranges apart.
+  virtual void ingest(std::vector<std::unique_ptr<SortedFile>> files) = 0;
   /// Moves what lies in the log into sorted files, so that the next opening is fast; keeps their number
   /// small.
   virtual void flush() = 0;

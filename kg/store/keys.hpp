@@ -2,6 +2,7 @@
 // big-endian so that the order of bytes is the order of numbers.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -17,6 +18,8 @@ enum class Space : char {
   Pso = '2',
   Pos = '3',
   Osp = '4',
+  TermBlock = 'B',         ///< [number of its last term]: a block of the dictionary (term_blocks.hpp)
+  TermBlockEnd = 'b',      ///< [bytes of its last term]: that term's number
   Canonical = 'C',         ///< [name]: id of the name that it was merged into
   Document = 'D',          ///< [document]: DocumentValue
   Evidence = 'E',          ///< [statement, document, begin, number]: EvidenceValue
@@ -28,6 +31,7 @@ enum class Space : char {
   FoldedName = 'f',        ///< [folded text, 0x00, name]: empty
   KeyCount = 'k',          ///< [key]: number of qualifiers
   PredicateCount = 'p',    ///< [predicate]: number of statements
+  PredicateTerms = 'P',    ///< [predicate]: distinct subjects, distinct objects; two numbers
   Statement = 'S',         ///< [statement]: Content
   TermOfId = 'T',          ///< [id]: term bytes
   IdOfTerm = 't',          ///< [term bytes]: id
@@ -35,6 +39,33 @@ enum class Space : char {
   ValueOrder = 'v',        ///< [value bytes, id]: empty; values that have no inline id
   Text = 'X',              ///< [document, chunk]: zstd frame
 };
+
+/// Each of them once.
+inline constexpr std::array kAllSpaces = {Space::Meta,
+                                          Space::Spo,
+                                          Space::Pso,
+                                          Space::Pos,
+                                          Space::Osp,
+                                          Space::TermBlock,
+                                          Space::Canonical,
+                                          Space::Document,
+                                          Space::Evidence,
+                                          Space::Fingerprint,
+                                          Space::Alias,
+                                          Space::AliasOf,
+                                          Space::DocumentAlias,
+                                          Space::DocumentEvidence,
+                                          Space::FoldedName,
+                                          Space::KeyCount,
+                                          Space::PredicateCount,
+                                          Space::PredicateTerms,
+                                          Space::Statement,
+                                          Space::TermOfId,
+                                          Space::IdOfTerm,
+                                          Space::Uses,
+                                          Space::ValueOrder,
+                                          Space::Text,
+                                          Space::TermBlockEnd};
 
 inline void append(std::string& out, std::uint64_t number) {
   for (int shift = 56; shift >= 0; shift -= 8) out.push_back(static_cast<char>(number >> shift));

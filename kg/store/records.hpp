@@ -27,11 +27,12 @@ struct Meta {
   std::uint64_t statements = 0, qualifiers = 0, evidence = 0, documents = 0;
   std::uint64_t entities = 0;  ///< names and IRIs that statements use
   std::uint64_t predicates = 0;
+  std::uint64_t base_terms = 0;  ///< the watermark: terms up to this number lie in blocks, in order
 
   template <typename Archive>
   void serialize(Archive& archive) {
     archive(version, next_term, next_statement, statements, qualifiers, evidence, documents, entities,
-            predicates);
+            predicates, base_terms);
   }
 };
 

@@ -5,10 +5,12 @@
 #include <rocksdb/env.h>
 #include <rocksdb/filter_policy.h>
 #include <rocksdb/options.h>
+#include <rocksdb/sst_file_writer.h>
 #include <rocksdb/table.h>
 #include <rocksdb/write_batch.h>
 
 #include <algorithm>
+#include <atomic>
 #include <chrono>
 #include <filesystem>
 #include <set>
@@ -16,6 +18,7 @@
 #include <utility>
 
 #include "kg/error.hpp"
+#include "kg/store/folder.hpp"
 #include "kg/store/key_value.hpp"
 
 namespace kg::store {
@@ -72,6 +75,9 @@ class RocksStore : public KeyValueStore, public std::enable_shared_from_this<Roc
     written_ = true;
   }
 
+  std::unique_ptr<SortedFile> sorted_file(KeyRange range) override;
+  void ingest(std::vector<std::unique_ptr<SortedFile>> files) override;
+
   void flush() override {
     if (!written_) return;
     check(db_->Flush(rocksdb::FlushOptions{}));
@@ -115,6 +121,42 @@ class RocksStore : public KeyValueStore, public std::enable_shared_from_this<Roc
   std::string graph_;
   Access access_;
   bool written_ = false;
+  std::atomic<unsigned> files_ = 0;  ///< sorted files so far
+};
+
+class RocksFile : public SortedFile {
+ public:
+  RocksFile(std::shared_ptr<RocksStore> store, std::string path, const KeyRange& range, bool replaces)
+      : store_(std::move(store)),
+        path_(std::move(path)),
+        writer_(rocksdb::EnvOptions(), options_for(Access::Write)) {
+    store_->check(writer_.Open(path_));
+    if (replaces) store_->check(writer_.DeleteRange(range.from, range.to));
+    empty_ = !replaces;
+  }
+  ~RocksFile() override {
+    std::error_code error;
+    std::filesystem::remove(path_, error);  // not there if it was ingested
+  }
+  RocksFile(const RocksFile&) = delete;
+  RocksFile& operator=(const RocksFile&) = delete;
+
+  void put(std::string_view key, std::string_view value) override {
+    store_->check(writer_.Put(key, value));
+    empty_ = false;
+  }
+  /// On the disk; false where there is nothing in it to ingest.
+  bool finish() {
+    if (!empty_) store_->check(writer_.Finish());
+    return !empty_;
+  }
+  const std::string& path() const { return path_; }
+
+ private:
+  std::shared_ptr<RocksStore> store_;
+  std::string path_;
+  rocksdb::SstFileWriter writer_;
+  bool empty_ = false;
 };
 
 class RocksIterator : public KeyIterator {
@@ -219,6 +261,31 @@ class RocksView : public View {
 
 std::shared_ptr<const View> RocksStore::view() const {
   return std::make_shared<RocksView>(shared_from_this());
+}
+
+std::unique_ptr<SortedFile> RocksStore::sorted_file(KeyRange range) {
+  const std::filesystem::path folder = bulk_folder(db_->GetName());
+  std::error_code error;
+  std::filesystem::create_directory(folder, error);  // if it fails, so does opening the file, which says why
+  const bool replaces = view()->iterate(range)->valid();
+  return std::make_unique<RocksFile>(shared_from_this(), folder / fmt::format("{}.sst", ++files_), range,
+                                     replaces);
+}
+
+/// Within one file an entry outlives the tombstone of the range that it lies in, as both get one sequence
+/// number.
+void RocksStore::ingest(std::vector<std::unique_ptr<SortedFile>> files) {
+  std::vector<std::string> paths;
+  for (const auto& file : files) {
+    auto& own = static_cast<RocksFile&>(*file);
+    if (own.finish()) paths.push_back(own.path());
+  }
+  if (paths.empty()) return;
+  rocksdb::IngestExternalFileOptions options;
+  options.move_files = true;
+  options.write_global_seqno = false;
+  check(db_->IngestExternalFile(paths, options));
+  written_ = true;
 }
 
 /// RocksDB never uses a log's name twice.

@@ -126,6 +126,14 @@ const std::vector<PredicateInfo>& StoredSnapshot::predicates() const {
       infos.push_back({ids[i], std::move(names[i].text), std::move(relation.name), std::move(relation.root),
                        counted[i].second});
     }
+    const KeyRange distinct = prefix_range(key(Space::PredicateTerms));
+    view_->multi_scan({&distinct, 1}, [&](std::size_t, std::string_view found, std::string_view value) {
+      const auto info = std::ranges::lower_bound(infos, id_in(found, 0), {}, &PredicateInfo::id);
+      if (info == infos.end() || info->id != id_in(found, 0)) return true;  // not used any more
+      info->subjects = number_at(value, 0);
+      info->objects = number_at(value, 8);
+      return true;
+    });
     predicates_ = std::move(infos);
   });
   return predicates_;

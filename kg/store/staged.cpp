@@ -9,6 +9,8 @@
 #include <shared_mutex>
 #include <vector>
 
+#include "kg/error.hpp"
+
 namespace kg::store {
 namespace {
 
@@ -172,6 +174,14 @@ void StagedStore::apply(const Batch& batch, const Watch& watch) {
     layer_->broken_off.push_back(layer_->batches);
     throw;
   }
+}
+
+std::unique_ptr<SortedFile> StagedStore::sorted_file(KeyRange) {
+  throw Error("a bulk load cannot be part of a transaction; commit or roll back first");
+}
+
+void StagedStore::ingest(std::vector<std::unique_ptr<SortedFile>>) {
+  sorted_file({});
 }
 
 Batch StagedStore::batch(std::string_view prefix) const {

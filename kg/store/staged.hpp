@@ -20,6 +20,9 @@ class StagedStore : public KeyValueStore {
   void apply(const Batch& batch, bool sync) override;
   /// The same; what `watch` throws ends it, and then no view shows anything of the batch.
   void apply(const Batch& batch, const Watch& watch);
+  /// Throw `Error`: what comes in files is too large to be kept in memory.
+  std::unique_ptr<SortedFile> sorted_file(KeyRange range) override;
+  void ingest(std::vector<std::unique_ptr<SortedFile>> files) override;
   void flush() override {}
 
   /// What was applied to the keys that begin with `prefix`, each key once, in their order.

@@ -93,10 +93,11 @@ TEST_F(FolderTest, AnotherProgramsDatabaseIsNeverTouched) {
 
 TEST_F(FolderTest, AnotherFormat) {
   Graph::open_for_writing(path())->load(document_of("a", {"a b c"}));
-  write_file("test.kg/kg.format", "kg graph, format 2\n");
+  write_file("test.kg/kg.format", "kg graph, format 1\n");
   const Lines before = listing(path());
-  const std::string expected =
-      "graph " + path() + " has format 2, but this kg reads format 1; use the kg that wrote it";
+  const std::string expected = "graph " + path() +
+                               " has format 1, but this kg reads format 2; load its documents anew into "
+                               "another graph, or use the kg that wrote it";
   EXPECT_EQ(read_error(path()), expected);
   EXPECT_EQ(write_error(path()), expected);
   EXPECT_EQ(listing(path()), before);
@@ -111,7 +112,7 @@ TEST_F(FolderTest, AnInterruptedCreationIsTakenUp) {
   EXPECT_EQ(write_error(path()), "no error");
   std::filesystem::remove_all(path());
   std::filesystem::create_directory(path());
-  write_file("test.kg/kg.format", "kg graph, format 1\n");
+  write_file("test.kg/kg.format", "kg graph, format 2\n");
   EXPECT_EQ(read_error(path()),
             "graph " + path() + " has nothing in it yet; load a document: kg load " + path() + " FILE");
   EXPECT_EQ(write_error(path()), "no error");

@@ -83,7 +83,7 @@ TEST_F(StoreTest, TheBytesAreThoseOfTheDocument) {
   std::ifstream marker(path() + "/kg.format");
   std::string text;
   std::getline(marker, text);
-  EXPECT_EQ(text, "kg graph, format 1");
+  EXPECT_EQ(text, "kg graph, format 2");
 }
 
 }  // namespace

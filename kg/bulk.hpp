@@ -1,0 +1,40 @@
+// Loading triples by the million: what `Graph::bulk_load` is given, and what it says.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "kg/triple_view.hpp"
+#include "kg/watch.hpp"
+
+namespace kg {
+
+/// Reads triples into the sink until there are no more: called by each job at once, which share the work. Of
+/// `stop` it need not know: the sink throws.
+using TripleSource = std::function<void(std::size_t job, const TripleSink& sink)>;
+
+/// What a load of triples comes from; its triples rest on no document, so it has no text and no evidence.
+struct TripleDocument {
+  std::string name, date, content_hash;
+};
+
+struct BulkOptions {
+  /// Bytes of memory for terms and triples; what does not fit goes to files in the graph's folder meanwhile.
+  std::uint64_t memory = std::uint64_t{1} << 30;
+  std::size_t jobs = 1;
+  /// Called by all jobs; what it throws ends the load, and then the graph is as it was.
+  Watch watch;
+  /// Told of each step of the work: `sorting terms`.
+  std::function<void(std::string_view step)> step;
+};
+
+struct BulkResult {
+  std::uint64_t read = 0;   ///< triples
+  std::uint64_t added = 0;  ///< of these, the ones that the graph did not have, each once
+};
+
+}  // namespace kg

@@ -1,0 +1,95 @@
+#include "kg/store/bulk/bulk_load.hpp"
+
+#include <algorithm>
+#include <filesystem>
+
+#include "kg/store/bulk/old_graph.hpp"
+#include "kg/store/bulk/rewrite.hpp"
+
+namespace kg::store {
+namespace {
+
+/// Triples between two looks at the memory and the watch.
+constexpr std::uint64_t kLook = 1024;
+
+}  // namespace
+
+BulkLoad::BulkLoad(KeyValueStore& values, std::string folder, const BulkOptions& options)
+    : values_(values), folder_(std::move(folder)), options_(options) {}
+
+BulkLoad::~BulkLoad() {
+  chunks_.clear();
+  std::error_code error;
+  std::filesystem::remove_all(folder_, error);
+}
+
+void BulkLoad::step(std::string_view what) const {
+  if (options_.watch) options_.watch();
+  if (options_.step) options_.step(what);
+}
+
+void BulkLoad::take(Chunk& chunk, bool last) {
+  if (chunk.empty()) return;
+  std::string folder;
+  {
+    const std::lock_guard lock(mutex_);
+    count_ += chunk.count();
+    in_files_ = in_files_ || !last;
+    if (in_files_) folder = folder_;
+  }
+  SealedChunk sealed = chunk.seal(folder);
+  const std::lock_guard lock(mutex_);
+  chunks_.push_back(std::move(sealed));
+}
+
+void BulkLoad::read(const TripleSource& source) {
+  step("reading");
+  // Sealing a chunk takes as much again for a while; rows of a quarter of what was read are yet to come.
+  const std::uint64_t share = options_.memory / 3 / options_.jobs;
+  in_parallel(options_.jobs, [&](std::size_t job) {
+    Chunk chunk;
+    source(job, [&](const TripleView& triple) {
+      chunk.add(triple);
+      if (chunk.count() % kLook != 0) return;
+      if (options_.watch) options_.watch();
+      if (chunk.memory() > share) take(chunk, false);
+    });
+    take(chunk, true);
+  });
+}
+
+std::uint64_t BulkLoad::rewrite(std::span<const TripleDocument> documents) {
+  const auto view = values_.view();
+  OldGraph old(*view, options_.watch);
+  Rewrite rewrite(values_, old, options_.watch);
+
+  step("merging terms");
+  std::vector<std::unique_ptr<TermSource>> sources;
+  for (SealedChunk& chunk : chunks_) sources.push_back(std::make_unique<ChunkTerms>(chunk));
+  const RankedIds& ids = rewrite.merge(sources, documents);
+
+  step("mapping triples");
+  RowSorter rows(count_ + old.meta().statements + old.meta().qualifiers, options_.memory / 2, options_.jobs,
+                 folder_);
+  old.visit_rows(ids, [&](const RankRow& row) { rows.add(row); });
+  for (SealedChunk& chunk : chunks_) {
+    std::vector<std::uint32_t> ranks(chunk.terms.count());
+    Spool::Reader(chunk.ranks).read(ranks.data(), ranks.size() * sizeof ranks[0]);
+    Spool::Reader triples(chunk.triples);
+    for (SealedChunk::Places triple; triples.read(triple);)
+      rows.add({ranks[triple[0]], ranks[triple[1]], ranks[triple[2]], 0});
+    chunk = SealedChunk("");
+  }
+  chunks_.clear();
+
+  for (const Order order : RowSorter::kSequence) {
+    step("sorting triples");
+    rewrite.begin_order(order);
+    rows.visit_sorted(order, [&](std::span<const RankRow> sorted) { rewrite.add(sorted); });
+    rewrite.end_order();
+  }
+  step("writing");
+  return rewrite.finish(documents);
+}
+
+}  // namespace kg::store

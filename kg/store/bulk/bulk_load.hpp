@@ -1,0 +1,49 @@
+// The bulk load: triples by the million into chunks, then the whole graph, with them, written anew into
+// sorted files that take the place of everything in one step. Without new triples it is `kg compact`.
+//
+//   source ──TripleView──> chunks ──terms merged──> dictionary blocks
+//                                 ──rows sorted──> permutations, counters, statistics ──> ingested
+#pragma once
+
+#include <mutex>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "kg/bulk.hpp"
+#include "kg/store/bulk/chunk.hpp"
+#include "kg/store/key_value.hpp"
+
+namespace kg::store {
+
+class BulkLoad {
+ public:
+  /// `values` must outlive this; `folder` is for files, which all go with it.
+  BulkLoad(KeyValueStore& values, std::string folder, const BulkOptions& options);
+  ~BulkLoad();
+  BulkLoad(const BulkLoad&) = delete;
+  BulkLoad& operator=(const BulkLoad&) = delete;
+
+  /// Reads all that the source has. What a job throws ends it.
+  void read(const TripleSource& source);
+  /// Triples so far, repeated ones too.
+  std::uint64_t count() const { return count_; }
+
+  /// Writes the graph anew, with the triples and the records of the documents that they come from. Returns
+  /// how many triples the graph did not have. Call once.
+  std::uint64_t rewrite(std::span<const TripleDocument> documents);
+
+ private:
+  void step(std::string_view what) const;
+  void take(Chunk& chunk, bool last);
+
+  KeyValueStore& values_;
+  std::string folder_;
+  const BulkOptions& options_;
+  std::mutex mutex_;
+  std::vector<SealedChunk> chunks_;
+  bool in_files_ = false;  ///< chunks that are sealed from here on
+  std::uint64_t count_ = 0;
+};
+
+}  // namespace kg::store

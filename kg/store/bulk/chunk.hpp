@@ -1,0 +1,62 @@
+// What one thread of a bulk load has read until its share of the memory was full: distinct terms, and triples
+// of their numbers.
+//
+//   add … add ──> seal: terms sorted into a run, triples rewritten to places in it ──> merge_terms tells the
+//   rank of each place ──> rows of ranks
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+
+#include "kg/store/bulk/spool.hpp"
+#include "kg/store/bulk/term_run.hpp"
+#include "kg/store/bulk/term_table.hpp"
+#include "kg/triple_view.hpp"
+
+namespace kg::store {
+
+/// A chunk that is closed.
+class SealedChunk {
+ public:
+  /// Terms and triples in memory, or in files of `folder` if it is not empty.
+  explicit SealedChunk(const std::string& folder);
+
+  /// A place in the sorted run, from 0.
+  using Places = std::array<std::uint32_t, 3>;  ///< subject, predicate, object
+
+  TermRun terms;
+  Spool triples;  ///< of `Places`
+  Spool ranks;    ///< of each place, once `merge_terms` has told
+};
+
+class Chunk {
+ public:
+  void add(const TripleView& triple);
+  std::uint64_t count() const { return count_; }
+  bool empty() const { return count_ == 0; }
+  std::uint64_t memory() const { return table_.memory() + triples_.memory(); }
+  /// Ends this.
+  SealedChunk seal(const std::string& folder);
+
+ private:
+  TermTable table_;
+  Spool triples_;
+  std::uint64_t count_ = 0;
+  std::string subject_, predicate_, object_;  ///< keys of the triple at hand
+};
+
+/// The terms of a chunk, which keeps their ranks.
+class ChunkTerms : public TermSource {
+ public:
+  explicit ChunkTerms(SealedChunk& chunk) : chunk_(chunk), reader_(chunk.terms) {}
+  bool next() override { return reader_.next(); }
+  std::string_view key() const override { return reader_.key(); }
+  void assign(std::uint32_t rank) override { chunk_.ranks.append(rank); }
+
+ private:
+  SealedChunk& chunk_;
+  TermRunReader reader_;
+};
+
+}  // namespace kg::store

@@ -1,0 +1,188 @@
+#include "kg/store/bulk/rewrite.hpp"
+
+#include <fmt/format.h>
+
+#include "kg/store/bulk/term_table.hpp"
+#include "kg/store/change_set.hpp"
+#include "kg/store/dictionary.hpp"
+#include "kg/store/permutations.hpp"
+#include "kg/store/term_blocks.hpp"
+
+namespace kg::store {
+namespace {
+
+/// Terms that no triple has: names of documents.
+class LooseTerms : public TermSource {
+ public:
+  LooseTerms(std::map<std::string, std::size_t> keys, std::vector<std::uint32_t>& ranks)
+      : keys_(std::move(keys)), place_(keys_.begin()), ranks_(ranks) {}
+  bool next() override {
+    if (begun_) ++place_;
+    begun_ = true;
+    return place_ != keys_.end();
+  }
+  std::string_view key() const override { return place_->first; }
+  void assign(std::uint32_t rank) override { ranks_[place_->second] = rank; }
+
+ private:
+  std::map<std::string, std::size_t> keys_;
+  std::map<std::string, std::size_t>::const_iterator place_;
+  std::vector<std::uint32_t>& ranks_;
+  bool begun_ = false;
+};
+
+Space space_of(Order order) {
+  constexpr std::array kSpaces = {Space::Spo, Space::Pso, Space::Pos, Space::Osp};
+  return kSpaces[static_cast<std::size_t>(order)];
+}
+
+constexpr std::size_t kRowsPerLook = 1 << 16;
+
+}  // namespace
+
+/// What the rewrite makes of a space takes the place of all that is in it.
+SortedFile& Rewrite::file(Space space) {
+  auto& file = files_[space];
+  if (!file) file = values_.sorted_file(prefix_range(key(space)));
+  return *file;
+}
+
+const RankedIds& Rewrite::merge(std::vector<std::unique_ptr<TermSource>>& sources,
+                                std::span<const TripleDocument> documents) {
+  std::map<std::string, std::size_t> names;
+  for (std::size_t i = 0; i < documents.size(); ++i)
+    names.emplace(term_bytes(Term::string(documents[i].name)), i);
+  document_ranks_.resize(documents.size());
+  sources.push_back(std::make_unique<LooseTerms>(std::move(names), document_ranks_));
+  old_.add_sources(sources);
+
+  TermBlockBuilder blocks([this](std::string block_key, std::string block, std::string last_key) {
+    file(Space::TermBlockEnd).put(last_key, std::string_view(block_key).substr(1));
+    file(Space::TermBlock).put(block_key, block);
+  });
+  std::size_t seen = 0;
+  merge_terms(sources, [&](std::string_view key) {
+    if (watch_ && seen++ % 4096 == 0) watch_();
+    if (is_inline_key(key)) {
+      ids_.add_inline(number_at(key, 1));
+      return;
+    }
+    blocks.add(key);
+    const auto kind = static_cast<TermKind>(key.front());
+    ids_.add_term(kind_in_dictionary(kind));
+    const Id id = make_id(kind_in_dictionary(kind), blocks.number());
+    if (kind == TermKind::Name) folded_names_.insert(folded_name_key(key.substr(1), id));
+    if (kind > TermKind::String)
+      if (auto order = value_order_key(term_in(key), id)) value_orders_.insert(std::move(*order));
+  });
+  blocks.finish();
+  file(Space::TermOfId);  // none above the watermark
+  file(Space::IdOfTerm);
+  ids_.finish(old_.meta().next_statement);
+  uses_.assign(std::size_t{ids_.terms()} + 1, 0);
+  return ids_;
+}
+
+void Rewrite::begin_order(Order order) {
+  order_ = order;
+  last_ = {};
+  last_counts_ = nullptr;
+  file(space_of(order));
+}
+
+void Rewrite::add(std::span<const RankRow> rows) {
+  SortedFile& out = file(space_of(order_));
+  std::size_t seen = 0;
+  for (const RankRow& row : rows) {
+    if (watch_ && seen++ % kRowsPerLook == 0) watch_();
+    count(row);
+    const Row ids = row_of(order_, {ids_.id(row[0]), ids_.id(row[1]), ids_.id(row[2]), ids_.id(row[3])});
+    out.put(key(space_of(order_), ids[0], ids[1], ids[2], ids[3]), {});
+  }
+}
+
+void Rewrite::end_order() {}
+
+/// What an order brings together is counted in it.
+void Rewrite::count(const RankRow& row) {
+  const bool qualifier = ids_.is_statement(row[0]);
+  if (order_ == Order::Spo) {
+    for (const std::uint32_t term : {row[0], row[2]})
+      if (term <= ids_.terms()) ++uses_[term];
+  } else if (order_ != Order::Osp) {
+    if (last_counts_ == nullptr || row[1] != last_[1]) {
+      last_counts_ = &counts_[row[1]];
+      last_ = {};
+    }
+    const std::size_t next_column = order_ == Order::Pso ? 0 : 2;
+    const bool distinct = !qualifier && row[next_column] != last_[next_column];
+    if (order_ == Order::Pso) {
+      ++(qualifier ? last_counts_->qualifiers : last_counts_->triples);
+      last_counts_->subjects += distinct;
+    } else {
+      last_counts_->objects += distinct;
+    }
+    last_ = row;
+  }
+}
+
+void Rewrite::write_counters() {
+  for (std::uint32_t rank = 1; rank <= ids_.terms(); ++rank) {
+    const Id id = ids_.id(rank);
+    if (uses_[rank] == 0 || !is_entity(id)) continue;
+    ++meta_.entities;
+    file(Space::Uses).put(key(Space::Uses, id), number_bytes(uses_[rank]));
+  }
+  for (const auto& [rank, counts] : counts_) {
+    const Id id = ids_.id(rank);
+    meta_.statements += counts.triples;
+    meta_.qualifiers += counts.qualifiers;
+    if (counts.qualifiers > 0)
+      file(Space::KeyCount).put(key(Space::KeyCount, id), number_bytes(counts.qualifiers));
+    if (counts.triples == 0) continue;
+    ++meta_.predicates;
+    file(Space::PredicateCount).put(key(Space::PredicateCount, id), number_bytes(counts.triples));
+    file(Space::PredicateTerms)
+        .put(key(Space::PredicateTerms, id), number_bytes(counts.subjects) + number_bytes(counts.objects));
+  }
+}
+
+void Rewrite::write_rest(std::span<const TripleDocument> documents) {
+  for (const std::string& name : folded_names_) file(Space::FoldedName).put(name, {});
+  for (const std::string& value : value_orders_) file(Space::ValueOrder).put(value, {});
+  std::map<std::string, std::string> records;
+  old_.visit_entries(Space::Document, ids_,
+                     [&](const std::string& key, const std::string& value) { records.emplace(key, value); });
+  for (std::size_t i = 0; i < documents.size(); ++i) {
+    const DocumentValue record = {documents[i].date, documents[i].content_hash, 0, 0};
+    records.insert_or_assign(key(Space::Document, ids_.id(document_ranks_[i])), encode(record));
+  }
+  meta_.documents = records.size();
+  for (const auto& [record_key, record] : records) file(Space::Document).put(record_key, record);
+  for (const Space space : OldGraph::other_spaces()) {
+    if (space == Space::Document) continue;
+    old_.visit_entries(
+        space, ids_, [&](const std::string& key, const std::string& value) { file(space).put(key, value); });
+  }
+}
+
+std::uint64_t Rewrite::finish(std::span<const TripleDocument> documents) {
+  meta_ = old_.meta();
+  const std::uint64_t before = meta_.statements + meta_.qualifiers;
+  meta_.statements = meta_.qualifiers = meta_.entities = meta_.predicates = 0;
+  meta_.next_term = std::uint64_t{ids_.terms()} + 1;
+  meta_.base_terms = ids_.terms();
+  write_counters();
+  write_rest(documents);
+  ++meta_.version;
+  file(Space::Meta).put(key(Space::Meta), encode(meta_));
+  // A space that nothing is left in is emptied all the same.
+  for (const Space space : kAllSpaces) file(space);
+  std::vector<std::unique_ptr<SortedFile>> files;
+  for (auto& [space, file] : files_) files.push_back(std::move(file));
+  if (watch_) watch_();
+  values_.ingest(std::move(files));
+  return meta_.statements + meta_.qualifiers - before;
+}
+
+}  // namespace kg::store

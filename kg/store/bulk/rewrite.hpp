@@ -1,0 +1,62 @@
+// Everything that a bulk load writes: the dictionary, then the permutations row by row, with what is counted
+// on the way, then all else that the graph had; at last the files take the place of what was there.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <set>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "kg/bulk.hpp"
+#include "kg/store/bulk/old_graph.hpp"
+#include "kg/store/key_value.hpp"
+#include "kg/store/keys.hpp"
+
+namespace kg::store {
+
+class Rewrite {
+ public:
+  /// All must outlive this.
+  Rewrite(KeyValueStore& values, OldGraph& old, const Watch& watch)
+      : values_(values), old_(old), watch_(watch) {}
+
+  /// Merges the terms of the old graph, of the documents, and these, and writes the dictionary.
+  const RankedIds& merge(std::vector<std::unique_ptr<TermSource>>& sources,
+                         std::span<const TripleDocument> documents);
+  /// The rows of an order in order; Order::Spo first.
+  void begin_order(Order order);
+  void add(std::span<const RankRow> rows);
+  void end_order();
+  /// Takes the place of the old graph. Returns how many rows were not in it.
+  std::uint64_t finish(std::span<const TripleDocument> documents);
+
+ private:
+  SortedFile& file(Space space);
+  void count(const RankRow& row);
+  void count_distinct(const RankRow& row, std::size_t column);
+  void write_counters();
+  void write_rest(std::span<const TripleDocument> documents);
+
+  struct Counts {
+    std::uint64_t triples = 0, qualifiers = 0, subjects = 0, objects = 0;
+  };
+
+  KeyValueStore& values_;
+  OldGraph& old_;
+  const Watch& watch_;
+  RankedIds ids_;
+  Meta meta_;
+  std::map<Space, std::unique_ptr<SortedFile>> files_;
+  std::vector<std::uint32_t> document_ranks_;
+  std::set<std::string> folded_names_, value_orders_;
+  std::vector<std::uint32_t> uses_;         ///< by rank of the term
+  std::map<std::uint32_t, Counts> counts_;  ///< by rank of the predicate
+  Order order_ = Order::Spo;
+  RankRow last_ = {};
+  Counts* last_counts_ = nullptr;
+};
+
+}  // namespace kg::store

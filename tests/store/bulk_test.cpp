@@ -1,0 +1,254 @@
+// The bulk load: its parts against the sorts and sets of the standard library, and a graph that was loaded in
+// bulk against what its triples say, beside whatever the graph had before.
+#include <filesystem>
+#include <map>
+#include <random>
+#include <set>
+
+#include "kg/error.hpp"
+#include "kg/store/bulk/row_sorter.hpp"
+#include "kg/store/bulk/term_table.hpp"
+#include "kg/store/folder.hpp"
+#include "tests/store/store_test.hpp"
+
+namespace kg {
+namespace {
+
+using store::RankRow;
+using store::RowSorter;
+using store::TermTable;
+
+TEST(TermTable, NumbersTermsAndSortsThem) {
+  std::mt19937 random(3);
+  TermTable table;
+  std::map<std::string, std::uint32_t> expected;
+  for (int i = 0; i < 60'000; ++i) {
+    std::string term = random() % 2 == 0 ? "http://example.org/" : "";
+    for (auto n = random() % 12; n > 0; --n) term.push_back("ab\0\xff"[random() % 4]);
+    if (random() % 5000 == 0) term.append(3 << 20, 'x');
+    term.insert(0, 1, '\1');
+    const auto [known, is_new] = expected.try_emplace(term, static_cast<std::uint32_t>(expected.size()));
+    ASSERT_EQ(table.number(term, TermTable::hash(term)), known->second);
+  }
+  ASSERT_EQ(table.size(), expected.size());
+  auto next = expected.begin();
+  for (const TermTable::Record* record : table.sorted()) {
+    ASSERT_EQ(record->key(), next->first);
+    ASSERT_EQ(record->number, next->second);
+    ++next;
+  }
+}
+
+TEST_F(StoreTest, RowsAreSortedWithinAnyMemory) {
+  std::mt19937 random(5);
+  std::vector<RankRow> rows;
+  for (int i = 0; i < 20'000; ++i) {
+    const auto pick = [&](std::uint32_t most) { return static_cast<std::uint32_t>(random() % most); };
+    rows.push_back({1 + pick(3000), 1 + pick(5), 1 + pick(2'000'000) * (i % 3U), i % 7 == 0 ? pick(3) : 0});
+    if (i % 4 == 0) rows.push_back(rows[rows.size() / 2]);
+  }
+  for (const std::uint64_t memory : {1ULL << 30, 1ULL << 10}) {
+    for (const std::size_t jobs : {1U, 3U}) {
+      RowSorter sorter(rows.size(), memory, jobs, path("spill"));
+      for (const RankRow& row : rows) sorter.add(row);
+      for (const Order order : RowSorter::kSequence) {
+        const std::array<std::size_t, 3> slots = order == Order::Spo   ? std::array<std::size_t, 3>{0, 1, 2}
+                                                 : order == Order::Pso ? std::array<std::size_t, 3>{1, 0, 2}
+                                                 : order == Order::Pos ? std::array<std::size_t, 3>{1, 2, 0}
+                                                                       : std::array<std::size_t, 3>{2, 0, 1};
+        std::set<RankRow> expected;
+        for (const RankRow& row : rows)
+          expected.insert({row[slots[0]], row[slots[1]], row[slots[2]], row[3]});
+        std::vector<RankRow> found;
+        sorter.visit_sorted(order, [&](std::span<const RankRow> sorted) {
+          for (const RankRow& row : sorted)
+            found.push_back({row[slots[0]], row[slots[1]], row[slots[2]], row[3]});
+        });
+        ASSERT_TRUE(std::ranges::equal(found, expected)) << memory << " " << jobs;
+      }
+    }
+  }
+  if (std::filesystem::exists(path("spill"))) {
+    EXPECT_TRUE(std::filesystem::is_empty(path("spill")));
+  }
+}
+
+using Terms = std::array<Term, 3>;
+
+/// Triples of few terms, so that many come twice; of every kind that RDF brings.
+std::vector<Terms> random_triples(std::mt19937& random, std::size_t count) {
+  const auto iri = [](std::uint64_t n) {
+    return Term{TermKind::Iri, "http://example.org/" + std::to_string(n), {}};
+  };
+  std::vector<Terms> triples;
+  while (triples.size() < count) {
+    const std::uint64_t n = random() % 500;
+    Term object = iri(n);
+    switch (random() % 6) {
+      case 0:
+        object = Term::string("text " + std::to_string(n), n % 2 == 0 ? "@en" : "");
+        break;
+      case 1:
+        object = {TermKind::Integer, std::to_string(n), {}};
+        break;
+      case 2:
+        object = {TermKind::Decimal, "1." + std::string(20, '7') + std::to_string(n % 9), {}};
+        break;
+      case 3:
+        object = {TermKind::Date, n % 2 == 0 ? "2025-10-30" : "2025-10", {}};
+        break;
+      default:
+        break;
+    }
+    triples.push_back({iri(random() % 300), iri(1000 + random() % 5), std::move(object)});
+  }
+  return triples;
+}
+
+BulkResult load_in_bulk(Graph& graph, const std::vector<Terms>& triples, BulkOptions options = {}) {
+  const auto view = [](const Term& term) { return TermView{term.kind, term.text, term.tag}; };
+  const TripleSource source = [&](std::size_t job, const TripleSink& sink) {
+    for (std::size_t i = job; i < triples.size(); i += options.jobs)
+      sink({view(triples[i][0]), view(triples[i][1]), view(triples[i][2])});
+  };
+  const std::vector<TripleDocument> documents = {{"data.nt", "2026-01-01", "hash"}};
+  return graph.bulk_load(source, documents, options);
+}
+
+/// All triples that are no statements, in the words of their terms, as this order lists them.
+std::set<Terms> plain_triples(const Snapshot& view, Order order) {
+  std::set<Terms> found;
+  for (const Triple& t : triples(view, order)) {
+    if (t.statement != kNoId || kind_of(t.subject) == IdKind::Statement) continue;
+    const std::vector<Term> terms = view.terms({{t.subject, t.predicate, t.object}});
+    EXPECT_TRUE(found.insert({terms[0], terms[1], terms[2]}).second);
+  }
+  return found;
+}
+
+void demand_triples(const Graph& graph, const std::vector<Terms>& expected) {
+  const auto view = graph.snapshot();
+  for (const Order order : {Order::Spo, Order::Pso, Order::Pos, Order::Osp})
+    EXPECT_EQ(plain_triples(*view, order), std::set<Terms>(expected.begin(), expected.end()));
+  EXPECT_EQ(graph.check(), std::vector<std::string>());
+}
+
+class BulkTest : public StoreTest {
+ protected:
+  std::mt19937 random_{11};
+};
+
+TEST_F(BulkTest, AnEmptyGraphHoldsEachTripleOnce) {
+  const auto triples = random_triples(random_, 5000);
+  std::vector<std::vector<Triple>> rows;
+  for (const auto& [memory, jobs] : {std::pair(1ULL << 30, 1U), {1ULL << 30, 3U}, {1ULL << 12, 2U}}) {
+    const std::string folder = path(std::to_string(memory) + "-" + std::to_string(jobs));
+    {
+      const auto graph = Graph::open_for_writing(folder);
+      BulkOptions options;
+      options.memory = memory;
+      options.jobs = jobs;
+      const BulkResult result = load_in_bulk(*graph, triples, options);
+      EXPECT_EQ(result.read, triples.size());
+      EXPECT_EQ(result.added, std::set<Terms>(triples.begin(), triples.end()).size());
+      demand_triples(*graph, triples);
+    }
+    EXPECT_FALSE(std::filesystem::exists(store::bulk_folder(folder)));
+    const auto graph = Graph::open(folder);
+    demand_triples(*graph, triples);
+    rows.push_back(kg::triples(*graph->snapshot(), Order::Pos));
+    EXPECT_EQ(rows.back(), rows.front());  // the same ids, too
+    EXPECT_TRUE(graph->holds("data.nt", "hash"));
+  }
+}
+
+TEST_F(BulkTest, WhatTheGraphHadStaysAndWhatComesLaterIsRight) {
+  const auto graph = Graph::open_for_writing(path());
+  graph->load(
+      document_of("a.facts",
+                  {"China suspended export_controls duration=1year", "PRC met Australia date=2025-10-30",
+                   "Zambia exports 70% share=1..2year", "China said \"no\"@en"},
+                  {{"PRC", "China", "country", true}, {"U.S.", "America", "country", false}}));
+  graph->load(document_of("b.facts", {"Australia met China", "Peru rank_deposits 12345678901234567890123"}));
+  graph->change({{read_statement("Peru met Chile")}}, {}, {});
+  const auto before = exported(*graph->snapshot());
+  const auto rows_before = graph->snapshot()->stats().statements;
+  std::vector<Terms> all;
+  for (const std::size_t count : {400U, 3000U, 0U}) {
+    const auto triples = random_triples(random_, count);
+    all.insert(all.end(), triples.begin(), triples.end());
+    const std::size_t known = graph->snapshot()->stats().statements;
+    EXPECT_EQ(load_in_bulk(*graph, triples).added,
+              std::set<Terms>(all.begin(), all.end()).size() + rows_before - known);
+    EXPECT_EQ(exported(*graph->snapshot()), before);
+    demand_triples(*graph, all);
+    EXPECT_EQ(graph->snapshot()->entities_named("prc"), graph->snapshot()->entities_named("China"));
+    EXPECT_EQ(graph->snapshot()->find(Term::name("China")),
+              std::optional(id_of(*graph->snapshot(), "China")));
+  }
+  // The dictionary goes on above the watermark; documents come and go as ever.
+  graph->load(document_of("c.facts", {"Wales met China", "Peru met Chile since=2020"}));
+  graph->forget("a.facts");
+  EXPECT_EQ(graph->check(), std::vector<std::string>());
+  load_in_bulk(*graph, {});
+  demand_triples(*graph, all);
+  EXPECT_NE(id_of(*graph->snapshot(), "Wales"), kNoId);
+}
+
+TEST_F(BulkTest, PredicatesAreCounted) {
+  const auto graph = Graph::open_for_writing(path());
+  const auto triples = random_triples(random_, 2000);
+  load_in_bulk(*graph, triples);
+  std::map<Term, std::array<std::set<Term>, 2>> distinct;
+  std::map<Term, std::size_t> counts;
+  for (const Terms& triple : std::set<Terms>(triples.begin(), triples.end())) {
+    distinct[triple[1]][0].insert(triple[0]);
+    distinct[triple[1]][1].insert(triple[2]);
+    ++counts[triple[1]];
+  }
+  const auto view = graph->snapshot();
+  EXPECT_EQ(view->predicates().size(), counts.size());
+  for (const PredicateInfo& info : view->predicates()) {
+    const Term predicate = view->terms({&info.id, 1}).front();
+    EXPECT_EQ(info.triples, counts[predicate]);
+    EXPECT_EQ(info.subjects, distinct[predicate][0].size());
+    EXPECT_EQ(info.objects, distinct[predicate][1].size());
+  }
+}
+
+TEST_F(BulkTest, WhereItEndsEarlyTheGraphIsAsItWas) {
+  const auto graph = Graph::open_for_writing(path());
+  graph->load(document_of("a.facts", {"China met Peru"}));
+  const auto version = graph->snapshot()->version();
+  const auto triples = random_triples(random_, 5000);
+  BulkOptions options;
+  options.memory = 1 << 12;
+  int calls = 0, ended = -1;
+  options.watch = [&] {
+    if (calls++ == ended) throw Error("enough");
+  };
+  load_in_bulk(*Graph::open_for_writing(path("other.kg")), triples, options);
+  const int all = calls;
+  EXPECT_GT(all, 10);
+  for (ended = 0; ended < all; ended += 1 + ended / 4) {
+    calls = 0;
+    EXPECT_THROW(load_in_bulk(*graph, triples, options), Error) << ended;
+    EXPECT_EQ(graph->snapshot()->version(), version);
+    EXPECT_FALSE(std::filesystem::exists(store::bulk_folder(path())));
+  }
+  demand_triples(*graph, {});
+  graph->begin();
+  EXPECT_THROW(load_in_bulk(*graph, triples), Error);
+  graph->rollback();
+}
+
+TEST_F(BulkTest, WhatAKilledLoadLeftGoesAtTheNextOpening) {
+  Graph::open_for_writing(path());
+  std::filesystem::create_directory(store::bulk_folder(path()));
+  std::filesystem::create_directory(store::bulk_folder(path()) + "/1.sst");
+  Graph::open_for_writing(path());
+  EXPECT_FALSE(std::filesystem::exists(store::bulk_folder(path())));
+}
+
+}  // namespace
+}  // namespace kg
