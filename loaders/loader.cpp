@@ -15,7 +15,7 @@ namespace {
 
 /// Part of every content hash. Raise it when a loader reads the same bytes in another way, so that documents
 /// are read anew.
-constexpr std::string_view kLoaderVersion = "12";
+constexpr std::string_view kLoaderVersion = "13";
 
 std::map<std::string, Loader, std::less<>>& loaders_by_ending() {
   static std::map<std::string, Loader, std::less<>> loaders = {{".facts", read_facts_document},
@@ -61,7 +61,8 @@ void register_loader(std::string ending, Loader loader) {
 }
 
 std::string content_hash(std::string_view bytes, const LoadOptions& options) {
-  const std::string seed = fmt::format("{}\n{}\n", kLoaderVersion, options.date);
+  const std::string seed =
+      fmt::format("{}\n{}\n{}", kLoaderVersion, options.date, options.fast ? "fast\n" : "");
   const auto hash = XXH3_128bits_withSeed(bytes.data(), bytes.size(), XXH3_64bits(seed.data(), seed.size()));
   return fmt::format("{:016x}{:016x}", hash.high64, hash.low64);
 }

@@ -17,7 +17,8 @@
 namespace kg::loaders {
 
 struct LoadOptions {
-  std::string date;  ///< "2025-11-02": the date of documents that do not say theirs; empty if not known
+  std::string date;   ///< "2025-11-02": the date of documents that do not say theirs; empty if not known
+  bool fast = false;  ///< one parser for English instead of two and a choice
   const std::atomic<bool>* stop = nullptr;  ///< once true, reading ends with an `Error` (Exit::Interrupted)
 };
 

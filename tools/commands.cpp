@@ -122,6 +122,10 @@ CLI::Option* add_date(CLI::App& app, std::string& date) {
       ->check(CLI::Validator(check_date, ""));
 }
 
+CLI::Option* add_fast(CLI::App& app, bool& fast) {
+  return app.add_flag("--fast", fast, "read English twice as fast, with somewhat more mistakes");
+}
+
 CLI::Option* add_jobs(CLI::App& app, std::size_t& jobs) {
   jobs = std::max(1U, std::thread::hardware_concurrency());
   return app.add_option("-j,--jobs", jobs, "documents read at the same time; the result is the same")

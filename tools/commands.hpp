@@ -43,6 +43,9 @@ Run declare_split(CLI::App& app);
 /// The option `--date YYYY-MM-DD`, checked to be a day of the calendar.
 CLI::Option* add_date(CLI::App& app, std::string& date);
 
+/// The option `--fast`.
+CLI::Option* add_fast(CLI::App& app, bool& fast);
+
 /// The option `--jobs N`; the default is the number of processors.
 CLI::Option* add_jobs(CLI::App& app, std::size_t& jobs);
 

@@ -64,6 +64,7 @@ struct Reading {
 
 Reading read_sentences_of(const std::string& name, const std::string& bytes, const Arguments& arguments) {
   Reading reading{{}, arguments.options.date, {}};
+  const auto effort = text::effort_of(arguments.options.fast);
   if (arguments.input == "conllu") {
     auto treebank = text::read_treebank(bytes);
     reading.text = std::move(treebank.text);
@@ -75,11 +76,11 @@ Reading read_sentences_of(const std::string& name, const std::string& bytes, con
     auto plain = loaders::plain_text_of(name, bytes);
     reading.text = std::move(plain.text);
     if (!plain.date.empty()) reading.date = std::move(plain.date);
-    reading.sentences = text::read_sentences(reading.text, arguments.options.stop);
+    reading.sentences = text::read_sentences(reading.text, effort, arguments.options.stop);
     return reading;
   }
   if (!arguments.keep_trees && arguments.stage != "tokens") {
-    for (auto& sentence : reading.sentences) text::analyse(sentence);
+    for (auto& sentence : reading.sentences) text::analyse(sentence, effort);
   }
   return reading;
 }
@@ -222,6 +223,7 @@ Run declare_extract(CLI::App& app) {
   app.add_flag("--keep-trees", arguments->keep_trees, "with --input conllu: take the trees too");
   arguments->options.stop = &stop_requested;
   add_date(app, arguments->options.date);
+  add_fast(app, arguments->options.fast);
   add_jobs(app, arguments->jobs);
   app.add_option("--shard", arguments->shard, "only every n-th document, beginning with the i-th")
       ->type_name("i/n");

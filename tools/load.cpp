@@ -139,6 +139,7 @@ Run declare_load(CLI::App& app) {
       ->required();
   arguments->options.stop = &stop_requested;
   add_date(app, arguments->options.date);
+  add_fast(app, arguments->options.fast);
   add_jobs(app, arguments->jobs);
   return [arguments] {
     const auto inputs = find_inputs(arguments->inputs);

@@ -36,6 +36,13 @@ constexpr std::array<std::string_view, 92> kOpeners = {
     "there",  "these",     "they",      "this",     "those",   "though",  "through", "thus",     "to",
     "under",  "we"};
 
+constexpr std::array<std::string_view, 40> kWithHour = {
+    "april", "august",    "bst",       "cdt",      "central",  "cest",    "cet",      "cst",
+    "ct",    "december",  "eastern",   "edt",      "est",      "et",      "february", "friday",
+    "gmt",   "greenwich", "ist",       "january",  "july",     "june",    "march",    "may",
+    "mdt",   "monday",    "mst",       "november", "october",  "pacific", "pdt",      "pst",
+    "pt",    "saturday",  "september", "sunday",   "thursday", "tuesday", "utc",      "wednesday"};
+
 template <std::size_t N>
 bool contains(const std::array<std::string_view, N>& list, std::string_view word) {
   return std::find(list.begin(), list.end(), word) != list.end();
@@ -75,6 +82,10 @@ Abbreviation abbreviation_of(std::string_view word) {
 
 bool opens_sentence(std::string_view word) {
   return contains(kOpeners, lower_case(word));
+}
+
+bool goes_with_hour(std::string_view word) {
+  return contains(kWithHour, lower_case(word));
 }
 
 }  // namespace kg::text

@@ -19,4 +19,7 @@ Abbreviation abbreviation_of(std::string_view word);
 /// Words that a sentence often begins with and that hardly ever continue a name: "The", "However", "In".
 bool opens_sentence(std::string_view word);
 
+/// Words with a capital that may stand behind "a.m." in one sentence: days, months and zones.
+bool goes_with_hour(std::string_view word);
+
 }  // namespace kg::text

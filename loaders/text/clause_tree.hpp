@@ -67,12 +67,13 @@ class Tree {
 void repair(const Sentence& sentence, std::vector<std::int32_t>& head, std::vector<Deprel>& deprel);
 
 /// Steps of `repair`: the verb that a sentence hangs on (main_clause_repairs.cpp), what "and" and commas join
-/// (coordination_repairs.cpp), and what hangs on the verb rather than on a noun beside it
-/// (object_repairs.cpp).
+/// (coordination_repairs.cpp), and what hangs on a noun (phrase_repairs.cpp), or on the verb rather than on a
+/// noun beside it (object_repairs.cpp).
 void repair_main_clauses(const Sentence& sentence, std::vector<std::int32_t>& head,
                          std::vector<Deprel>& deprel);
 void repair_coordination(const Sentence& sentence, std::vector<std::int32_t>& head,
                          std::vector<Deprel>& deprel);
+void repair_phrases(const Sentence& sentence, std::vector<std::int32_t>& head, std::vector<Deprel>& deprel);
 void repair_objects(const Sentence& sentence, std::vector<std::int32_t>& head, std::vector<Deprel>& deprel);
 
 /// ASCII letters in lower case.

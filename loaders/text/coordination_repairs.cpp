@@ -19,6 +19,7 @@ class CoordinationRepair : TreeMender {
       predicate_as_subject(t);
       clause_on_noun(t);
       noun_with_verb(t);
+      noun_on_clause(t);
       two_sentences(t);
       participle_behind_comma(t);
       which(t);
@@ -78,8 +79,10 @@ class CoordinationRepair : TreeMender {
       return;
     const std::int32_t last = group_begin(verb) - 1;
     if (!finite(verb) || last <= predicate || !nominal(last)) return;
-    const std::int32_t noun = phrase_head(last, predicate + 1), marker = child(noun, {Case});
-    if (marker == kNoHead || marker != first_of(noun) || !below(noun, verb)) return;
+    const std::int32_t noun = phrase_head(last, predicate + 1), first = first_of(noun);
+    std::int32_t marker = child(noun, {Case});
+    if (marker == kNoHead && is(first - 1, {Mark}) && head_[first - 1] == verb) marker = first - 1;
+    if (marker == kNoHead || marker > first || !below(noun, verb)) return;
     const std::string word = lower(form(marker));
     if (word != "after" && word != "before" && word != "until" && word != "since" && word != "as") return;
     replace(verb, predicate);
@@ -111,7 +114,9 @@ class CoordinationRepair : TreeMender {
     if (!is(verb, {Acl, AclRelcl}) || tag(verb) != "VBD" || noun == kNoHead || noun > verb ||
         !is(noun, {Conj}))
       return;
-    const std::int32_t first = head_[noun], conjunction = child(noun, {Cc});
+    const std::int32_t conjunction = child(noun, {Cc});
+    std::int32_t first = head_[noun];
+    if (joined_by_and(noun) && comma(conjunction - 1)) first = clause_of(first);
     if (first == kNoHead || !is(first, {Upos::Verb}) || first > noun || !joined_by_and(noun)) return;
     if (has_subject(verb) || has(verb, {Mark}) || group_begin(verb) != noun + 1) return;
     attach(verb, first, Conj);
@@ -120,6 +125,22 @@ class CoordinationRepair : TreeMender {
     for (std::int32_t t = noun + 1; t < size(); ++t) {
       if (t != verb && head_[t] == noun && t > verb) head_[t] = verb;
     }
+  }
+
+  /// "He is survived by his wife, and four children[conj of survived]": nor is a noun coordinated with a
+  /// clause.
+  void noun_on_clause(std::int32_t noun) {
+    const std::int32_t verb = head_[noun];
+    if (!is(noun, {Conj}) || !is(noun, {Upos::Noun, Upos::Propn}) || verb == kNoHead || verb > noun) return;
+    if (!is(verb, {Upos::Verb}) || !joined_by_and(noun) ||
+        has(noun, {Case, Cop, Acl, AclRelcl, Advmod, Obj, Obl, Xcomp, Ccomp}) || has_subject(noun))
+      return;
+    std::int32_t first = kNoHead;
+    for (std::int32_t t = verb + 1; t < first_of(noun); ++t) {
+      if (head_[t] == verb && is(t, {Obj, Obl, OblAgent, Xcomp}) && nominal(t)) first = t;
+      if (head_[t] == verb && is(t, {Conj})) return;
+    }
+    if (first != kNoHead) head_[noun] = first;
   }
 
   /// "The mill closed[acl] in May, and many families moved": what "and" joins behind a comma is a sentence,

@@ -9,6 +9,7 @@
 #include "kg/document.hpp"
 #include "loaders/text/mention.hpp"
 #include "loaders/text/sentence.hpp"
+#include "loaders/text/trees.hpp"
 
 namespace kg::text {
 
@@ -16,7 +17,7 @@ namespace kg::text {
 /// with a dateline says its own. The text must be UTF-8; the document keeps it as it is.
 /// Throws `Error` (Exit::Interrupted) between two sentences once `stop` is true.
 Document read_english(std::string_view name, std::string_view text, std::string_view date,
-                      const std::atomic<bool>* stop = nullptr);
+                      Effort effort = Effort::Accurate, const std::atomic<bool>* stop = nullptr);
 
 /// The same from sentences that have their trees; their bytes count in `text`.
 Document read_english(std::string_view name, std::string_view text, const std::vector<Sentence>& sentences,

@@ -13,13 +13,14 @@ enum Part : std::uint8_t { kNoun = 1, kVerb = 2, kAdjective = 4, kAdverb = 8, kN
 
 /// One word, lower case, as it lies in the file. 0 stands for "not known" everywhere.
 struct LexiconEntry {
-  std::uint32_t check = 0;      ///< low bits of the word's hash; 0 marks an empty place
-  std::uint8_t parts = 0;       ///< of `Part`
-  std::uint8_t noun_sense = 0;  ///< lexicographer file of the first sense: WordNet's supersense
-  std::uint8_t verb_sense = 0;
-  std::uint8_t spare = 0;
-  std::uint16_t frames = 0;  ///< groups of WordNet's verb frames, as bits
-  std::uint16_t tags = 0;    ///< a number for the set of tags the word has in the treebank
+  std::uint32_t check = 0;           ///< low bits of the word's hash; 0 marks an empty place
+  std::uint32_t parts : 5 = 0;       ///< of `Part`
+  std::uint32_t noun_sense : 5 = 0;  ///< lexicographer file of the first sense: WordNet's supersense
+  std::uint32_t verb_sense : 6 = 0;
+  std::uint32_t frames : 9 = 0;  ///< groups of WordNet's verb frames, as bits
+  std::uint32_t group : 7 = 0;   ///< of clusters
+  std::uint16_t tags = 0;        ///< a number for the set of tags the word has in the treebank
+  std::uint16_t cluster = 0;     ///< of words that stand in like places
 };
 static_assert(sizeof(LexiconEntry) == 12);
 

@@ -1,17 +1,9 @@
 // Which verb is the main one. Parsers often take a noun for the root of "The firm's head, Ada Hill, resigned"
 // or the verb behind "who" for that of "Ada Hill, who wrote it, resigned"; commas and tense tell.
-#include <array>
-
 #include "loaders/text/tree_mender.hpp"
 
 namespace kg::text {
 namespace {
-
-/// Verbs whose participle keeps an object: "a man GIVEN the prize".
-constexpr std::array<std::string_view, 18> kGiving = {"allow", "ask",  "award", "call",  "charge", "deny",
-                                                      "fine",  "give", "grant", "leave", "name",   "offer",
-                                                      "owe",   "pay",  "send",  "show",  "teach",  "tell"};
-static_assert(std::is_sorted(kGiving.begin(), kGiving.end()));
 
 class MainClauseRepair : TreeMender {
  public:
@@ -27,7 +19,10 @@ class MainClauseRepair : TreeMender {
       clause_as_apposition(t);
       copula_behind(t);
     }
-    for (std::int32_t t = 0; t < size(); ++t) relative_clause(t);
+    for (std::int32_t t = 0; t < size(); ++t) {
+      relative_clause(t);
+      second_relative_clause(t);
+    }
     for (std::int32_t t = 0; t < size(); ++t) {
       if (deprel_[t] != Root) continue;
       sentence_without_verb(t);
@@ -155,6 +150,22 @@ class MainClauseRepair : TreeMender {
     }
   }
 
+  /// "Ada Hill, who wrote it and later[root] sang it, has died[dep]": what "and" joins to the verb behind
+  /// "who" is relative, too.
+  void second_relative_clause(std::int32_t main) {
+    const std::int32_t second = head_[main];
+    if (second == kNoHead || second > main || !lacks_subject(main)) return;
+    const std::int32_t conjunction = child(second, {Cc}), noun = child(second, {Nsubj});
+    if (conjunction == kNoHead || conjunction > second || noun == kNoHead || noun > conjunction) return;
+    for (std::int32_t first = noun + 1; first < conjunction; ++first) {
+      if (!is(first, {AclRelcl}) || !below(first, noun)) continue;
+      replace(second, main);
+      make_subject(noun, main);
+      attach(second, first, Conj);
+      return;
+    }
+  }
+
   /// "The firm[root], a baker, was sold[acl:relcl of baker] in May.": a noun is no sentence where a finite
   /// verb follows that lacks a subject.
   void noun_as_root(std::int32_t root) {
@@ -246,13 +257,13 @@ class MainClauseRepair : TreeMender {
   bool takes_object(std::int32_t participle) const {
     const std::int32_t object = child(participle, {Obj});
     return is(participle, {Acl}) && tag(participle) == "VBN" && object > participle &&
-           first_of(object) == participle + 1 && !holds(kGiving, lemma(participle));
+           first_of(object) == participle + 1 && !holds(kWithObject, lemma(participle));
   }
 
   /// "was fined after[case] a court[obl] found[parataxis] that …": where a finite verb follows the noun of
   /// "after", the two are a clause.
   void clause_behind_preposition(std::int32_t verb) {
-    const bool clause = finite(verb) && is(verb, {Parataxis, Dep, Ccomp, Conj, Csubj});
+    const bool clause = finite(verb) && is(verb, {Parataxis, Dep, Ccomp, Conj, Csubj, Advcl});
     if ((!clause && !takes_object(verb)) || has_subject(verb) || has(verb, {Cc, Mark})) return;
     const std::int32_t before = group_begin(verb) - 1;
     if (before < 1 || !nominal(before) || below(before, verb)) return;

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cereal/archives/portable_binary.hpp>
 #include <cereal/types/map.hpp>
 #include <cereal/types/string.hpp>
@@ -15,7 +16,7 @@
 namespace kg::text {
 namespace {
 
-constexpr char kMagic[8] = {'k', 'g', 'm', 'o', 'd', 'e', 'l', 1};
+constexpr char kMagic[8] = {'k', 'g', 'm', 'o', 'd', 'e', 'l', 2};
 constexpr std::size_t kAlignment = 64;
 
 std::size_t aligned(std::size_t size) {
@@ -39,7 +40,7 @@ std::pair<ModelHead, std::span<const std::byte>> open(std::span<const std::byte>
   std::uint64_t length = 0;
   const std::size_t fixed = sizeof(kMagic) + sizeof(length);
   if (bytes.size() < fixed || std::memcmp(bytes.data(), kMagic, sizeof(kMagic)) != 0) {
-    throw Error("expected a text model of version 1, found something else");
+    throw Error("expected a text model of version 2, found something else");
   }
   std::memcpy(&length, bytes.data() + sizeof(kMagic), sizeof(length));
   if (length > bytes.size() - fixed || aligned(fixed + length) > bytes.size()) {
@@ -55,21 +56,32 @@ std::pair<ModelHead, std::span<const std::byte>> open(std::span<const std::byte>
 }  // namespace
 
 Model Model::at(std::span<const std::byte> bytes) {
-  const auto [head, tables] = open(bytes);
+  const auto opened = open(bytes);
+  const ModelHead& head = opened.first;
+  const std::span<const std::byte> tables = opened.second;
   Model model;
   for (const auto& [upos, xpos] : head.tags) model.tags.push_back({static_cast<Upos>(upos), xpos});
   model.moves = head.moves;
   model.lexicon = Lexicon(table<LexiconEntry>(tables, head, "lexicon"));
   model.lemmas = Lemmas(model.lexicon, table<LemmaEntry>(tables, head, "lemmas"),
                         table<char>(tables, head, "lemma characters"));
-  model.tagger = Weights(table<std::uint32_t>(tables, head, "tagger starts"),
-                         table<std::uint16_t>(tables, head, "tagger rows"));
-  model.parser = Weights(table<std::uint32_t>(tables, head, "parser starts"),
-                         table<std::uint16_t>(tables, head, "parser rows"));
+  const auto weights = [&](const std::string& name) {
+    return Weights(table<std::uint32_t>(tables, head, name + " starts"),
+                   table<std::uint16_t>(tables, head, name + " rows"));
+  };
+  const auto parser = [&](const std::string& name) {
+    const auto unit = head.units.find(name);
+    return Parser{weights(name), unit == head.units.end() ? 1 : std::max(1, unit->second)};
+  };
+  model.tagger = weights("tagger");
+  model.left = parser("left parser");
+  model.right = parser("right parser");
+  model.arcs = weights("arcs");
   return model;
 }
 
 std::string Model::extend(std::span<const std::byte> bytes, std::vector<Move> moves,
+                          const std::map<std::string, std::int32_t>& units,
                           std::map<std::string, std::string> tables) {
   auto [head, old] = open(bytes);
   for (const auto& [name, section] : head.sections) {
@@ -77,6 +89,7 @@ std::string Model::extend(std::span<const std::byte> bytes, std::vector<Move> mo
     tables.try_emplace(name, kept.data(), kept.size());
   }
   head.moves = std::move(moves);
+  for (const auto& [name, unit] : units) head.units[name] = unit;
   return write(std::move(head), tables);
 }
 

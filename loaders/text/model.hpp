@@ -1,4 +1,4 @@
-// The trained model of English: lexicon, lemmas, and the weights of tagger and parser. One file, linked into
+// The trained model of English: lexicon, lemmas, and the weights of tagger and parsers. One file, linked into
 // the program and used where it lies. The trainer (tools/train) writes it; text/model/README.md tells how.
 #pragma once
 
@@ -29,10 +29,11 @@ struct ModelHead {
   };
   std::vector<std::pair<std::uint8_t, std::string>> tags;  ///< UPOS and Penn tag of each class of the tagger
   std::vector<Move> moves;                                 ///< what the parser may do, sorted
+  std::map<std::string, std::int32_t> units;               ///< of each parser
   std::map<std::string, Section> sections;
   template <class Archive>
   void serialize(Archive& archive) {
-    archive(tags, moves, sections);
+    archive(tags, moves, units, sections);
   }
 };
 
@@ -44,7 +45,9 @@ struct Model {
   Lexicon lexicon;
   Lemmas lemmas;
   Weights tagger;
-  Weights parser;  ///< empty in a model that has tags only
+  Parser left;   ///< reads from the left; empty in a model that has tags only
+  Parser right;  ///< reads from the right
+  Weights arcs;  ///< chooses where the two disagree
 
   /// `bytes` is a whole file, 64-byte aligned. Throws `Error` if it is no model, or one of another version.
   ///
@@ -54,8 +57,9 @@ struct Model {
   /// A model's file. `tables` are the bytes of each section by name.
   static std::string write(ModelHead head, const std::map<std::string, std::string>& tables);
 
-  /// A model's file with these moves, and these tables beside or instead of its own.
+  /// A model's file with these moves, and these units and tables beside or instead of its own.
   static std::string extend(std::span<const std::byte> bytes, std::vector<Move> moves,
+                            const std::map<std::string, std::int32_t>& units,
                             std::map<std::string, std::string> tables);
 };
 

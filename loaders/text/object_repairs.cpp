@@ -97,13 +97,13 @@ class ObjectRepair : TreeMender {
     attach(gift, verb, Obj);
   }
 
-  /// "spoke in the capital, Port Lavea[obl]": without a preposition a name behind a comma only says which
-  /// noun is meant.
+  /// "in the capital, Port Lavea[obl]": a name without a preposition behind a comma says which noun is meant.
   void name_without_preposition(std::int32_t name) {
     const std::int32_t verb = head_[name], comma_at = first_of(name) - 1;
-    if (!is(name, {Obl, OblUnmarked}) || !is(name, {Upos::Propn}) || has(name, {Case}) || comma_at < 2)
+    if (!is(name, {Obl, OblUnmarked, Conj}) || !is(name, {Upos::Propn}) || has(name, {Case, Cc})) return;
+    if (comma_at < 2 || !comma(comma_at) || verb == kNoHead || verb > name ||
+        holds(kTimes, lower(form(name))))
       return;
-    if (!comma(comma_at) || verb == kNoHead || verb > name || holds(kTimes, lower(form(name)))) return;
     const std::int32_t noun = phrase_head(comma_at - 1, verb + 1);
     if (is(noun, {Upos::Noun}) && head_[noun] == verb && has(noun, {Det, NmodPoss}))
       attach(name, noun, Appos);

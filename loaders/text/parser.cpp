@@ -15,8 +15,38 @@ std::uint32_t short_hash(std::string_view text) {
   return static_cast<std::uint32_t>(finish(hash_of(text)));
 }
 
-bool is_nominal(Upos upos) {
-  return upos == Upos::Noun || upos == Upos::Propn || upos == Upos::Pron || upos == Upos::Num;
+bool is(const Leaf& leaf, Upos upos) {
+  return leaf.upos == 1 + static_cast<std::uint32_t>(upos);
+}
+
+bool is_nominal(const Leaf& leaf) {
+  return is(leaf, Upos::Noun) || is(leaf, Upos::Propn) || is(leaf, Upos::Pron) || is(leaf, Upos::Num);
+}
+
+// Fills in what stands ahead of each word. A noun group's head is its last word, so the first one met from
+// the right.
+void look_ahead(std::span<Leaf> leaves, bool from_right) {
+  std::uint32_t commas = 0;
+  for (Leaf& leaf : leaves) leaf.commas = commas += leaf.comma;
+  std::uint32_t verb = 0;
+  for (std::size_t i = leaves.size(); i-- > 0;) {
+    Leaf& leaf = leaves[i];
+    if (is(leaf, Upos::Verb) || is(leaf, Upos::Aux)) verb = leaf.tag & ~1U;
+    if (leaf.comma) verb |= 1;
+    leaf.next_verb = verb;
+    leaf.next_noun = leaf.next_noun_sense = leaf.next_noun_cluster = 0;
+    for (std::size_t j = i + 1; j < leaves.size() && j <= i + kLookAhead; ++j) {
+      if (is(leaves[j], Upos::Punct) || is(leaves[j], Upos::Verb)) break;
+      if (!is_nominal(leaves[j])) continue;
+      while (!from_right && j + 1 < leaves.size() && is_nominal(leaves[j + 1]) &&
+             !is(leaves[j + 1], Upos::Pron))
+        ++j;
+      leaf.next_noun = leaves[j].lemma;
+      leaf.next_noun_sense = leaves[j].sense;
+      leaf.next_noun_cluster = leaves[j].cluster;
+      break;
+    }
+  }
 }
 
 std::uint32_t bucket(std::int32_t distance) {
@@ -28,6 +58,13 @@ std::uint32_t set_hash(std::uint64_t labels) {
 }
 
 const Leaf kNoLeaf;
+
+// Doubles from step to step.
+std::uint8_t clearness_of(std::int64_t margin, std::int32_t unit) {
+  std::uint8_t clearness = 0;
+  for (std::int64_t least = unit; margin >= least && clearness < kClearest; least *= 2) ++clearness;
+  return clearness;
+}
 
 // Far apart, so that small values of one template never meet those of another.
 constexpr std::array<std::uint64_t, kTemplateCount> kTemplateHashes = [] {
@@ -58,24 +95,17 @@ std::vector<Leaf> leaves_of(const Sentence& sentence, std::span<const Word> word
     } else {
       leaf.sense = 128 + leaf.upos;
     }
+    leaf.cluster = words[i].cluster;
+    leaf.group = words[i].group;
+    leaf.comma = token.form == ",";
   }
-  std::uint32_t commas = 0;
-  for (std::size_t i = 0; i < tokens.size(); ++i) leaves[i].commas = commas += tokens[i].form == ",";
-  // From the right: what stands ahead of each word.
-  std::uint32_t verb = 0;
-  for (std::size_t i = tokens.size(); i-- > 0;) {
-    if (tokens[i].upos == Upos::Verb || tokens[i].upos == Upos::Aux) verb = leaves[i].tag & ~1U;
-    if (tokens[i].form == ",") verb |= 1;
-    leaves[i].next_verb = verb;
-    for (std::size_t j = i + 1; j < tokens.size() && j <= i + kLookAhead; ++j) {
-      if (tokens[j].upos == Upos::Punct || tokens[j].upos == Upos::Verb) break;
-      if (!is_nominal(tokens[j].upos)) continue;
-      while (j + 1 < tokens.size() && is_nominal(tokens[j + 1].upos) && tokens[j + 1].upos != Upos::Pron) ++j;
-      leaves[i].next_noun = leaves[j].lemma;
-      leaves[i].next_noun_sense = leaves[j].sense;
-      break;
-    }
-  }
+  look_ahead(leaves, false);
+  return leaves;
+}
+
+std::vector<Leaf> mirrored(std::vector<Leaf> leaves) {
+  std::reverse(leaves.begin(), leaves.end());
+  look_ahead(leaves, true);
   return leaves;
 }
 
@@ -116,13 +146,13 @@ void ParserState::attach(std::int32_t child, std::int32_t head, Deprel label) {
     above.left = child;
     above.left_labels |= bit;
     ++above.lefts;
-    if (label == Deprel::Case || label == Deprel::Mark) above.marker = leaf(child).lemma;
   } else {
     above.right2 = above.right;
     above.right = child;
     above.right_labels |= bit;
     ++above.rights;
   }
+  if (label == Deprel::Case || label == Deprel::Mark) above.marker = leaf(child).lemma;
 }
 
 void ParserState::apply(Move move) {
@@ -174,6 +204,8 @@ void ParserState::extract(std::vector<Feature>& features) const {
   a[Dist] = s0 < 0 ? 9 : bucket(b0 - s0), a[Dist1] = s1 < 0 ? 9 : bucket(s0 - s1);
   a[Comma] = s0 < 0 || b0 == size_ ? 0 : std::min(3U, lb0.commas - ls0.commas);
   a[Comma1] = s1 < 0 ? 0 : std::min(3U, ls0.commas - ls1.commas);
+  a[S0c] = ls0.cluster, a[S1c] = ls1.cluster, a[B0c] = lb0.cluster, a[B1c] = lb1.cluster;
+  a[S0g] = ls0.group, a[S1g] = ls1.group, a[B0g] = lb0.group, a[NounC] = lb0.next_noun_cluster;
   a[Noun] = lb0.next_noun, a[NounS] = lb0.next_noun_sense, a[Verb] = lb0.next_verb;
 
   features.resize(kTemplateCount);
@@ -200,20 +232,40 @@ Move best_move(const ParserState& state, const Scores& scores, std::span<const M
   return best;
 }
 
-void parse(Sentence& sentence, std::span<const Leaf> leaves, const Weights& weights,
-           std::span<const Move> moves) {
+Parse parse(std::span<const Leaf> leaves, const Parser& parser, std::span<const Move> moves) {
+  Parse tree{std::vector<std::int32_t>(leaves.size(), kNoHead),
+             std::vector<Deprel>(leaves.size(), Deprel::Root),
+             std::vector<std::uint8_t>(leaves.size(), kClearest)};
   ParserState state(leaves);
   std::vector<Feature> features;
   while (!state.done()) {
     state.extract(features);
     Scores scores{};
-    weights.add(features, scores);
-    state.apply(best_move(state, scores, moves));
+    parser.weights.add(features, scores);
+    const Move move = best_move(state, scores, moves);
+    if (action_of(move) != Action::Shift) {
+      const auto child = static_cast<std::size_t>(state.stack().back());
+      const std::int32_t best = scores[move];
+      scores[move] = std::numeric_limits<std::int32_t>::min();
+      const Move other = best_move(state, scores, moves);
+      tree.clearness[child] = clearness_of(best - scores[other], parser.unit);
+    }
+    state.apply(move);
   }
-  for (std::size_t i = 0; i < sentence.tokens.size(); ++i) {
-    sentence.tokens[i].head = state.head(static_cast<std::int32_t>(i));
-    sentence.tokens[i].deprel = state.label(static_cast<std::int32_t>(i));
+  for (std::size_t i = 0; i < leaves.size(); ++i) {
+    tree.heads[i] = state.head(static_cast<std::int32_t>(i));
+    tree.labels[i] = state.label(static_cast<std::int32_t>(i));
   }
+  return tree;
+}
+
+Parse mirrored(Parse tree) {
+  const auto last = static_cast<std::int32_t>(tree.heads.size()) - 1;
+  std::reverse(tree.heads.begin(), tree.heads.end());
+  std::reverse(tree.labels.begin(), tree.labels.end());
+  std::reverse(tree.clearness.begin(), tree.clearness.end());
+  for (std::int32_t& head : tree.heads) head = head == kNoHead ? kNoHead : last - head;
+  return tree;
 }
 
 }  // namespace kg::text

@@ -37,14 +37,20 @@ constexpr Move move_of(Action action, Deprel label) {
 /// What the parser sees of a token: hashes and numbers, 0 for none.
 struct Leaf {
   std::uint32_t lemma = 0, key = 0, tag = 0, upos = 0, suffix = 0, sense = 0, frames = 0;
-  std::uint32_t next_noun = 0,
-                next_noun_sense = 0;  ///< head of the noun group that follows, within a few words
-  std::uint32_t next_verb = 0;        ///< tag of the next verb, and whether a comma stands before it
-  std::uint32_t commas = 0;           ///< commas up to here
+  std::uint32_t cluster = 0, group = 0;
+  bool comma = false;
+  // What stands ahead, in the order of reading:
+  std::uint32_t next_noun = 0, next_noun_sense = 0;  ///< head of the noun group within a few words
+  std::uint32_t next_noun_cluster = 0;
+  std::uint32_t next_verb = 0;  ///< tag of the next verb, and whether a comma stands before it
+  std::uint32_t commas = 0;     ///< commas up to here
 };
 
 /// One `Leaf` a token; tags and lemmas are those of the sentence.
 std::vector<Leaf> leaves_of(const Sentence& sentence, std::span<const Word> words);
+
+/// The same leaves for a parser that reads from right to left.
+std::vector<Leaf> mirrored(std::vector<Leaf> leaves);
 
 /// A sentence half read. Words are numbers from 0; those from `next()` on are not read yet.
 class ParserState {
@@ -89,8 +95,24 @@ class ParserState {
 /// The allowed move with the highest score among `moves`, which is sorted.
 Move best_move(const ParserState& state, const Scores& scores, std::span<const Move> moves);
 
-/// Fills in `head` and `deprel` of every token. `moves` are those that the model knows.
-void parse(Sentence& sentence, std::span<const Leaf> leaves, const Weights& weights,
-           std::span<const Move> moves);
+/// What a parser has learned, and how much of a score counts as the least clearness.
+struct Parser {
+  Weights weights;
+  std::int32_t unit = 1;
+};
+
+/// A parser's answer: for every word its head, its label and how clear the choice was: 0 to `kClearest`.
+struct Parse {
+  std::vector<std::int32_t> heads;
+  std::vector<Deprel> labels;
+  std::vector<std::uint8_t> clearness;
+};
+inline constexpr std::uint8_t kClearest = 9;
+
+/// `moves` are those that the model knows.
+Parse parse(std::span<const Leaf> leaves, const Parser& parser, std::span<const Move> moves);
+
+/// The tree of the sentence from the tree of its mirror image.
+Parse mirrored(Parse tree);
 
 }  // namespace kg::text

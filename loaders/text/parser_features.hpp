@@ -1,5 +1,6 @@
 // The parser's templates: which values of the state are looked at together. After Zhang and Nivre 2011, with
-// markers of prepositional phrases, WordNet's senses and verb frames, and a look ahead at the next noun and verb.
+// markers of prepositional phrases, WordNet's senses and verb frames, and a look ahead at the next noun and
+// verb.
 #pragma once
 
 #include <array>
@@ -8,22 +9,87 @@
 namespace kg::text {
 
 /// One value of a state. S: stack from the top, B: words to come; l, r, l2, r2: outermost children.
-/// w lemma, f form, t tag, x suffix, s sense, q verb frames, r relation to its head, m case or mark child,
-/// vl vr numbers of children, sl sr sets of their relations.
+/// w lemma, f form, t tag, x suffix, s sense, c cluster, g group of clusters, q verb frames, r relation to
+/// its head, m case or mark child, vl vr numbers of children, sl sr sets of their relations.
 enum Atom : std::uint8_t {
   None,
-  S0w, S0f, S0t, S0x, S0s, S0q, S0m, S0vl, S0vr, S0sl, S0sr,
-  S1w, S1f, S1t, S1x, S1s, S1q, S1m, S1vl, S1vr, S1sl, S1sr,
-  S2w, S2t,
-  B0w, B0f, B0t, B0x, B0s, B0q, B0m, B0vl, B0sl,
-  B1w, B1t, B1x, B2w, B2t, B3t,
-  S0lw, S0lt, S0lr, S0l2t, S0l2r, S0rw, S0rt, S0rr, S0r2t, S0r2r,
-  S1lw, S1lt, S1lr, S1rw, S1rt, S1rr, S1r2t, S1r2r,
-  B0lw, B0lt, B0lr, B0l2t, B0l2r,
-  Dist, Dist1,    // between S0 and B0, between S1 and S0
-  Comma, Comma1,  // commas there
-  Noun, NounS,    // head and sense of the noun group after B0
-  Verb,           // tag of the next verb from B0 on
+  S0w,
+  S0f,
+  S0t,
+  S0x,
+  S0s,
+  S0q,
+  S0m,
+  S0vl,
+  S0vr,
+  S0sl,
+  S0sr,
+  S1w,
+  S1f,
+  S1t,
+  S1x,
+  S1s,
+  S1q,
+  S1m,
+  S1vl,
+  S1vr,
+  S1sl,
+  S1sr,
+  S2w,
+  S2t,
+  B0w,
+  B0f,
+  B0t,
+  B0x,
+  B0s,
+  B0q,
+  B0m,
+  B0vl,
+  B0sl,
+  B1w,
+  B1t,
+  B1x,
+  B2w,
+  B2t,
+  B3t,
+  S0lw,
+  S0lt,
+  S0lr,
+  S0l2t,
+  S0l2r,
+  S0rw,
+  S0rt,
+  S0rr,
+  S0r2t,
+  S0r2r,
+  S1lw,
+  S1lt,
+  S1lr,
+  S1rw,
+  S1rt,
+  S1rr,
+  S1r2t,
+  S1r2r,
+  B0lw,
+  B0lt,
+  B0lr,
+  B0l2t,
+  B0l2r,
+  Dist,
+  Dist1,  // between S0 and B0, between S1 and S0
+  Comma,
+  Comma1,  // commas there
+  Noun,
+  NounS,  // head and sense of the noun group after B0
+  S0c,
+  S1c,
+  B0c,
+  B1c,
+  NounC,
+  S0g,
+  S1g,
+  B0g,
+  Verb,  // tag of the next verb from B0 on
   kAtoms
 };
 
@@ -73,6 +139,11 @@ inline constexpr Template kTemplates[] = {
   // prepositions to come, and what they will bring
   {S1w, S0w, B0w}, {S1t, S0t, B0w, NounS}, {S0w, B0w, Noun}, {S1w, B0w, Noun}, {S0s, B0w, NounS}, {S1s, B0w, NounS},
   {S0w, B0w, NounS}, {S1w, B0w, NounS},
+  // words that stand in like places
+  {S0c, S0t}, {S1c, S1t}, {B0c, B0t}, {B1c}, {S1c, S0c}, {S0c, B0c}, {S1c, B0c},
+  {S1w, S0c}, {S1c, S0w}, {S0w, B0c}, {S0c, B0w}, {S1g, S0g}, {S0g, B0g}, {S1g, S0g, B0t}, {S1t, S0g, B0g},
+  {S1c, S0m, S0c}, {S1w, S0m, S0c}, {S1g, S0m, S0g}, {S0c, B0m, B0c}, {S1g, B0m, B0g}, {S1c, S0m}, {S1m, S0m, S0c},
+  {S1c, B0w, NounC}, {S0c, B0w, NounC}, {S1w, B0w, NounC}, {S0w, B0w, NounC}, {S1c, S0c, S0rr}, {S1c, S1rr, S0c},
   // verb frames
   {S1q, S0t}, {S0q, B0t}, {S0q, B0w}, {S1q, S1sr, S0t}, {S0q, S0sr, B0t}, {S1q, S1sr, S0t, B0t},
   // the next verb

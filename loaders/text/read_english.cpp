@@ -31,14 +31,14 @@ Document read_english(std::string_view name, std::string_view text, const std::v
   return document;
 }
 
-Document read_english(std::string_view name, std::string_view text, std::string_view date,
+Document read_english(std::string_view name, std::string_view text, std::string_view date, Effort effort,
                       const std::atomic<bool>* stop) {
   std::string body(text);
   if (const auto dateline = find_dateline(text)) {  // no part of the first sentence
     std::fill(body.begin() + static_cast<std::ptrdiff_t>(dateline->begin),
               body.begin() + static_cast<std::ptrdiff_t>(dateline->end), ' ');
   }
-  return read_english(name, text, read_sentences(body, stop), date, stop);
+  return read_english(name, text, read_sentences(body, effort, stop), date, stop);
 }
 
 std::string_view name_of(MentionType type) {

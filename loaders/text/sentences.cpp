@@ -111,6 +111,13 @@ bool is_number(std::string_view form) {
          std::all_of(form.begin(), form.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
+// "at 9 p.m. London time"
+bool time_of_place(const std::vector<Token>& tokens, std::size_t place) {
+  std::size_t at = place;
+  while (at + 1 < tokens.size() && at < place + 3 && character_at(tokens[at].form, 0).upper) ++at;
+  return tokens[at].form == "time" || tokens[at].form == "Time";
+}
+
 // Does a sentence that began at `first` end after token `at`, before `next`?
 bool ends_after(const std::vector<Token>& tokens, std::size_t first, std::size_t at, std::size_t next) {
   const Token& last = tokens[at];
@@ -130,8 +137,10 @@ bool ends_after(const std::vector<Token>& tokens, std::size_t first, std::size_t
   }
   if (last.form.size() > 1 && last.form.back() == '.') {
     const auto kind = abbreviation_of(std::string_view(last.form).substr(0, last.form.size() - 1));
-    return kind == Abbreviation::Anywhere && character_at(following.form, 0).upper &&
-           opens_sentence(following.form);
+    if (kind != Abbreviation::Anywhere || !character_at(following.form, 0).upper) return false;
+    const bool hour = at > first && (last.form == "a.m." || last.form == "p.m.") && at + 1 == next;
+    return opens_sentence(following.form) ||
+           (hour && !goes_with_hour(following.form) && !time_of_place(tokens, next));
   }
   return false;
 }

@@ -1,29 +1,12 @@
 #include "loaders/text/tagger.hpp"
 
-#include "loaders/text/hash.hpp"
+#include "loaders/text/feature_sink.hpp"
 
 namespace kg::text {
 namespace {
 
 // Beyond either end of the sentence.
 const Word kOutside;
-
-// Numbers the templates in the order in which they are written down.
-class Sink {
- public:
-  explicit Sink(std::vector<Feature>& features) : features_(features) { features_.clear(); }
-
-  template <class... Values>
-  void operator()(Values... values) {
-    std::uint64_t hash = mix(kHashSeed, ++template_);
-    ((hash = mix(hash, static_cast<std::uint64_t>(values))), ...);
-    features_.push_back(finish(hash));
-  }
-
- private:
-  std::vector<Feature>& features_;
-  std::uint64_t template_ = 0;
-};
 
 }  // namespace
 
@@ -38,7 +21,7 @@ void TagFeatures::extract(std::size_t at, std::vector<Feature>& features) const 
   const std::uint32_t t1 = tag(1), t2 = tag(2), t3 = tag(3);
   const std::uint32_t start = at == 0 ? 1 : 0;
 
-  Sink add(features);
+  FeatureSink add(features);
   add(0);
   // the word
   add(w.key);
@@ -100,6 +83,17 @@ void TagFeatures::extract(std::size_t at, std::vector<Feature>& features) const 
   add(r1.suffix[1], w.key);
   add(l1.noun_sense, w.noun_sense);
   add(w.verb_sense, r1.noun_sense);
+  // what words stand in like places
+  add(w.cluster);
+  add(w.cluster, w.shape);
+  add(w.cluster, t1);
+  add(w.cluster, w.suffix[1]);
+  add(l1.cluster);
+  add(r1.cluster);
+  add(l1.cluster, w.cluster);
+  add(w.cluster, r1.cluster);
+  add(w.group, t1);
+  add(w.group, l1.group, r1.group);
 }
 
 std::size_t best_of(const Scores& scores, std::size_t classes) {
@@ -113,15 +107,20 @@ std::size_t best_of(const Scores& scores, std::size_t classes) {
 std::vector<TagNumber> tag(std::span<const Word> words, std::uint32_t capitals, const Weights& weights,
                            std::size_t classes) {
   std::vector<TagNumber> tags(words.size());
+  tag_rest(words, capitals, weights, classes, 0, tags);
+  return tags;
+}
+
+void tag_rest(std::span<const Word> words, std::uint32_t capitals, const Weights& weights,
+              std::size_t classes, std::size_t from, std::vector<TagNumber>& tags) {
   std::vector<Feature> features;
   const TagFeatures source(words, capitals, tags);
-  for (std::size_t at = 0; at < words.size(); ++at) {
+  for (std::size_t at = from; at < words.size(); ++at) {
     source.extract(at, features);
     Scores scores{};
     weights.add(features, scores);
     tags[at] = static_cast<TagNumber>(best_of(scores, classes));
   }
-  return tags;
 }
 
 }  // namespace kg::text

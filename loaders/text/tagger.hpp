@@ -45,4 +45,8 @@ std::size_t best_of(const Scores& scores, std::size_t classes);
 std::vector<TagNumber> tag(std::span<const Word> words, std::uint32_t capitals, const Weights& weights,
                            std::size_t classes);
 
+/// Tags for the words from `from` on, whose tags before are given in `tags`.
+void tag_rest(std::span<const Word> words, std::uint32_t capitals, const Weights& weights,
+              std::size_t classes, std::size_t from, std::vector<TagNumber>& tags);
+
 }  // namespace kg::text

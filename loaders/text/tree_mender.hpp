@@ -1,15 +1,24 @@
-// Steps that repairs of a tree's heads and relations are made of; private to main_clause_repairs.cpp and
-// object_repairs.cpp, which tree_repairs.cpp calls before clauses are read.
+// Steps that repairs of a tree's heads and relations are made of; private to main_clause_repairs.cpp,
+// coordination_repairs.cpp, phrase_repairs.cpp and object_repairs.cpp, which tree_repairs.cpp calls before
+// clauses are read.
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <initializer_list>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "loaders/text/clause_tree.hpp"
 
 namespace kg::text {
+
+/// Verbs whose participle keeps an object: "a man GIVEN the prize".
+inline constexpr std::array<std::string_view, 18> kWithObject = {
+    "allow", "ask",  "award", "call", "charge", "deny", "fine", "give",  "grant",
+    "leave", "name", "offer", "owe",  "pay",    "send", "show", "teach", "tell"};
+static_assert(std::is_sorted(kWithObject.begin(), kWithObject.end()));
 
 /// Works on heads and relations in place; they and the sentence must outlive it. Heads may lie on cycles, so
 /// no walk trusts that it ends.

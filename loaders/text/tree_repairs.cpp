@@ -264,11 +264,11 @@ void free_possession(const Sentence& sentence, Heads& head, Relations& deprel) {
   }
 }
 
-/// "Founded[amod of has] in 1950, the club has": what opens a sentence before a comma and a subject is a
-/// clause.
+/// "Founded[amod of has, or acl] in 1950, the club has": what opens a sentence before a comma and a subject
+/// is a clause.
 void free_openings(const Sentence& sentence, const Heads& head, Relations& deprel) {
   const auto size = static_cast<std::int32_t>(head.size());
-  if (size < 3 || deprel[0] != Amod || head[0] == kNoHead) return;
+  if (size < 3 || (deprel[0] != Amod && deprel[0] != Acl) || head[0] == kNoHead) return;
   const std::string& tag = sentence.tokens[0].xpos;
   const std::int32_t verb = head[0];
   if ((tag != "VBN" && tag != "VBG") || !finite_clause(sentence, head, deprel, verb)) return;
@@ -329,6 +329,7 @@ void return_reports(const Sentence& sentence, Heads& head, const Relations& depr
 }  // namespace
 
 void repair(const Sentence& sentence, std::vector<std::int32_t>& head, std::vector<Deprel>& deprel) {
+  repair_phrases(sentence, head, deprel);
   join_split_names(sentence, head, deprel);
   join_split_subjects(sentence, head, deprel);
   join_split_phrases(sentence, head, deprel);

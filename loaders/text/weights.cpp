@@ -16,16 +16,20 @@ void Weights::add(std::span<const Feature> features, Scores& scores) const {
   for (std::size_t i = 0; i < features.size(); ++i) {
     const std::uint16_t* row = pool_.data() + starts[i][0];
     const std::uint16_t* const end = pool_.data() + starts[i][1];
-    const auto check = static_cast<std::uint16_t>(features[i]);
-    while (row < end && row[0] != check) row += 2 + (row[1] == kDense ? kClasses : row[1]);
+    const std::uint16_t check = head(features[i], 0);
+    while (row < end && (*row & ~kDense) != check) {
+      const std::uint16_t cells = *row & kDense;
+      row += 1 + (cells == kDense ? kClasses : cells);
+    }
     if (row >= end) continue;
-    if (row[1] == kDense) {
+    const std::uint16_t cells = *row & kDense;
+    if (cells == kDense) {
       for (std::size_t label = 0; label < kClasses; ++label) {
-        scores[label] += static_cast<std::int16_t>(row[2 + label]);
+        scores[label] += static_cast<std::int16_t>(row[1 + label]);
       }
       continue;
     }
-    for (const std::uint16_t *cell = row + 2, *last = cell + row[1]; cell < last; ++cell) {
+    for (const std::uint16_t *cell = row + 1, *last = cell + cells; cell < last; ++cell) {
       scores[*cell & (kClasses - 1)] += static_cast<std::int16_t>(*cell) >> 7;
     }
   }

@@ -81,6 +81,8 @@ void look_up(Word& word, const Lexicon& lexicon) {
   word.noun_sense = self.noun_sense;
   word.verb_sense = self.verb_sense;
   word.frames = self.frames;
+  word.cluster = self.cluster;
+  word.group = self.group;
   std::uint32_t bit = 32;
   const auto stems = [&](const Stems& found, std::uint8_t part) {
     for (std::size_t i = 0; i < found.size; ++i) {

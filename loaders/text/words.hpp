@@ -25,6 +25,8 @@ struct Word {
   std::uint32_t noun_sense = 0;
   std::uint32_t verb_sense = 0;
   std::uint32_t frames = 0;
+  std::uint32_t cluster = 0;  ///< words that stand in like places, finely and coarsely
+  std::uint32_t group = 0;
 };
 
 /// One `Word` a token.

@@ -25,6 +25,10 @@ std::string arcs(std::string_view text) {
   return out;
 }
 
+bool has_arc(std::string_view text, std::string_view arc) {
+  return arcs(text).find(arc) != std::string::npos;
+}
+
 TEST(Trees, ActiveClause) {
   EXPECT_EQ(arcs("The government suspended the new rules."),
             "The DET det government\n"
@@ -37,15 +41,35 @@ TEST(Trees, ActiveClause) {
 }
 
 TEST(Trees, PassiveClauseWithAgent) {
-  EXPECT_EQ(arcs("The bridge was built by Roman soldiers."),
+  EXPECT_EQ(arcs("The bridge was built by German soldiers."),
             "The DET det bridge\n"
             "bridge NOUN nsubj:pass built\n"
             "was AUX aux:pass built\n"
             "built VERB root -\n"
             "by ADP case soldiers\n"
-            "Roman ADJ amod soldiers\n"
+            "German ADJ amod soldiers\n"
             "soldiers NOUN obl:agent built\n"
             ". PUNCT punct built\n");
+}
+
+// What the tree shows to be wrong about the tags is read again: these words are tagged as adjective, noun and
+// participle at first.
+TEST(Trees, ASentenceHasAVerb) {
+  EXPECT_EQ(arcs("The bank closed 40 branches."),
+            "The DET det bank\n"
+            "bank NOUN nsubj closed\n"
+            "closed VERB root -\n"
+            "40 NUM nummod branches\n"
+            "branches NOUN obj closed\n"
+            ". PUNCT punct closed\n");
+  EXPECT_TRUE(has_arc("Moser's team plans to repeat the experiment.", "plans VERB root -\n"));
+  EXPECT_TRUE(has_arc("Anna Berg doubts Nora Lind won.", "Anna PROPN nsubj doubts\n"));
+}
+
+TEST(Trees, AParticipleHasNoSubject) {
+  EXPECT_TRUE(has_arc("At least 11 people were killed when a bus plunged into a ravine, police said.",
+                      "plunged VERB advcl killed\n"));
+  EXPECT_TRUE(has_arc("Anna Berg crossed the Old Bridge, opened in 2003.", "crossed VERB root -\n"));
 }
 
 TEST(Trees, CopulaAndPossessive) {

@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstring>
 #include <vector>
 
 #include "loaders/text/hash.hpp"
@@ -32,18 +31,16 @@ TEST(Weights, TablesGiveBackWhatWasPutIn) {
   const train::WeightTables tables = train::quantise(weights, 10);
   EXPECT_EQ(tables.features, 5001U);
   EXPECT_EQ(tables.kept, 10100U);
-  std::vector<std::uint32_t> starts(tables.starts.size() / sizeof(std::uint32_t));
-  std::vector<std::uint16_t> rows(tables.rows.size() / sizeof(std::uint16_t));
-  std::memcpy(starts.data(), tables.starts.data(), tables.starts.size());
-  std::memcpy(rows.data(), tables.rows.data(), tables.rows.size());
-  const Weights found(starts, rows);
+  const Weights found(tables.starts, tables.rows);
+  int mistaken = 0;  // for another feature of the bucket
   for (std::uint64_t i = 0; i < 5000; ++i) {
     Scores scores{};
     const Feature feature = finish(mix(mix(kHashSeed, 1), i));
     found.add({&feature, 1}, scores);
-    EXPECT_EQ(scores[i % 100], std::lround(static_cast<float>(i % 255 + 1) / tables.step));
-    EXPECT_EQ(scores[100 + i % 20], -std::lround(static_cast<float>(i % 200 + 1) / tables.step));
+    mistaken += scores[i % 100] != std::lround(static_cast<float>(i % 255 + 1) / tables.step) ||
+                scores[100 + i % 20] != -std::lround(static_cast<float>(i % 200 + 1) / tables.step);
   }
+  EXPECT_LE(mistaken, 10);
   Scores scores{};
   found.add({&rich, 1}, scores);
   for (std::uint32_t label = 0; label < 100; ++label) {
@@ -62,7 +59,7 @@ TEST(Weights, RoomIsKept) {
   std::sort(weights.begin(), weights.end(),
             [](const auto& a, const auto& b) { return a.feature < b.feature; });
   const train::WeightTables tables = train::quantise(weights, 0.05);
-  EXPECT_LE(tables.starts.size() + tables.rows.size(), 50000U + sizeof(std::uint32_t));
+  EXPECT_LE(4 * tables.starts.size() + 2 * tables.rows.size(), 50000U + 2 * sizeof(std::uint32_t));
   EXPECT_GT(tables.features, 4000U);
 }
 
@@ -92,6 +89,18 @@ TEST(Perceptron, AveragesOverAllDecisions) {
   perceptron.score(features, scores);
   EXPECT_EQ(scores[0], 2);
   EXPECT_EQ(scores[1], -2);
+}
+
+TEST(Perceptron, RaisesOneClassAlone) {
+  train::Perceptron perceptron;
+  const std::vector<Feature> features = {finish(mix(1, 1)), finish(mix(1, 2))};
+  perceptron.tick();
+  perceptron.raise(features, 3, 2);
+  perceptron.raise({features.data(), 1}, 3, -1);
+  Scores scores{};
+  perceptron.score(features, scores);
+  EXPECT_EQ(scores[3], 3);
+  EXPECT_EQ(scores[2], 0);
 }
 
 }  // namespace

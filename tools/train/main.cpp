@@ -19,9 +19,10 @@ namespace kg::train {
 namespace {
 
 struct Options {
-  std::string treebank, wordnet = "/usr/share/wordnet", model, jackknifed, output;
+  std::string treebank, wordnet = "/usr/share/wordnet", clusters, model, jackknifed, output;
   int folds = 10;
-  Schedule schedule;
+  bool from_right = false, fast = false;
+  Schedule schedule, parser_schedule;
 };
 
 void write_file(const std::string& path, std::string_view bytes) {
@@ -30,27 +31,22 @@ void write_file(const std::string& path, std::string_view bytes) {
   if (!file.flush()) throw Error(fmt::format("cannot write '{}'", path));
 }
 
-template <class Item>
-std::string bytes_of(const std::vector<Item>& items) {
-  return {reinterpret_cast<const char*>(items.data()), items.size() * sizeof(Item)};
-}
-
 WeightTables packed(const char* name, const std::vector<Weight>& weights, const Schedule& schedule) {
   WeightTables tables = quantise(weights, schedule.megabytes);
   fmt::print(stderr, "{}: {} of {} weights kept, from {:.2f} to {:.1f}, of {} features, {:.1f} MB\n", name,
              tables.kept, weights.size(), tables.least, tables.largest, tables.features,
-             static_cast<double>(tables.starts.size() + tables.rows.size()) / 1e6);
+             static_cast<double>(4 * tables.starts.size() + 2 * tables.rows.size()) / 1e6);
   return tables;
 }
 
 // Everything but the parser, and the treebank with predicted tags and lemmas.
 void train_tags(const Options& options) {
   std::vector<text::Sentence> sentences = text::read_conllu(read_file(options.treebank));
-  const WordNet wordnet = read_wordnet(options.wordnet);
+  const Dictionaries dictionaries{read_wordnet(options.wordnet), read_clusters(options.clusters)};
   const std::vector<text::Tag> tags = tags_of(sentences);
   if (tags.size() > text::kClasses) throw Error(fmt::format("{} tags are too many", tags.size()));
-  const std::vector<text::LexiconEntry> lexicon = lexicon_of(wordnet, sentences);
-  const LemmaTables lemmas = lemmas_of(wordnet, text::Lexicon(lexicon), sentences);
+  const std::vector<text::LexiconEntry> lexicon = lexicon_of(dictionaries, sentences);
+  const LemmaTables lemmas = lemmas_of(dictionaries.wordnet, text::Lexicon(lexicon), sentences);
   const auto weights = packed(
       "tagger", train_tagger(sentences, text::Lexicon(lexicon), tags, options.schedule), options.schedule);
   text::ModelHead head;
@@ -58,12 +54,12 @@ void train_tags(const Options& options) {
   write_file(options.output, text::Model::write(head, {{"lexicon", bytes_of(lexicon)},
                                                        {"lemmas", lemmas.places},
                                                        {"lemma characters", lemmas.characters},
-                                                       {"tagger starts", weights.starts},
-                                                       {"tagger rows", weights.rows}}));
+                                                       {"tagger starts", bytes_of(weights.starts)},
+                                                       {"tagger rows", bytes_of(weights.rows)}}));
   if (options.jackknifed.empty()) return;
   Schedule once = options.schedule;
   once.seeds = 1;
-  jackknife(sentences, wordnet, tags, options.folds, once);
+  jackknife(sentences, dictionaries, tags, options.folds, once);
   std::string conllu;
   for (const text::Sentence& sentence : sentences) conllu += text::to_conllu(sentence);
   write_file(options.jackknifed, conllu);
@@ -75,11 +71,29 @@ void train_trees(const Options& options) {
   const std::string file = read_file(options.model);
   const text::Model model = text::Model::at(std::as_bytes(std::span(file)));
   const std::vector<text::Move> moves = moves_of(sentences);
-  const auto weights =
-      packed("parser", train_parser(sentences, model.lexicon, moves, options.schedule), options.schedule);
+  const Side side = options.from_right ? Side::Right : Side::Left;
+  const std::string name = options.from_right ? "right parser" : "left parser";
+  const auto weights = packed(
+      name.c_str(), train_parser(sentences, model.lexicon, moves, side, options.schedule), options.schedule);
   write_file(options.output,
-             text::Model::extend(std::as_bytes(std::span(file)), moves,
-                                 {{"parser starts", weights.starts}, {"parser rows", weights.rows}}));
+             text::Model::extend(
+                 std::as_bytes(std::span(file)), moves, {{name, unit_of(weights, options.schedule)}},
+                 {{name + " starts", bytes_of(weights.starts)}, {name + " rows", bytes_of(weights.rows)}}));
+}
+
+// Adds the choice between two parsers to a model.
+void train_choice(const Options& options) {
+  const std::vector<text::Sentence> sentences = text::read_conllu(read_file(options.treebank));
+  const std::string file = read_file(options.model);
+  const text::Model model = text::Model::at(std::as_bytes(std::span(file)));
+  const std::vector<text::Move> moves = moves_of(sentences);
+  const std::vector<TwoTrees> trees =
+      jackknife_trees(sentences, model.lexicon, moves, options.folds, options.parser_schedule);
+  const auto weights =
+      packed("arcs", train_arcs(sentences, model.lexicon, trees, options.schedule), options.schedule);
+  write_file(options.output, text::Model::extend(std::as_bytes(std::span(file)), moves, {},
+                                                 {{"arcs starts", bytes_of(weights.starts)},
+                                                  {"arcs rows", bytes_of(weights.rows)}}));
 }
 
 // Prints the treebank with predicted tags, lemmas and (unless the model has tags only) trees, and how long
@@ -91,10 +105,10 @@ void parse_treebank(const Options& options) {
   const auto start = std::chrono::steady_clock::now();
   const std::clock_t clock = std::clock();
   for (text::Sentence& sentence : sentences) {
-    if (model.parser.empty()) {
+    if (model.left.weights.empty()) {
       text::tag_and_lemmatise(sentence, model);
     } else {
-      text::analyse(sentence, model);
+      text::analyse(sentence, model, text::effort_of(options.fast));
     }
   }
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
@@ -110,7 +124,7 @@ void read_raw(const Options& options) {
   const std::string file = read_file(options.model), text = read_file(options.treebank);
   const text::Model model = text::Model::at(std::as_bytes(std::span(file)));
   for (text::Sentence& sentence : text::split_sentences(text)) {
-    text::analyse(sentence, model);
+    text::analyse(sentence, model, text::effort_of(options.fast));
     fmt::print("{}", text::to_conllu(sentence));
   }
 }
@@ -131,17 +145,28 @@ void run(int count, char** arguments) {
   };
   CLI::App* tags = training(app.add_subcommand("tags", "train lexicon, lemmas and tagger"));
   tags->add_option("--wordnet", options.wordnet, "folder of WordNet's files");
+  tags->add_option("--clusters", options.clusters, "words and their clusters")->required();
   tags->add_option("--jackknifed", options.jackknifed, "write the treebank with tags predicted crosswise");
   tags->add_option("--folds", options.folds, "parts for that");
   CLI::App* trees = training(app.add_subcommand("trees", "add a parser to a model"));
   trees->add_option("--model", options.model, "what `tags` wrote")->required();
   trees->add_option("--exploration", schedule.exploration, "how often the parser follows its own move");
+  trees->add_flag("--from-right", options.from_right, "the parser that reads from the right");
+  CLI::App* arcs = training(app.add_subcommand("arcs", "add the choice between two parsers to a model"));
+  arcs->add_option("--model", options.model, "what `trees` wrote, twice")->required();
+  arcs->add_option("--folds", options.folds,
+                   "parts in which parsers have not seen the sentences that they parse");
+  arcs->add_option("--parser-epochs", options.parser_schedule.epochs, "passes of their training");
+  arcs->add_option("--margin", schedule.margin, "by how much the right arc must be ahead");
+  arcs->callback([&] { train_choice(options); });
   CLI::App* parse = app.add_subcommand("parse", "tag and parse a treebank's sentences");
   parse->add_option("treebank", options.treebank, "sentences in CoNLL-U")->required();
   parse->add_option("--model", options.model, "a whole model")->required();
+  parse->add_flag("--fast", options.fast, "one parser only");
   CLI::App* raw = app.add_subcommand("raw", "split, tag and parse a raw text");
   raw->add_option("text", options.treebank, "a text in UTF-8")->required();
   raw->add_option("--model", options.model, "a whole model")->required();
+  raw->add_flag("--fast", options.fast, "one parser only");
   raw->callback([&] { read_raw(options); });
   tags->callback([&] { train_tags(options); });
   trees->callback([&] { train_trees(options); });

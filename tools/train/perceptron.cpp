@@ -47,6 +47,10 @@ void Perceptron::update(std::span<const Feature> features, std::size_t good, std
   }
 }
 
+void Perceptron::raise(std::span<const Feature> features, std::size_t label, std::int32_t by) {
+  for (const Feature feature : features) change(row_of(feature), label, by);
+}
+
 Perceptron::Row& Perceptron::row_of(Feature feature) {
   if (used_ * 5 > rows_.size() * 3) grow();
   Row& row = rows_[place(feature)];
@@ -154,7 +158,7 @@ struct Row {
     return count;
   }
   bool dense() const { return cells() > text::Weights::kMostCells; }
-  std::size_t units() const { return 2 + (dense() ? text::kClasses : cells()); }
+  std::size_t units() const { return 1 + (dense() ? text::kClasses : cells()); }
 };
 
 // Calls `use` with the row of each feature that has a weight of at least this size, in the features' order.
@@ -180,7 +184,8 @@ double size_of(const std::vector<Weight>& weights, float least, float largest) {
     ++rows;
     units += row.units();
   });
-  return static_cast<double>(rows * sizeof(std::uint32_t) + units * sizeof(std::uint16_t));
+  return static_cast<double>(rows / text::Weights::kRowsInBucket * sizeof(std::uint32_t) +
+                             units * sizeof(std::uint16_t));
 }
 
 // The smallest size of a weight that keeps the tables within `bytes`, by halving.
@@ -195,15 +200,13 @@ float least_within(const std::vector<Weight>& weights, double bytes, float large
 
 // Writes a row as `text::Weights` reads it.
 void append(const Row& row, std::vector<std::uint16_t>& pool) {
-  pool.push_back(static_cast<std::uint16_t>(row.feature));
+  pool.push_back(text::Weights::head(row.feature, row.dense() ? text::Weights::kDense : row.cells()));
   if (row.dense()) {
-    pool.push_back(text::Weights::kDense);
     const std::size_t first = pool.size();
     pool.resize(first + text::kClasses);
     for (const auto& [label, steps] : row.weights) pool[first + label] = static_cast<std::uint16_t>(steps);
     return;
   }
-  pool.push_back(static_cast<std::uint16_t>(row.cells()));
   for (auto [label, steps] : row.weights) {
     while (steps != 0) {
       const long part = std::clamp<long>(steps, -text::Weights::kLargest, text::Weights::kLargest);
@@ -225,9 +228,10 @@ WeightTables quantise(const std::vector<Weight>& weights, double megabytes) {
     tables.kept += row.weights.size();
   });
   // Sorted by feature, rows are sorted by bucket too: the bucket is taken from the high bits.
-  const auto buckets = static_cast<std::uint32_t>(std::max<std::size_t>(tables.features, 1));
-  std::vector<std::uint32_t> starts(buckets + 1);
-  std::vector<std::uint16_t> pool;
+  const auto buckets = static_cast<std::uint32_t>(1 + tables.features / text::Weights::kRowsInBucket);
+  std::vector<std::uint32_t>& starts = tables.starts;
+  std::vector<std::uint16_t>& pool = tables.rows;
+  starts.resize(buckets + 1);
   std::size_t bucket = 0;
   each_row(weights, tables.least, tables.step, [&](const Row& row) {
     for (const std::size_t place = text::place_of(row.feature, buckets); bucket < place;) {
@@ -236,8 +240,6 @@ WeightTables quantise(const std::vector<Weight>& weights, double megabytes) {
     append(row, pool);
   });
   while (bucket < buckets) starts[++bucket] = static_cast<std::uint32_t>(pool.size());
-  tables.starts.assign(reinterpret_cast<const char*>(starts.data()), starts.size() * sizeof(starts[0]));
-  tables.rows.assign(reinterpret_cast<const char*>(pool.data()), pool.size() * sizeof(pool[0]));
   return tables;
 }
 

@@ -34,6 +34,9 @@ class Perceptron {
   /// Raises `good` and lowers `bad` for every feature.
   void update(std::span<const Feature> features, std::size_t good, std::size_t bad);
 
+  /// Adds `by` to the weight of one class for every feature.
+  void raise(std::span<const Feature> features, std::size_t label, std::int32_t by);
+
   /// Averages over all decisions, sorted by feature and label, without those nearer to 0 than `least`.
   std::vector<Weight> averages(float least) const;
 
@@ -61,7 +64,8 @@ void add(std::vector<Weight>& sums, std::vector<Weight> more);
 
 /// The two tables of `text::Weights`.
 struct WeightTables {
-  std::string starts, rows;
+  std::vector<std::uint32_t> starts;
+  std::vector<std::uint16_t> rows;
   std::size_t features = 0, kept = 0;  ///< rows, and weights in them
   float largest = 0, least = 0;        ///< sizes of the weights that are kept
   float step = 0;                      ///< what 1 in a cell stands for
@@ -70,5 +74,11 @@ struct WeightTables {
 /// Keeps the largest weights that fit into `megabytes`, rounded to multiples of a step that is a good deal
 /// smaller than they are.
 WeightTables quantise(const std::vector<Weight>& weights, double megabytes);
+
+/// A table's bytes, as they lie in the file.
+template <class Item>
+std::string bytes_of(const std::vector<Item>& items) {
+  return {reinterpret_cast<const char*>(items.data()), items.size() * sizeof(Item)};
+}
 
 }  // namespace kg::train

@@ -8,7 +8,7 @@
 
 #include "loaders/text/model.hpp"
 #include "tools/train/perceptron.hpp"
-#include "tools/train/wordnet.hpp"
+#include "tools/train/word_tables.hpp"
 
 namespace kg::train {
 
@@ -17,6 +17,7 @@ struct Schedule {
   int seeds = 1;
   double exploration = 0.9;  ///< how often the parser follows its own move, right or wrong
   float least = 0.02F;       ///< averages nearer to 0 are dropped before seeds are summed
+  int margin = 0;            ///< by how much the right arc must be ahead of the wrong one
   double megabytes = 10;     ///< room for the weights in the model
 };
 
@@ -28,14 +29,33 @@ std::vector<Weight> train_tagger(std::span<const text::Sentence> sentences, cons
                                  std::span<const text::Tag> tags, const Schedule& schedule);
 
 /// Gives every sentence the tags of a tagger that has not seen it, by cross-validation in `folds` parts.
-void jackknife(std::vector<text::Sentence>& sentences, const WordNet& wordnet,
+void jackknife(std::vector<text::Sentence>& sentences, const Dictionaries& dictionaries,
                std::span<const text::Tag> tags, int folds, const Schedule& schedule);
 
 /// The parser's moves that the treebank's trees need, sorted.
 std::vector<text::Move> moves_of(std::span<const text::Sentence> sentences);
 
+/// Which parser: the one that reads from the left or the one that reads from the right.
+enum class Side : std::uint8_t { Left, Right };
+
 /// Trains a parser on the sentences' trees; tags and lemmas should be predicted ones.
 std::vector<Weight> train_parser(std::span<const text::Sentence> sentences, const text::Lexicon& lexicon,
-                                 std::span<const text::Move> moves, const Schedule& schedule);
+                                 std::span<const text::Move> moves, Side side, const Schedule& schedule);
+
+/// The parser's unit of clearness in the steps of its table.
+std::int32_t unit_of(const WeightTables& tables, const Schedule& schedule);
+
+/// The trees that parsers give to a sentence.
+struct TwoTrees {
+  text::Parse left, right;
+};
+
+/// The trees of parsers that have not seen the sentence, by cross-validation in `folds` parts.
+std::vector<TwoTrees> jackknife_trees(std::span<const text::Sentence> sentences, const text::Lexicon& lexicon,
+                                      std::span<const text::Move> moves, int folds, const Schedule& schedule);
+
+/// Trains the choice between two trees.
+std::vector<Weight> train_arcs(std::span<const text::Sentence> sentences, const text::Lexicon& lexicon,
+                               std::span<const TwoTrees> trees, const Schedule& schedule);
 
 }  // namespace kg::train

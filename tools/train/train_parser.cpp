@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <cstdio>
 #include <limits>
 #include <set>
@@ -17,6 +18,15 @@ struct Lesson {
   std::vector<text::Leaf> leaves;
   GoldTree gold;
 };
+
+Lesson mirrored(Lesson lesson) {
+  const auto size = static_cast<std::int32_t>(lesson.gold.heads.size());
+  lesson.leaves = text::mirrored(std::move(lesson.leaves));
+  std::reverse(lesson.gold.heads.begin(), lesson.gold.heads.end());
+  std::reverse(lesson.gold.labels.begin(), lesson.gold.labels.end());
+  for (std::int32_t& head : lesson.gold.heads) head = head == size ? size : size - 1 - head;
+  return lesson;
+}
 
 // The best move among those that lose the fewest gold arcs. An arc has the label that its word has in the
 // gold tree.
@@ -79,10 +89,11 @@ std::vector<text::Move> moves_of(std::span<const text::Sentence> sentences) {
 }
 
 std::vector<Weight> train_parser(std::span<const text::Sentence> sentences, const text::Lexicon& lexicon,
-                                 std::span<const text::Move> moves, const Schedule& schedule) {
+                                 std::span<const text::Move> moves, Side side, const Schedule& schedule) {
   std::vector<Lesson> lessons;
   for (const text::Sentence& sentence : sentences) {
     lessons.push_back({text::leaves_of(sentence, text::words_of(sentence, lexicon)), gold_tree(sentence)});
+    if (side == Side::Right) lessons.back() = mirrored(std::move(lessons.back()));
   }
   std::vector<Weight> sums;
   for (int seed = 1; seed <= schedule.seeds; ++seed) {
@@ -100,6 +111,12 @@ std::vector<Weight> train_parser(std::span<const text::Sentence> sentences, cons
     fmt::print(stderr, "parser, seed {}: {} weights in the sum\n", seed, sums.size());
   }
   return sums;
+}
+
+std::int32_t unit_of(const WeightTables& tables, const Schedule& schedule) {
+  constexpr float kLeastMargin = 4;  // of one run
+  return static_cast<std::int32_t>(
+      std::lround(kLeastMargin * static_cast<float>(schedule.seeds) / tables.step));
 }
 
 }  // namespace kg::train

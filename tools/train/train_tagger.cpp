@@ -83,7 +83,7 @@ std::vector<Weight> train_tagger(std::span<const text::Sentence> sentences, cons
   return sums;
 }
 
-void jackknife(std::vector<text::Sentence>& sentences, const WordNet& wordnet,
+void jackknife(std::vector<text::Sentence>& sentences, const Dictionaries& dictionaries,
                std::span<const text::Tag> tags, int folds, const Schedule& schedule) {
   const std::vector<text::Sentence> gold = sentences;
   const std::size_t size = gold.size(), parts = static_cast<std::size_t>(folds);
@@ -92,19 +92,17 @@ void jackknife(std::vector<text::Sentence>& sentences, const WordNet& wordnet,
     const std::size_t begin = size * part / parts, end = size * (part + 1) / parts;
     std::vector<text::Sentence> rest(gold.begin(), gold.begin() + static_cast<std::ptrdiff_t>(begin));
     rest.insert(rest.end(), gold.begin() + static_cast<std::ptrdiff_t>(end), gold.end());
-    const std::vector<text::LexiconEntry> places = lexicon_of(wordnet, rest);
-    const LemmaTables lemmas = lemmas_of(wordnet, text::Lexicon(places), rest);
+    const std::vector<text::LexiconEntry> places = lexicon_of(dictionaries, rest);
+    const LemmaTables lemmas = lemmas_of(dictionaries.wordnet, text::Lexicon(places), rest);
     const auto weights =
         quantise(train_tagger(rest, text::Lexicon(places), tags, schedule), schedule.megabytes);
     text::ModelHead head;
     for (const text::Tag& tag : tags) head.tags.emplace_back(static_cast<std::uint8_t>(tag.upos), tag.xpos);
-    const auto* bytes = reinterpret_cast<const char*>(places.data());
-    const std::string file =
-        text::Model::write(head, {{"lexicon", {bytes, places.size() * sizeof(places[0])}},
-                                  {"lemmas", lemmas.places},
-                                  {"lemma characters", lemmas.characters},
-                                  {"tagger starts", weights.starts},
-                                  {"tagger rows", weights.rows}});
+    const std::string file = text::Model::write(head, {{"lexicon", bytes_of(places)},
+                                                       {"lemmas", lemmas.places},
+                                                       {"lemma characters", lemmas.characters},
+                                                       {"tagger starts", bytes_of(weights.starts)},
+                                                       {"tagger rows", bytes_of(weights.rows)}});
     const text::Model model = text::Model::at(std::as_bytes(std::span(file)));
     for (std::size_t i = begin; i < end; ++i) text::tag_and_lemmatise(sentences[i], model);
   }

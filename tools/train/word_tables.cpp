@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <sstream>
 
 #include "loaders/text/hash.hpp"
 #include "loaders/text/lemma.hpp"
@@ -32,15 +33,38 @@ void insert(std::vector<Entry>& places, std::uint64_t hash, Entry entry) {
 
 }  // namespace
 
-std::vector<text::LexiconEntry> lexicon_of(const WordNet& wordnet,
+std::map<std::string, Cluster> read_clusters(const std::string& path) {
+  std::map<std::string, Cluster> clusters;
+  std::istringstream file(read_file(path));
+  std::uint16_t number = 0;
+  for (std::string line; std::getline(file, line);) {
+    std::istringstream words(line);
+    int group = 0;
+    words >> group;
+    ++number;
+    for (std::string word; words >> word;) clusters[word] = {number, static_cast<std::uint8_t>(group + 1)};
+  }
+  return clusters;
+}
+
+std::vector<text::LexiconEntry> lexicon_of(const Dictionaries& dictionaries,
                                            std::span<const text::Sentence> sentences) {
   std::map<std::string, std::map<std::string, int>> seen;
   for (const auto& sentence : sentences) {
     for (const auto& token : sentence.tokens) ++seen[lower_of(token)][tag_name(token)];
   }
   std::map<std::string, text::LexiconEntry> entries;
-  for (const auto& [word, entry] : wordnet.words) {
-    entries[word] = {0, entry.parts, entry.noun_sense, entry.verb_sense, 0, entry.frames, 0};
+  for (const auto& [word, known] : dictionaries.wordnet.words) {
+    text::LexiconEntry& entry = entries[word];
+    entry.parts = known.parts & 31U;
+    entry.noun_sense = known.noun_sense & 31U;
+    entry.verb_sense = known.verb_sense & 63U;
+    entry.frames = known.frames & 511U;
+  }
+  for (const auto& [word, cluster] : dictionaries.clusters) {
+    text::LexiconEntry& entry = entries[word];
+    entry.cluster = cluster.number;
+    entry.group = cluster.group & 127U;
   }
   for (const auto& [word, tags] : seen) {
     int count = 0;
@@ -55,7 +79,7 @@ std::vector<text::LexiconEntry> lexicon_of(const WordNet& wordnet,
     for (const auto& [times, tag] : ranked) set = text::mix(set, text::hash_of(tag));
     entries[word].tags = static_cast<std::uint16_t>(text::finish(set) | 1);
   }
-  std::vector<text::LexiconEntry> places(entries.size() * 8 / 5);
+  std::vector<text::LexiconEntry> places(entries.size() * 4 / 3 + 1);
   for (const auto& [word, entry] : entries) insert(places, text::finish(text::hash_of(word)), entry);
   return places;
 }

@@ -19,7 +19,7 @@ constexpr int kSensesForFrames = 3;
 std::uint16_t frame_group(int frame) {
   static constexpr int kGroup[] = {0, 1, 1, 1, 5, 9, 9, 9, 2, 2, 2, 2, 5, 5, 3, 3, 4, 4,
                                    4, 4, 4, 4, 5, 1, 8, 8, 6, 5, 7, 6, 8, 4, 7, 8, 6, 7};
-  return frame < 1 || frame > 35 ? std::uint16_t{0} : static_cast<std::uint16_t>(1U << kGroup[frame]);
+  return frame < 1 || frame > 35 ? std::uint16_t{0} : static_cast<std::uint16_t>(1U << (kGroup[frame] - 1));
 }
 
 // One line of a data file: the synset's supersense, its words as written, and the verb frames.
