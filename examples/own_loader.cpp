@@ -26,7 +26,7 @@ kg::Statement read_flow(std::string_view line) {
   };
   kg::Statement flow;
   flow.subject = name(0, arrow);
-  flow.predicate = "exports";
+  flow.predicate = kg::Term::name("exports");
   flow.object = name(colon + 1, comma);
   flow.qualifiers = {{"to", name(arrow + 1, colon)},
                      {"share", kg::read_term(kg::normal_name(line.substr(comma + 1)))}};

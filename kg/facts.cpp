@@ -169,45 +169,43 @@ class LineReader {
     constexpr std::string_view kExpected = "a subject (a name or an <iri>)";
     Token token = this->token(kExpected);
     refuse_keyword(token, kExpected);
-    if (token.term.kind != TermKind::Name && token.term.kind != TermKind::Iri)
-      fail_at(token.begin, fmt::format("expected {}, found {}", kExpected, print(token.term)));
-    refuse_equals(token);
-    return std::move(token.term);
+    const std::size_t begin = token.begin;
+    Term subject = name_or_iri(std::move(token), kExpected);
+    refuse_equals(begin, subject);
+    return subject;
   }
 
-  std::string predicate() {
+  Term predicate() {
     constexpr std::string_view kExpected = "a predicate (a name)";
     Token token = this->token(kExpected);
     refuse_keyword(token, kExpected);
-    refuse_equals(token);
-    return name_of(token, kExpected);
+    refuse_equals(token.begin, token.term);
+    return name_or_iri(std::move(token), kExpected);
   }
 
   Term object() {
     constexpr std::string_view kExpected = "an object (`true` where the fact has none)";
     Token token = this->token(kExpected);
-    refuse_equals(token);
+    refuse_equals(token.begin, token.term);
     refuse_keyword(token, kExpected);
     return std::move(token.term);
   }
 
-  /// Names of predicates and keys are strings; an IRI keeps its brackets.
-  std::string name_of(const Token& token, std::string_view expected) const {
-    if (token.term.kind == TermKind::Iri) return print(token.term);
-    if (token.term.kind != TermKind::Name)
+  Term name_or_iri(Token token, std::string_view expected) const {
+    if (token.term.kind != TermKind::Name && token.term.kind != TermKind::Iri)
       fail_at(token.begin, fmt::format("expected {}, found {}", expected, print(token.term)));
-    return token.term.text;
+    return std::move(token.term);
   }
 
   /// `China suspended duration=1year` lacks its object.
-  void refuse_equals(const Token& token) {
+  void refuse_equals(std::size_t begin, const Term& term) {
     skip_space();
     if (pos_ < line_.size() && line_[pos_] == '=')
       fail_at(
-          token.begin,
+          begin,
           fmt::format("expected a subject, a predicate and an object (`true` where there is none) before the "
                       "qualifier {}=",
-                      print(token.term)));
+                      print(term)));
   }
 
   void equals_sign(std::string_view key) {
@@ -223,18 +221,19 @@ class LineReader {
 
   Qualifier qualifier() {
     constexpr std::string_view kExpected = "a qualifier (key=value) or the end of the line";
-    const Token key = token(kExpected);
-    const std::string name = name_of(key, kExpected);
+    Token token = this->token(kExpected);
+    const std::size_t begin = token.begin;
+    Term key = name_or_iri(std::move(token), kExpected);
     skip_space();
     // `South Korea`: the caret belongs under the word that should have been a key.
     if (at_end() || std::string_view("=<>!").find(line_[pos_]) == std::string_view::npos)
-      fail_at(key.begin,
+      fail_at(begin,
               fmt::format("expected {}, found {}; a name of several words is joined by _ or stands in quotes",
-                          kExpected, print_key(name)));
-    equals_sign(print_key(name));
-    Token value = token("a value");
+                          kExpected, print_key(key)));
+    equals_sign(print_key(key));
+    Token value = this->token("a value");
     refuse_keyword(value, "a value");
-    return {name, std::move(value.term)};
+    return {std::move(key), std::move(value.term)};
   }
 
   void at_key(std::vector<Qualifier>& keys) {
@@ -339,7 +338,7 @@ Facts read_facts(std::string_view text, std::string_view file, const Watch& watc
 
 std::string print_fact(const Statement& statement, const std::vector<Qualifier>& at_keys) {
   std::string out = print(statement);
-  for (const Qualifier& key : at_keys) out += ' ' + key.key + '=' + print(key.value);
+  for (const Qualifier& key : at_keys) out += ' ' + key.key.text + '=' + print(key.value);
   return out;
 }
 

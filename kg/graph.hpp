@@ -80,7 +80,7 @@ struct DocumentInfo {
 
 struct PredicateInfo {
   Id id = kNoId;
-  std::string name;
+  Term term;             ///< a Name or an Iri, which is its own relation
   std::string relation;  ///< kg/relation.hpp
   std::string root;
   std::uint64_t triples = 0;
@@ -145,7 +145,7 @@ class Snapshot {
   /// All predicates in use (keys of qualifiers are not among them), sorted by id.
   virtual const std::vector<PredicateInfo>& predicates() const = 0;
   /// Keys of qualifiers in use, with how often.
-  virtual std::vector<std::pair<std::string, std::uint64_t>> qualifier_keys() const = 0;
+  virtual std::vector<std::pair<Term, std::uint64_t>> qualifier_keys() const = 0;
   /// Names known to the graph that are near `name` by edit distance and prefix, the most used first.
   virtual std::vector<std::string> similar_names(std::string_view name, std::size_t limit) const = 0;
 

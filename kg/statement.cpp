@@ -18,9 +18,8 @@ void normalise(Statement& statement) {
 }
 
 std::string print(const Statement& statement) {
-  const std::string predicate = is_keyword(statement.predicate) ? print(Term::name(statement.predicate))
-                                                                : print_key(statement.predicate);
-  std::string out = fmt::format("{} {} {}", print(statement.subject), predicate, print(statement.object));
+  std::string out =
+      fmt::format("{} {} {}", print(statement.subject), print(statement.predicate), print(statement.object));
   for (const Qualifier& qualifier : statement.qualifiers)
     out += fmt::format(" {}={}", print_key(qualifier.key), print(qualifier.value));
   return out;

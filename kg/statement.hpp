@@ -5,6 +5,7 @@
 #include <compare>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "kg/term.hpp"
@@ -12,16 +13,19 @@
 namespace kg {
 
 struct Qualifier {
-  std::string key;  ///< a name, NFC; an IRI keeps its brackets
+  Term key;  ///< Name or Iri
   Term value;
+
+  Qualifier(Term its_key, Term its_value) : key(std::move(its_key)), value(std::move(its_value)) {}
+  Qualifier(std::string name, Term its_value)
+      : key(Term::name(std::move(name))), value(std::move(its_value)) {}
   auto operator<=>(const Qualifier&) const = default;
 };
 
 struct Statement {
-  Term subject;           ///< Name or Iri
-  std::string predicate;  ///< a name in the form it happened: `suspended`, `will_cooperate_with`; an
-                          ///< IRI keeps its brackets
-  Term object;            ///< any kind; `true` where the clause has none
+  Term subject;    ///< Name or Iri
+  Term predicate;  ///< a Name in the form it happened: `suspended`, `will_cooperate_with`; or an Iri
+  Term object;     ///< any kind; `true` where the clause has none
   std::vector<Qualifier> qualifiers;  ///< sorted by (key, value), no pair twice; `normalise` makes it so
   auto operator<=>(const Statement&) const = default;
 };

@@ -5,6 +5,7 @@
 #include <compare>
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 namespace kg {
 
@@ -33,8 +34,12 @@ struct Term {
   std::string tag;  ///< for strings only
 
   auto operator<=>(const Term&) const = default;
+  bool operator==(const Term&) const = default;
+  /// Is it this name?
+  bool operator==(std::string_view name) const { return kind == TermKind::Name && text == name; }
 
   static Term name(std::string text) { return {TermKind::Name, std::move(text), {}}; }
+  static Term iri(std::string text) { return {TermKind::Iri, std::move(text), {}}; }
   static Term string(std::string text, std::string tag = {}) {
     return {TermKind::String, std::move(text), std::move(tag)};
   }

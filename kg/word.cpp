@@ -167,10 +167,23 @@ std::string print(const Term& term) {
   }
 }
 
-std::string print_key(std::string_view key) {
-  if (iri_length(key) == key.size() && !key.empty()) return std::string(key);
-  const std::string small = lower(key);  // `true=1` would begin with a literal
-  return prints_bare(key) && small != "true" && small != "false" ? std::string(key) : escaped(key, '\'');
+std::string print_key(std::string_view name) {
+  const std::string small = lower(name);  // `true=1` would begin with a literal
+  return prints_bare(name) && small != "true" && small != "false" ? std::string(name) : escaped(name, '\'');
+}
+
+std::string print_key(const Term& key) {
+  return key.kind == TermKind::Name ? print_key(key.text) : print(key);
+}
+
+std::string plain(const Term& key) {
+  return key.kind == TermKind::Name ? key.text : print(key);
+}
+
+Term read_plain(std::string_view text) {
+  if (!text.empty() && iri_length(text) == text.size())
+    return Term::iri(std::string(text.substr(1, text.size() - 2)));
+  return Term::name(normal_name(text));
 }
 
 }  // namespace kg

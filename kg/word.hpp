@@ -60,9 +60,14 @@ Term read_term(std::string_view text);
 /// and not reserved; else quoted.
 std::string print(const Term& term);
 
-/// The spelling of a qualifier's key or of a predicate (both are names): as `print`, but a keyword needs no
-/// quotes before `=`.
-std::string print_key(std::string_view key);
+/// The spelling of a name before `=`, as the key of a qualifier: as `print`, but a keyword needs no quotes.
+std::string print_key(std::string_view name);
+std::string print_key(const Term& key);  ///< a Name or an Iri
+
+/// A predicate or key as it stands in JSON and in lists: a name without quotes, an IRI in its brackets; and
+/// the way back, in which the name is made normal.
+std::string plain(const Term& key);
+Term read_plain(std::string_view text);
 
 /// A name from free text: NFC, white space runs become one `_`, control and format characters dropped,
 /// trimmed.

@@ -97,7 +97,6 @@ struct MeaningMessages {
       "'{0}'"};
   Message ground{"expected {}, found `{}`: `+` adds a fact without holes"};
   Message subject_of_fact{"expected a name as the subject of a fact, found `{}`"};
-  Message predicate_of_fact{"expected a name as the predicate of a fact, found an address"};
   Message key_of_fact{
       "expected key=value: a fact to be added takes no `optional`, no `not` and no comparison"};
   Message path_of_fact{"expected a predicate, found the path `{}`: `+` adds a single fact"};

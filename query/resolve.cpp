@@ -30,23 +30,29 @@ std::vector<IdRange> ranges_of(std::vector<Id> ids) {
 }
 
 /// Words, each with how often the graph uses it.
-using Counted = std::vector<std::pair<std::string, std::uint64_t>>;
+using Counted = std::vector<std::pair<Term, std::uint64_t>>;
 
 /// The candidates nearest by edit distance, at most a third of the word away; of those as near, the most used
 /// first.
-std::vector<std::string> nearest(std::string_view word, const Counted& candidates) {
-  std::vector<std::tuple<std::size_t, std::uint64_t, std::string>> found;
+std::vector<Term> nearest(std::string_view word, const Counted& candidates) {
+  std::vector<std::tuple<std::size_t, std::uint64_t, Term>> found;
   const std::string folded = fold_name(word);
   if (folded.size() < kShortestAsked) return {};
   const std::size_t limit = std::max<std::size_t>(1, folded.size() / 3);
   for (const auto& [candidate, uses] : candidates)
-    if (const auto distance = edit_distance(folded, fold_name(candidate), limit))
+    if (const auto distance = edit_distance(folded, fold_name(candidate.text), limit))
       found.emplace_back(*distance, ~uses, candidate);
   std::sort(found.begin(), found.end());
-  std::vector<std::string> result;
+  std::vector<Term> result;
   for (auto& [distance, uses, candidate] : found)
     if (result.size() < kSuggestions) result.push_back(std::move(candidate));
   return result;
+}
+
+std::vector<std::string> printed(const std::vector<Term>& terms) {
+  std::vector<std::string> names;
+  for (const Term& term : terms) names.push_back(print_key(term));
+  return names;
 }
 
 std::vector<std::string> printed(std::vector<std::string> names) {
@@ -96,7 +102,7 @@ bool Resolver::miss_key(const std::string& what, const Operand& operand) {
   const std::vector<Id> keys = keys_named(operand);
   if (keys.empty()) return false;
   hint(fmt::format("{}, but a qualifier: it stands behind a pattern, {}=?x", what,
-                   print_key(snapshot_.terms(keys).front().text)),
+                   print_key(snapshot_.terms(keys).front())),
        {});
   return true;
 }
@@ -115,16 +121,17 @@ std::vector<Id> Resolver::predicates_named(const Operand& operand) const {
   const Relation asked = relation_of(text);
   std::vector<Id> ids;
   for (const PredicateInfo& info : snapshot_.predicates()) {
-    const bool same = operand.kind == OperandKind::Root
-                          ? info.root == asked.root
-                          : info.relation == asked.name && relation_of(info.name).modality == asked.modality;
-    if (same || (operand.kind == OperandKind::Name && info.name == text)) ids.push_back(info.id);
+    const bool same =
+        operand.kind == OperandKind::Root
+            ? info.root == asked.root
+            : info.relation == asked.name && relation_of(plain(info.term)).modality == asked.modality;
+    if (same || (operand.kind == OperandKind::Name && info.term == text)) ids.push_back(info.id);
   }
   if (!ids.empty()) return ids;
   const std::string folded_text = fold_name(text);  // capitals keep verbs from being known as such
   const Relation folded = relation_of(folded_text);
   for (const PredicateInfo& info : snapshot_.predicates()) {
-    const std::string name = fold_name(info.name);
+    const std::string name = fold_name(plain(info.term));
     const Relation relation = relation_of(name);
     const bool same = operand.kind == OperandKind::Root
                           ? relation.root == folded.root
@@ -137,10 +144,7 @@ std::vector<Id> Resolver::predicates_named(const Operand& operand) const {
 std::vector<IdRange> Resolver::predicates(const Operand& operand) {
   std::vector<Id> ids;
   if (operand.kind == OperandKind::ExactName || operand.kind == OperandKind::Value) {
-    // Predicates are names; an address is one with its brackets.
-    const bool iri = operand.term.kind == TermKind::Iri;
-    if (const auto id = snapshot_.find(iri ? Term::name(kg::print(operand.term)) : operand.term))
-      return {IdRange::one(*id)};
+    if (const auto id = snapshot_.find(operand.term)) return {IdRange::one(*id)};
   } else {
     ids = predicates_named(operand);
   }
@@ -149,16 +153,15 @@ std::vector<IdRange> Resolver::predicates(const Operand& operand) {
 }
 
 void Resolver::miss_predicate(const Operand& operand) {
-  const bool iri = operand.term.kind == TermKind::Iri;
-  const std::string text = iri ? kg::print(operand.term) : operand.term.text;
-  std::string what = fmt::format("the graph has no predicate {}", print_key(text));
+  const std::string& text = operand.term.text;
+  std::string what = fmt::format("the graph has no predicate {}", print_key(operand.term));
   const std::string root = relation_of(fold_name(text)).root;
   Counted candidates;
   std::vector<std::string> forms;
   for (const PredicateInfo& info : snapshot_.predicates()) {
-    candidates.emplace_back(info.name, info.triples);
+    candidates.emplace_back(info.term, info.triples);
     if (operand.kind == OperandKind::Name && info.root == root && forms.size() < kSuggestions)
-      forms.push_back(print_key(info.name));
+      forms.push_back(print_key(info.term));
   }
   if (!forms.empty()) {
     hint(
@@ -172,7 +175,7 @@ void Resolver::miss_predicate(const Operand& operand) {
 
 std::vector<Id> Resolver::keys_named(const Operand& operand) const {
   const std::string& text = operand.term.text;
-  if (const auto id = snapshot_.find(Term::name(text)))
+  if (const auto id = snapshot_.find(operand.term))
     if (operand.kind == OperandKind::ExactName ||
         snapshot_.estimate({range_of(IdKind::Statement), IdRange::one(*id), {}}) > 0)
       return {*id};
@@ -180,8 +183,8 @@ std::vector<Id> Resolver::keys_named(const Operand& operand) const {
   if (operand.kind != OperandKind::Name) return ids;
   const std::string folded = fold_name(text);
   for (const auto& [key, count] : snapshot_.qualifier_keys())
-    if (fold_name(key) == folded)
-      if (const auto id = snapshot_.find(Term::name(key))) ids.push_back(*id);
+    if (key.kind == TermKind::Name && fold_name(key.text) == folded)
+      if (const auto id = snapshot_.find(key)) ids.push_back(*id);
   return ids;
 }
 
@@ -189,7 +192,7 @@ std::vector<IdRange> Resolver::keys(const Operand& operand) {
   const std::vector<Id> ids = keys_named(operand);
   const bool written = operand.length > 0;  // `as of` asks for keys by itself
   if (ids.empty() && written && hints_.empty()) {
-    hint(fmt::format("the graph has no qualifier {}", print_key(operand.term.text)),
+    hint(fmt::format("the graph has no qualifier {}", print_key(operand.term)),
          printed(nearest(operand.term.text, snapshot_.qualifier_keys())));
   }
   return ranges_of(ids);
@@ -249,8 +252,11 @@ void Resolver::tell_namesakes(const Operand& operand) {
 void Resolver::miss_document(const std::string& name) {
   if (!hints_.empty()) return;
   Counted candidates;
-  for (const DocumentInfo& info : snapshot_.documents()) candidates.emplace_back(info.name, info.statements);
-  hint(fmt::format("the graph has no document \"{}\"", name), nearest(name, candidates));
+  for (const DocumentInfo& info : snapshot_.documents())
+    candidates.emplace_back(Term::string(info.name), info.statements);
+  std::vector<std::string> names;
+  for (Term& one : nearest(name, candidates)) names.push_back(std::move(one.text));
+  hint(fmt::format("the graph has no document \"{}\"", name), names);
 }
 
 }  // namespace kg::query

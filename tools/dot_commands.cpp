@@ -138,9 +138,9 @@ Exit set_parameters(Session& session, const std::string& arguments) {
 Exit show_schema(Session& session, const std::string&) {
   session.refresh();
   for (const auto& predicate : session.snapshot().predicates())
-    session.out().write(fmt::format("{:>8}  {}\n", predicate.triples, predicate.name));
+    session.out().write(fmt::format("{:>8}  {}\n", predicate.triples, plain(predicate.term)));
   for (const auto& [key, count] : session.snapshot().qualifier_keys())
-    session.out().write(fmt::format("{:>8}  {}=\n", count, key));
+    session.out().write(fmt::format("{:>8}  {}=\n", count, plain(key)));
   return Exit::Done;
 }
 

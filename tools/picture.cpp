@@ -57,9 +57,9 @@ bool is_nothing(const Term& object) {
 }
 
 std::string edge_label(const Statement& statement) {
-  std::string label = label_of(statement.predicate);
+  std::string label = label_of(statement.predicate.text);
   for (const auto& [key, value] : statement.qualifiers)
-    label += fmt::format("\n{}: {}", label_of(key), label_of(value.text));
+    label += fmt::format("\n{}: {}", label_of(key.text), label_of(value.text));
   return label;
 }
 

@@ -103,11 +103,11 @@ std::string facts_lines(const ProvenStatement& statement) {
 std::string json_line(const ProvenStatement& proven) {
   const auto& statement = proven.statement;
   Json json = {{"subject", print(statement.subject)},
-               {"predicate", statement.predicate},
+               {"predicate", plain(statement.predicate)},
                {"object", print(statement.object)}};
   Json qualifiers = Json::object();
   for (const auto& [key, value] : statement.qualifiers) {
-    auto& slot = qualifiers[key];
+    auto& slot = qualifiers[plain(key)];
     if (slot.is_null()) {
       slot = print(value);
     } else {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "kg/word.hpp"
 #include "tools/rows.hpp"
 
 namespace kg::tools {
@@ -18,12 +19,12 @@ std::string statistics_lines(const Snapshot& snapshot) {
       stats.terms, stats.bytes_on_disk);
   auto predicates = snapshot.predicates();
   std::ranges::stable_sort(predicates, [](const auto& a, const auto& b) {
-    return a.triples != b.triples ? a.triples > b.triples : a.name < b.name;
+    return a.triples != b.triples ? a.triples > b.triples : a.term < b.term;
   });
   predicates.resize(std::min<std::size_t>(predicates.size(), 10));
   if (!predicates.empty()) out += "\nmost used predicates\n";
   for (const auto& predicate : predicates)
-    out += fmt::format("{:>10}  {}\n", predicate.triples, predicate.name);
+    out += fmt::format("{:>10}  {}\n", predicate.triples, plain(predicate.term));
   return out;
 }
 

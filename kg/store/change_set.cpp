@@ -18,10 +18,10 @@ constexpr std::string_view kAssertedExtractor = "asserted";
 
 void list_terms(const Statement& statement, std::vector<Term>& terms) {
   terms.push_back(statement.subject);
-  terms.push_back(Term::name(statement.predicate));
+  terms.push_back(statement.predicate);
   terms.push_back(statement.object);
   for (const Qualifier& qualifier : statement.qualifiers) {
-    terms.push_back(Term::name(qualifier.key));
+    terms.push_back(qualifier.key);
     terms.push_back(qualifier.value);
   }
 }
@@ -155,12 +155,10 @@ void ChangeSet::intern(const Document& document, std::span<const Fact> facts) {
 }
 
 Content ChangeSet::content_of(const Statement& statement) const {
-  Content content = {terms_.id(statement.subject),
-                     terms_.id(Term::name(statement.predicate)),
-                     terms_.id(statement.object),
-                     {}};
+  Content content = {
+      terms_.id(statement.subject), terms_.id(statement.predicate), terms_.id(statement.object), {}};
   for (const Qualifier& qualifier : statement.qualifiers) {
-    content.qualifiers.emplace_back(terms_.id(Term::name(qualifier.key)), terms_.id(qualifier.value));
+    content.qualifiers.emplace_back(terms_.id(qualifier.key), terms_.id(qualifier.value));
   }
   sort_qualifiers(content);
   return content;

@@ -12,6 +12,7 @@
 #include "kg/store/names.hpp"
 #include "kg/store/permutations.hpp"
 #include "kg/store/texts.hpp"
+#include "kg/word.hpp"
 
 namespace kg::store {
 namespace {
@@ -122,8 +123,8 @@ const std::vector<PredicateInfo>& StoredSnapshot::predicates() const {
     std::vector<Term> names = terms_of(*view_, ids);
     std::vector<PredicateInfo> infos;
     for (std::size_t i = 0; i < ids.size(); ++i) {
-      Relation relation = relation_of(names[i].text);
-      infos.push_back({ids[i], std::move(names[i].text), std::move(relation.name), std::move(relation.root),
+      Relation relation = relation_of(plain(names[i]));
+      infos.push_back({ids[i], std::move(names[i]), std::move(relation.name), std::move(relation.root),
                        counted[i].second});
     }
     const KeyRange distinct = prefix_range(key(Space::PredicateTerms));
@@ -139,13 +140,13 @@ const std::vector<PredicateInfo>& StoredSnapshot::predicates() const {
   return predicates_;
 }
 
-std::vector<std::pair<std::string, std::uint64_t>> StoredSnapshot::qualifier_keys() const {
+std::vector<std::pair<Term, std::uint64_t>> StoredSnapshot::qualifier_keys() const {
   const auto counted = counts(Space::KeyCount);
   std::vector<Id> ids;
   for (const auto& [id, count] : counted) ids.push_back(id);
-  std::vector<std::pair<std::string, std::uint64_t>> keys;
+  std::vector<std::pair<Term, std::uint64_t>> keys;
   std::size_t i = 0;
-  for (Term& term : terms_of(*view_, ids)) keys.emplace_back(std::move(term.text), counted[i++].second);
+  for (Term& term : terms_of(*view_, ids)) keys.emplace_back(std::move(term), counted[i++].second);
   std::sort(keys.begin(), keys.end());
   return keys;
 }
@@ -189,10 +190,10 @@ std::vector<Statement> StoredSnapshot::statements(std::span<const Id> statements
   for (const Content& content : contents) {
     Statement& statement = result.emplace_back();
     statement.subject = std::move(*term++);
-    statement.predicate = std::move(term++->text);
+    statement.predicate = std::move(*term++);
     statement.object = std::move(*term++);
     for (std::size_t i = 0; i < content.qualifiers.size(); ++i, term += 2) {
-      statement.qualifiers.push_back({std::move(term[0].text), std::move(term[1])});
+      statement.qualifiers.push_back({std::move(term[0]), std::move(term[1])});
     }
     normalise(statement);
   }

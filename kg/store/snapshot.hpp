@@ -30,7 +30,7 @@ class StoredSnapshot : public Snapshot {
   std::vector<EntityInfo> entities() const override;
   std::vector<AliasInfo> aliases() const override;
   const std::vector<PredicateInfo>& predicates() const override;
-  std::vector<std::pair<std::string, std::uint64_t>> qualifier_keys() const override;
+  std::vector<std::pair<Term, std::uint64_t>> qualifier_keys() const override;
   std::vector<std::string> similar_names(std::string_view name, std::size_t limit) const override;
 
   std::vector<Statement> statements(std::span<const Id> statements) const override;

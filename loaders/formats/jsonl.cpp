@@ -57,11 +57,11 @@ Term term_of(const Json& json, std::string_view what) {
   }
 }
 
-std::string name_of(const Json& json, std::string_view what) {
+Term name_of(const Json& json, std::string_view what) {
   Term term = term_of(json, what);
-  if (term.kind != TermKind::Name)
+  if (term.kind != TermKind::Name && term.kind != TermKind::Iri)
     throw Error(fmt::format("expected a name as {}, but found {}", what, json.dump()));
-  return std::move(term.text);
+  return term;
 }
 
 const Json& member(const Json& object, const char* key) {
@@ -74,18 +74,15 @@ Statement statement_of(const Json& json) {
   if (!json.is_object()) throw Error(fmt::format("expected an object {{…}}, but found {}", json.type_name()));
   check_keys(json, {"subject", "predicate", "object", "qualifiers", "confidence", "source", "evidence"});
   Statement statement;
-  statement.subject = term_of(member(json, "subject"), "the subject");
-  if (statement.subject.kind != TermKind::Name && statement.subject.kind != TermKind::Iri) {
-    throw Error(fmt::format("expected a name as the subject, but found {}", json["subject"].dump()));
-  }
+  statement.subject = name_of(member(json, "subject"), "the subject");
   statement.predicate = name_of(member(json, "predicate"), "the predicate");
   statement.object = term_of(member(json, "object"), "the object");
   if (const auto qualifiers = json.find("qualifiers"); qualifiers != json.end()) {
     if (!qualifiers->is_object())
       throw Error(fmt::format("expected an object as \"qualifiers\", but found {}", qualifiers->type_name()));
     for (const auto& [key, value] : qualifiers->items()) {
-      const std::string name = normal_name(key);
-      if (name.empty()) throw Error("expected a name as the key of a qualifier, but found \"\"");
+      const Term name = read_plain(key);
+      if (name.text.empty()) throw Error("expected a name as the key of a qualifier, but found \"\"");
       const auto what = fmt::format("the value of {}", key);
       if (!value.is_array()) {
         statement.qualifiers.push_back({name, term_of(value, what)});

@@ -104,7 +104,7 @@ std::optional<Fact> make_fact(const Sentence& sentence, double confidence, const
   if (subject.term == object.term) return std::nullopt;
   Fact fact;
   fact.statement.subject = subject.term;
-  fact.statement.predicate = predicate;
+  fact.statement.predicate = Term::name(predicate);
   fact.statement.object = object.term;
   auto& qualifiers = fact.statement.qualifiers;
   qualifiers = shared;

@@ -160,7 +160,7 @@ bool says_nothing(const Statement& statement) {
   };
   if (statement.object.kind == TermKind::String && kUnnamed.has(statement.subject.text)) return true;
   if (std::any_of(statement.qualifiers.begin(), statement.qualifiers.end(), unnamed)) return true;
-  if (statement.object.kind == TermKind::Boolean) return kEmptyAlone.has(last_word(statement.predicate));
+  if (statement.object.kind == TermKind::Boolean) return kEmptyAlone.has(last_word(statement.predicate.text));
   const bool is = statement.predicate == "is" || statement.predicate == "was" || statement.predicate == "are";
   return is && statement.object.kind == TermKind::Name && kGeneric.has(lower(statement.object.text));
 }

@@ -24,7 +24,7 @@ std::vector<Known> read_all(const Snapshot& snapshot, Limits& limits) {
       const std::vector<Id> parts{triple.subject, triple.predicate, triple.object};
       const auto terms = snapshot.terms(parts);
       result.push_back(
-          {Statement{terms[0], terms[1].text, terms[2], {}}, {TermKind::Statement, "plain", {}}, true, {}});
+          {Statement{terms[0], terms[1], terms[2], {}}, {TermKind::Statement, "plain", {}}, true, {}});
     }
   }
   const std::vector<Id> sorted(ids.begin(), ids.end());

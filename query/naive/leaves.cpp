@@ -58,7 +58,7 @@ Pairs Leaves::step(const ast::Operand& predicate, const std::optional<ast::Opera
       predicate.kind == ast::OperandKind::Any ? std::set<Term>() : terms_of(names_.predicates(predicate));
   Pairs pairs;
   for (const Known& known : known_)
-    if ((predicate.kind == ast::OperandKind::Any || meant.contains(Term::name(known.statement.predicate))) &&
+    if ((predicate.kind == ast::OperandKind::Any || meant.contains(known.statement.predicate)) &&
         (!as_of || holds_on(known.statement, as_of->term)))
       pairs.emplace(known.statement.subject, known.statement.object);
   return pairs;
@@ -112,7 +112,7 @@ void Leaves::match_statement(const Leaf& leaf, const std::set<Term>& meant, cons
   Row row(width_);
   const Statement& statement = known.statement;
   if (bind(leaf.subject, statement.subject, row) &&
-      bind_name(leaf.predicate, meant, Term::name(statement.predicate), row) &&
+      bind_name(leaf.predicate, meant, statement.predicate, row) &&
       bind(leaf.object, statement.object, row) && bind(leaf.statement, known.id, row))
     rows.push_back(std::move(row));
 }
@@ -121,7 +121,7 @@ void Leaves::match_qualifiers(const Leaf& leaf, const std::set<Term>& meant, con
   for (const Qualifier& qualifier : known.statement.qualifiers) {
     Row row(width_);
     if (bind(leaf.subject, known.id, row) &&
-        bind_name(leaf.predicate, meant, Term::name(qualifier.key), row) &&
+        bind_name(leaf.predicate, meant, qualifier.key, row) &&
         bind(leaf.object, qualifier.value, row) &&
         (!leaf.test || passes(qualifier.value, *leaf.test, names_)))
       rows.push_back(std::move(row));
@@ -147,9 +147,9 @@ Bag Leaves::ways(const Leaf& leaf) {
   std::vector<NaiveLink> links;
   std::set<Term> entities;
   std::vector<std::string> facts;
-  const auto allowed = [&](const std::vector<ast::Operand>& predicates, const std::string& name) {
+  const auto allowed = [&](const std::vector<ast::Operand>& predicates, const Term& predicate) {
     return std::any_of(predicates.begin(), predicates.end(), [&](const ast::Operand& one) {
-      return one.kind == ast::OperandKind::Any || terms_of(names_.predicates(one)).contains(Term::name(name));
+      return one.kind == ast::OperandKind::Any || terms_of(names_.predicates(one)).contains(predicate);
     });
   };
   for (std::size_t i = 0; i < known_.size(); ++i) {

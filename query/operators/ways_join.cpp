@@ -114,7 +114,7 @@ std::vector<Id> WaysJoin::terms_of(const std::vector<std::vector<Triple>>& ways)
       } else {
         const std::vector<Id> parts{triple.subject, triple.predicate, triple.object};
         const std::vector<Term> plain = context().snapshot.terms(parts);
-        facts.push_back(print(Statement{plain[0], plain[1].text, plain[2], {}}));
+        facts.push_back(print(Statement{plain[0], plain[1], plain[2], {}}));
       }
     }
     terms.push_back(context().pool.intern(way_term(facts)));

@@ -53,7 +53,6 @@ class Checker {
     ground(pattern.object, "a name or a value");
     if (pattern.subject.kind == OperandKind::Value && pattern.subject.term.kind != TermKind::Iri)
       fail(pattern.subject, kMeaning.subject_of_fact(slice(pattern.subject.at, pattern.subject.length)));
-    if (predicate.kind == OperandKind::Value) fail(predicate, kMeaning.predicate_of_fact());
     for (const QualifierGroup& group : pattern.groups) {
       for (const Qualifier& qualifier : group.qualifiers) {
         ground(qualifier.key, "the key of a qualifier");

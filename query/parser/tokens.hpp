@@ -21,7 +21,7 @@ inline bool is_key(const Token& token) {
   if (token.kind == TokenKind::Keyword || token.is_word("order"))
     return is_comparator(next) || next.is_word("in");
   return token.kind == TokenKind::Operand && token.operand.kind != OperandKind::Root &&
-         token.operand.kind != OperandKind::Value;
+         (token.operand.kind != OperandKind::Value || token.operand.term.kind == TermKind::Iri);
 }
 inline bool is_variable(const Token& token) {
   return token.kind == TokenKind::Operand && token.operand.kind == OperandKind::Variable;

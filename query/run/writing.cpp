@@ -14,10 +14,10 @@ namespace kg::query {
 namespace {
 
 Statement statement_of(const ast::Pattern& pattern) {
-  Statement statement{pattern.subject.term, pattern.path.predicate.term.text, pattern.object.term, {}};
+  Statement statement{pattern.subject.term, pattern.path.predicate.term, pattern.object.term, {}};
   for (const ast::QualifierGroup& group : pattern.groups)
     for (const ast::Qualifier& one : group.qualifiers)
-      statement.qualifiers.push_back({one.key.term.text, one.values.front().term});
+      statement.qualifiers.push_back({one.key.term, one.values.front().term});
   normalise(statement);
   return statement;
 }

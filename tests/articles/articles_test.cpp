@@ -102,9 +102,9 @@ Gold read_gold(const std::filesystem::path& path) {
 bool holds_qualifier(const Statement& statement, const GoldQualifier& wanted) {
   const bool beside =
       std::any_of(statement.qualifiers.begin(), statement.qualifiers.end(), [&](const Qualifier& q) {
-        return any_matches(q.key, wanted.keys) && any_matches(q.value.text, wanted.values);
+        return any_matches(q.key.text, wanted.keys) && any_matches(q.value.text, wanted.values);
       });
-  const std::string folded = statement.predicate + "_" + normal(statement.object.text);
+  const std::string folded = statement.predicate.text + "_" + normal(statement.object.text);
   return beside || std::any_of(wanted.values.begin(), wanted.values.end(),
                                [&](const std::string& value) { return matches(folded, "*" + value + "*"); });
 }
@@ -124,7 +124,7 @@ Share share_of(const Gold& gold, const std::vector<Fact>& facts) {
     bool found = false;
     for (const Fact& fact : facts) {
       const Statement& s = fact.statement;
-      if (!any_matches(s.subject.text, wanted.subject) || !any_matches(s.predicate, wanted.predicate) ||
+      if (!any_matches(s.subject.text, wanted.subject) || !any_matches(s.predicate.text, wanted.predicate) ||
           !any_matches(s.object.text, wanted.object))
         continue;
       found = true;

@@ -96,16 +96,22 @@ inline rc::Gen<Term> any_term() {
   return rc::gen::oneOf(std::move(name), std::move(string), std::move(iri), any_value());
 }
 
+/// A name or an IRI, as predicates and keys are.
+inline rc::Gen<Term> any_key() {
+  auto name = rc::gen::map(any_name(), [](std::string text) { return Term::name(std::move(text)); });
+  return rc::gen::weightedOneOf<Term>(
+      {{4, std::move(name)}, {1, rc::gen::just(Term::iri("http://a.b/c#d"))}});
+}
+
 inline rc::Gen<Statement> any_statement() {
-  auto qualifier =
-      rc::gen::map(rc::gen::pair(any_name(), any_term()), [](std::pair<std::string, Term> parts) {
-        return Qualifier{std::move(parts.first), std::move(parts.second)};
-      });
-  return rc::gen::map(rc::gen::tuple(any_name(), any_name(), any_term(),
+  auto qualifier = rc::gen::map(rc::gen::pair(any_key(), any_term()), [](std::pair<Term, Term> parts) {
+    return Qualifier{std::move(parts.first), std::move(parts.second)};
+  });
+  return rc::gen::map(rc::gen::tuple(any_key(), any_key(), any_term(),
                                      rc::gen::container<std::vector<Qualifier>>(std::move(qualifier))),
-                      [](std::tuple<std::string, std::string, Term, std::vector<Qualifier>> parts) {
+                      [](std::tuple<Term, Term, Term, std::vector<Qualifier>> parts) {
                         auto& [subject, predicate, object, qualifiers] = parts;
-                        Statement statement{Term::name(subject), predicate, object, qualifiers};
+                        Statement statement{subject, predicate, object, qualifiers};
                         normalise(statement);
                         return statement;
                       });

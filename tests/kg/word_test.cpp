@@ -132,7 +132,8 @@ TEST(Word, PrintsBareOnlyWhatIsPlain) {
   EXPECT_EQ(print(Term::name("it's'")), R"('it\'s\'')");
   EXPECT_EQ(print_key("in"), "in");
   EXPECT_EQ(print_key("5G"), "'5G'");
-  EXPECT_EQ(print_key("<http://a.b/c>"), "<http://a.b/c>");
+  EXPECT_EQ(print_key(Term::name("5G")), "'5G'");
+  EXPECT_EQ(print_key(Term::iri("http://a.b/c")), "<http://a.b/c>");
 }
 
 TEST(Name, NormalAndFoldedForms) {

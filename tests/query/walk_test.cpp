@@ -34,7 +34,7 @@ class CountingSnapshot final : public Snapshot {
   std::vector<EntityInfo> entities() const override { return real_->entities(); }
   std::vector<AliasInfo> aliases() const override { return real_->aliases(); }
   const std::vector<PredicateInfo>& predicates() const override { return real_->predicates(); }
-  std::vector<std::pair<std::string, std::uint64_t>> qualifier_keys() const override {
+  std::vector<std::pair<Term, std::uint64_t>> qualifier_keys() const override {
     return real_->qualifier_keys();
   }
   std::vector<std::string> similar_names(std::string_view name, std::size_t limit) const override {

@@ -263,9 +263,9 @@ TEST_F(GraphTest, PredicatesAndKeysAreCounted) {
       "a.facts", {"a signed b date=2025", "c signed d", "c signs d date=2024 date=2023", "x date y"}));
   const auto view = graph->snapshot();
   std::map<std::string, std::uint64_t> counts;
-  for (const PredicateInfo& info : view->predicates()) counts[info.name] = info.triples;
+  for (const PredicateInfo& info : view->predicates()) counts[info.term.text] = info.triples;
   EXPECT_EQ(counts, (std::map<std::string, std::uint64_t>{{"signed", 2}, {"signs", 1}, {"date", 1}}));
-  EXPECT_EQ(view->qualifier_keys(), (std::vector<std::pair<std::string, std::uint64_t>>{{"date", 3}}));
+  EXPECT_EQ(view->qualifier_keys(), (std::vector<std::pair<Term, std::uint64_t>>{{Term::name("date"), 3}}));
   const Id date = id_of(*view, "date");
   EXPECT_EQ(view->estimate({{}, IdRange::one(date), {}}), 4u);
   EXPECT_EQ(view->estimate({{0, range_of(IdKind::Statement).low - 1}, IdRange::one(date), {}}), 1u);

@@ -25,8 +25,10 @@ Bytes bytes_of(const std::string& path) {
 Lines all_of(const Snapshot& view) {
   Lines lines = printed(view);
   for (const std::string& line : exported(view)) lines.push_back(line);
-  for (const PredicateInfo& one : view.predicates()) lines.push_back(one.name + std::to_string(one.triples));
-  for (const auto& [key, count] : view.qualifier_keys()) lines.push_back(key + "=" + std::to_string(count));
+  for (const PredicateInfo& one : view.predicates())
+    lines.push_back(one.term.text + std::to_string(one.triples));
+  for (const auto& [key, count] : view.qualifier_keys())
+    lines.push_back(key.text + "=" + std::to_string(count));
   for (const DocumentInfo& one : view.documents()) lines.push_back(one.name + one.content_hash);
   const GraphStats stats = view.stats();
   for (const std::uint64_t number : {stats.statements, stats.entities, stats.predicates, stats.qualifiers,
