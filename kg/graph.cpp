@@ -79,13 +79,16 @@ class StoredGraph : public Graph {
   BulkResult bulk_load(const TripleSource& source, std::span<const TripleDocument> documents,
                        const BulkOptions& options) override {
     require_writing();
-    if (staged_) throw Error("triples cannot be loaded in bulk in a transaction; commit or roll back first");
-    store::BulkLoad load(*values_, store::bulk_folder(path_), options);
+    store::BulkLoad load(current(), store::bulk_folder(path_), options);
     load.read(source);
-    BulkResult result;
-    result.read = load.count();
-    result.added = load.rewrite(documents);
-    return result;
+    const std::uint64_t added = load.rewrite(documents);
+    return {load.count(), added};
+  }
+
+  void compact(const BulkOptions& options) override {
+    require_writing();
+    store::BulkLoad(current(), store::bulk_folder(path_), options).rewrite({});
+    current().shrink();
   }
 
   void point_name(const std::string& name, const std::string& canonical, const Watch& watch) override {

@@ -218,6 +218,9 @@ class Graph {
   /// Throws `Error` in a transaction.
   virtual BulkResult bulk_load(const TripleSource& source, std::span<const TripleDocument> documents,
                                const BulkOptions& options) = 0;
+  /// Writes the whole graph anew, without gaps and in order: smaller and faster, and its statistics exact. One
+  /// atomic step as `bulk_load`.
+  virtual void compact(const BulkOptions& options) = 0;
 
   /// Decides by hand that a name means another everywhere, or, if both are the same, that it is an entity of
   /// its own, whatever documents say; in place of what was decided for it before. Statements about it move at

@@ -35,6 +35,7 @@ Run declare_export(CLI::App& app, std::shared_ptr<query::Bindings> bindings);
 Run declare_extract(CLI::App& app);
 Run declare_stats(CLI::App& app);
 Run declare_check(CLI::App& app);
+Run declare_compact(CLI::App& app);
 Run declare_forget(CLI::App& app);
 Run declare_entities(CLI::App& app);
 Run declare_alias(CLI::App& app);
@@ -45,6 +46,9 @@ CLI::Option* add_date(CLI::App& app, std::string& date);
 
 /// The option `--fast`.
 CLI::Option* add_fast(CLI::App& app, bool& fast);
+
+/// The option `--memory SIZE` of what writes many triples; the default is 1 GiB.
+CLI::Option* add_memory(CLI::App& app, std::string& memory);
 
 /// The option `--jobs N`; the default is the number of processors.
 CLI::Option* add_jobs(CLI::App& app, std::size_t& jobs);

@@ -2,11 +2,14 @@
 #include <fmt/format.h>
 
 #include "kg/graph.hpp"
+#include "tools/bulk_progress.hpp"
 #include "tools/commands.hpp"
 #include "tools/nearest.hpp"
 #include "tools/output.hpp"
 #include "tools/statistics.hpp"
 #include "tools/stop.hpp"
+#include "tools/terminal.hpp"
+#include "tools/usage.hpp"
 
 namespace kg::tools {
 
@@ -39,6 +42,28 @@ Run declare_check(CLI::App& app) {
     if (faults.empty()) out.write(fmt::format("{}: sound\n", *graph));
     out.close();
     return faults.empty() ? Exit::Done : Exit::Storage;
+  };
+}
+
+Run declare_compact(CLI::App& app) {
+  struct Arguments {
+    std::string graph, memory;
+    std::size_t jobs = 0;
+  };
+  const auto arguments = std::make_shared<Arguments>();
+  app.add_option("GRAPH", arguments->graph, "the graph")->required();
+  add_memory(app, arguments->memory);
+  add_jobs(app, arguments->jobs);
+  return [arguments] {
+    Graph::open(arguments->graph);  // a graph that is not there is not made to be compacted
+    const auto graph = Graph::open_for_writing(arguments->graph);
+    const auto before = graph->snapshot()->stats().bytes_on_disk;
+    BulkProgress progress;
+    graph->compact(progress.options(bytes_of(arguments->memory).value_or(0), arguments->jobs));
+    progress.clear();
+    print_note(fmt::format("{}: {} bytes, {} before", arguments->graph,
+                           graph->snapshot()->stats().bytes_on_disk, before));
+    return Exit::Done;
   };
 }
 

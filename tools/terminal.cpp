@@ -131,8 +131,12 @@ Progress::~Progress() {
 }
 
 void Progress::show(std::size_t done, std::string_view what) {
+  say(fmt::format("{} of {}  {}", done, total_, what));
+}
+
+void Progress::say(std::string_view line) {
   if (!stderr_is_terminal() || now_ms() - started_ms_ < 1000) return;
-  fmt::print(stderr, "\r\x1b[K{} of {}  {}", done, total_, visible(what));
+  fmt::print(stderr, "\r\x1b[K{}", visible(line));
   std::fflush(stderr);
   shown_ = true;
 }

@@ -42,15 +42,16 @@ std::string counted(std::uint64_t count, std::string_view what);
 /// Columns that a terminal needs for UTF-8 text: wide East Asian characters take two, combining marks none.
 std::size_t display_width(std::string_view text);
 
-/// A line on standard error that is written over, only on a terminal and only after the first second: `12 of
-/// 300 a.txt`.
+/// A line on standard error that is written over, only on a terminal and only after the first second.
 class Progress {
  public:
-  explicit Progress(std::size_t total);
+  explicit Progress(std::size_t total = 0);
   ~Progress();
   Progress(const Progress&) = delete;
   Progress& operator=(const Progress&) = delete;
+  /// `12 of 300  a.txt`
   void show(std::size_t done, std::string_view what);
+  void say(std::string_view line);
   void clear();
 
  private:

@@ -99,6 +99,8 @@ class KeyValueStore {
   /// Takes all files in, in one atomic step that has reached the disk when this returns. Throws
   /// `StorageError`, and then nothing has changed. REQUIRES: files of this store, with ranges apart.
   virtual void ingest(std::vector<std::unique_ptr<SortedFile>> files) = 0;
+  /// Drops what has been overwritten and erased from the disk; reads and writes everything that is left.
+  virtual void shrink() = 0;
   /// Moves what lies in the log into sorted files, so that the next opening is fast; keeps their number
   /// small.
   virtual void flush() = 0;

@@ -177,7 +177,7 @@ void StagedStore::apply(const Batch& batch, const Watch& watch) {
 }
 
 std::unique_ptr<SortedFile> StagedStore::sorted_file(KeyRange) {
-  throw Error("a bulk load cannot be part of a transaction; commit or roll back first");
+  throw Error("a graph cannot be rewritten in a transaction; commit or roll back first");
 }
 
 void StagedStore::ingest(std::vector<std::unique_ptr<SortedFile>>) {

@@ -23,6 +23,7 @@ class StagedStore : public KeyValueStore {
   /// Throw `Error`: what comes in files is too large to be kept in memory.
   std::unique_ptr<SortedFile> sorted_file(KeyRange range) override;
   void ingest(std::vector<std::unique_ptr<SortedFile>> files) override;
+  void shrink() override {}
   void flush() override {}
 
   /// What was applied to the keys that begin with `prefix`, each key once, in their order.

@@ -9,6 +9,8 @@
 #include "kg/store/bulk/row_sorter.hpp"
 #include "kg/store/bulk/term_table.hpp"
 #include "kg/store/folder.hpp"
+#include "kg/store/key_value.hpp"
+#include "kg/store/keys.hpp"
 #include "tests/store/store_test.hpp"
 
 namespace kg {
@@ -240,6 +242,31 @@ TEST_F(BulkTest, WhereItEndsEarlyTheGraphIsAsItWas) {
   graph->begin();
   EXPECT_THROW(load_in_bulk(*graph, triples), Error);
   graph->rollback();
+}
+
+TEST_F(BulkTest, CompactingPutsEverythingInOrder) {
+  const auto triples = random_triples(random_, 2000);
+  std::vector<std::string> before;
+  {
+    const auto graph = Graph::open_for_writing(path());
+    for (int i = 0; i < 30; ++i)
+      graph->load(document_of("a" + std::to_string(i % 3),
+                              {"a b c" + std::to_string(i), "x met y date=2025", "p q r"}));
+    load_in_bulk(*graph, triples);
+    graph->load(
+        document_of("b", {"Zug liegt Schweiz", "x met y date=2025"}, {{"CH", "Schweiz", "country", true}}));
+    graph->forget("a1");
+    before = exported(*graph->snapshot());
+    BulkOptions options;
+    options.jobs = 2;
+    graph->compact(options);
+    EXPECT_EQ(exported(*graph->snapshot()), before);
+    demand_triples(*graph, triples);
+  }
+  const auto view = store::open_rocks(path(), path(), store::Access::Read)->view();
+  EXPECT_FALSE(view->iterate(store::prefix_range(store::key(store::Space::TermOfId)))->valid());
+  EXPECT_TRUE(view->iterate(store::prefix_range(store::key(store::Space::TermBlock)))->valid());
+  EXPECT_EQ(exported(*Graph::open(path())->snapshot()), before);
 }
 
 TEST_F(BulkTest, WhatAKilledLoadLeftGoesAtTheNextOpening) {
