@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Installs the Debian 12 packages that kg is built, tested and used with. Asks nothing, installs only what is missing.
+# Installs the Debian 12 packages that kg is built, tested and used with; with --bench those of the benchmarks too, and the
+# stores that kg is compared with. Asks nothing, installs only what is missing.
 set -euo pipefail
 
 packages=(
@@ -13,6 +14,11 @@ packages=(
   # pictures
   graphviz
 )
+case ${1:-} in
+  '') ;;
+  --bench) packages+=(libbenchmark-dev python3 virtuoso-opensource-7-bin) ;;
+  *) echo "install-deps: expected --bench or nothing, found $1" >&2; exit 2 ;;
+esac
 
 missing=()
 for package in "${packages[@]}"; do
