@@ -65,12 +65,13 @@ class StoredGraph : public Graph {
   }
 
   std::uint64_t change(std::span<const Statement> add, std::span<const Id> remove,
-                       const Watch& watch) override {
+                       const Watch& watch, std::span<const Triple> remove_plain) override {
     require_writing();
-    if (add.empty() && remove.empty()) return 0;
+    if (add.empty() && remove.empty() && remove_plain.empty()) return 0;
     const auto view = current().view();
     store::ChangeSet changes(*view, watch);
     changes.remove_statements(remove);
+    changes.remove_triples(remove_plain);
     const std::uint64_t added = changes.assert_by_hand(add);
     apply(changes.batch(), watch);
     return added;
@@ -81,7 +82,12 @@ class StoredGraph : public Graph {
     require_writing();
     store::BulkLoad load(current(), store::bulk_folder(path_), options);
     load.read(source);
-    const std::uint64_t added = load.rewrite(documents);
+    const auto view = current().view();
+    if (!load.is_small_against(*view)) return {load.count(), load.rewrite(documents)};
+    store::ChangeSet changes(*view, options.watch);
+    for (const TripleDocument& document : documents) changes.record(document);
+    const std::uint64_t added = changes.add_triples(load.triples());
+    apply(changes.batch(), options.watch);
     return {load.count(), added};
   }
 

@@ -181,6 +181,9 @@ struct Difference {
 
 enum class LoadOutcome : std::uint8_t { Added, Replaced, Unchanged };
 
+/// The name of the pseudo document that a statement rests on if it also came as a plain triple.
+inline constexpr std::string_view kTriplesDocument = "triples";
+
 /// The name of the pseudo document that statements written by hand (`+ …`) rest on.
 inline constexpr std::string_view kAssertedDocument = "asserted";
 
@@ -209,13 +212,16 @@ class Graph {
 
   /// Changes by hand, applied as one atomic, synced batch: statements to add (they rest on
   /// `kAssertedDocument`) and ids of statements to remove with all their evidence. Returns how many were
-  /// added that were not there.
+  /// added that were not there. `remove_plain` are triples without a statement of their own, as a cursor lists
+  /// them.
   virtual std::uint64_t change(std::span<const Statement> add, std::span<const Id> remove,
-                               const Watch& watch = {}) = 0;
+                               const Watch& watch = {}, std::span<const Triple> remove_plain = {}) = 0;
 
   /// Adds the triples of a source, by the million: one atomic step, synced before it returns, after which the
   /// graph also has the records of the documents they come from. Where it ends early, the graph is as it was.
-  /// Throws `Error` in a transaction.
+  /// Few triples, against what the graph holds, are a commit like others; many rewrite the graph, for which it
+  /// throws `Error` in a transaction. `documents` are looked at when all has been read. A triple that the graph
+  /// has as a statement without qualifiers becomes evidence for it, from `kTriplesDocument`.
   virtual BulkResult bulk_load(const TripleSource& source, std::span<const TripleDocument> documents,
                                const BulkOptions& options) = 0;
   /// Writes the whole graph anew, without gaps and in order: smaller and faster, and its statistics exact. One

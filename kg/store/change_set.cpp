@@ -57,9 +57,10 @@ ChangeSet::ChangeSet(const View& view, Watch watch)
       first_new_statement_(meta_.next_statement) {}
 
 void ChangeSet::load(const Document& document) {
-  if (document.name == kAssertedDocument) {
-    throw Error(fmt::format("the name '{}' is kept for statements written by hand; give the document another",
-                            document.name));
+  if (document.name == kAssertedDocument || document.name == kTriplesDocument) {
+    throw Error(
+        fmt::format("the name '{}' is kept for {}; give the document another", document.name,
+                    document.name == kAssertedDocument ? "statements written by hand" : "triples of RDF"));
   }
   check_spans(document);
   intern(document, document.facts);

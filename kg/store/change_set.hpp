@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "kg/document.hpp"
+#include "kg/graph.hpp"
 #include "kg/store/dictionary.hpp"
 #include "kg/store/key_value.hpp"
 #include "kg/store/merge_table.hpp"
@@ -37,6 +38,13 @@ class ChangeSet {
   /// asked for. Returns how many the graph did not have.
   std::uint64_t assert_by_hand(std::span<const Statement> statements);
   void remove_statements(std::span<const Id> statements);
+  /// Adds plain triples; one that is there as a statement without qualifiers becomes evidence for it. Returns
+  /// how many the graph did not have. Once for a change set, or not at all.
+  std::uint64_t add_triples(std::span<const std::array<Term, 3>> triples);
+  /// What plain triples come from.
+  void record(const TripleDocument& document);
+  /// Removes plain triples, as far as they are there.
+  void remove_triples(std::span<const Triple> triples);
   /// Decides by hand what a name stands for, in place of what was decided before: another name, or itself.
   void point_by_hand(const std::string& name, const std::string& canonical);
 
@@ -73,6 +81,11 @@ class ChangeSet {
   void drop_repeated_evidence(Id document);
   void drop_empty_asserted_document();
 
+  std::vector<bool> has_plain(std::span<const Triple> triples) const;
+  void write_plain(const Triple& triple, bool lives);
+  void rest_on_triples(std::span<const Id> statements);
+  void absorb_plain(const std::set<Id>& alive);
+
   void write_evidence();
   std::set<Id> living() const;
   void write_statement(Id id, const Content& content, bool lives);
@@ -91,6 +104,9 @@ class ChangeSet {
   std::map<Id, Id> canonical_;                                       ///< of names seen so far, as it will be
   std::map<Id, std::int64_t> predicate_counts_, key_counts_, uses_;  ///< changes
 };
+
+/// The extractor of evidence from `kTriplesDocument`.
+inline constexpr std::string_view kTriplesExtractor = "triples";
 
 /// The document record of this name, with its id.
 std::optional<std::pair<Id, DocumentValue>> find_document(const View& view, std::string_view name);

@@ -51,6 +51,7 @@ ChangeSet::Place ChangeSet::place_in(std::string_view evidence_key) {
 Batch ChangeSet::batch() {
   drop_empty_asserted_document();
   const std::set<Id> alive = living();
+  absorb_plain(alive);
   write_evidence();
   for (const auto& [id, content] : touched_) {
     view_.tick();

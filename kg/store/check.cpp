@@ -185,6 +185,14 @@ class Checker {
         plain_.push_back(t);
       }
     }
+    require(plain_.size() == meta_.plain_triples, [&] {
+      return fmt::format("{} plain triples, but the counter says {}", plain_.size(), meta_.plain_triples);
+    });
+    for (const auto& [id, content] : contents_) {
+      const Triple same = {content.subject, content.predicate, content.object, kNoId};
+      require(!content.qualifiers.empty() || !std::binary_search(plain_.begin(), plain_.end(), same),
+              [&, id = id] { return fmt::format("statement #{} is a plain triple, too", payload_of(id)); });
+    }
   }
 
   void check_permutations() {

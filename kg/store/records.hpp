@@ -27,12 +27,13 @@ struct Meta {
   std::uint64_t statements = 0, qualifiers = 0, evidence = 0, documents = 0;
   std::uint64_t entities = 0;  ///< names and IRIs that statements use
   std::uint64_t predicates = 0;
-  std::uint64_t base_terms = 0;  ///< the watermark: terms up to this number lie in blocks, in order
+  std::uint64_t plain_triples = 0;  ///< of the statements, those that are rows without a statement
+  std::uint64_t base_terms = 0;     ///< the watermark: terms up to this number lie in blocks, in order
 
   template <typename Archive>
   void serialize(Archive& archive) {
     archive(version, next_term, next_statement, statements, qualifiers, evidence, documents, entities,
-            predicates, base_terms);
+            predicates, plain_triples, base_terms);
   }
 };
 

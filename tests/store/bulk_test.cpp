@@ -197,6 +197,76 @@ TEST_F(BulkTest, WhatTheGraphHadStaysAndWhatComesLaterIsRight) {
   EXPECT_NE(id_of(*graph->snapshot(), "Wales"), kNoId);
 }
 
+/// The triples that these statements are, without their qualifiers.
+Terms terms_of(const std::string& line) {
+  const Statement statement = read_statement(line);
+  return {statement.subject, statement.predicate, statement.object};
+}
+
+TEST_F(BulkTest, ATripleAndAStatementThatSayTheSameAreOneFact) {
+  const std::vector<std::string> lines = {"China met Peru", "China met Peru date=2025", "Chile met Peru",
+                                          "<http://example.org/1> <http://example.org/1001> 7"};
+  std::vector<Terms> triples = random_triples(random_, 40);
+  for (const std::string& line : lines) triples.push_back(terms_of(line));
+  std::set<Terms> plain(triples.begin(), triples.end());
+  for (const std::string& line : lines) plain.erase(terms_of(line));
+  for (const bool statements_first : {true, false}) {
+    for (const bool rewritten : {true, false}) {
+      const std::string folder = path(std::to_string(statements_first) + std::to_string(rewritten));
+      const auto graph = Graph::open_for_writing(folder);
+      std::vector<std::string> many;  // beside which the triples are few
+      for (int i = 0; i < 60 * 32 && !rewritten; ++i) many.push_back("a b c" + std::to_string(i));
+      if (!rewritten) graph->load(document_of("many", many));
+      if (statements_first) graph->load(document_of("a", lines));
+      load_in_bulk(*graph, triples);
+      if (!statements_first) graph->load(document_of("a", lines));
+      EXPECT_EQ(graph->check(), std::vector<std::string>());
+      EXPECT_EQ(plain_triples(*graph->snapshot(), Order::Pos), plain);
+      EXPECT_EQ(graph->snapshot()->document(kTriplesDocument)->statements, 3U);  // not the one with a date
+      load_in_bulk(*graph, triples);
+      graph->forget("a");
+      EXPECT_EQ(graph->check(), std::vector<std::string>());
+      const auto left = printed(*graph->snapshot());
+      EXPECT_EQ(left.size(), many.size() + 3);
+      EXPECT_EQ(std::ranges::count(left, "China met Peru date=2025"), 0);
+      EXPECT_EQ(graph->snapshot()->stats().statements, many.size() + 3 + plain.size());
+    }
+  }
+}
+
+TEST_F(BulkTest, FewTriplesAreACommitAndComeAndGo) {
+  const auto graph = Graph::open_for_writing(path());
+  auto all = random_triples(random_, 3000);
+  load_in_bulk(*graph, all);
+  const std::uint64_t terms = graph->snapshot()->stats().terms;
+  for (int round = 0; round < 4; ++round) {
+    graph->begin();
+    auto few = random_triples(random_, 10);
+    few.push_back(
+        {Term::string("new"), {TermKind::Iri, "new:" + std::to_string(round), {}}, Term::name("new")});
+    const std::size_t before = std::set<Terms>(all.begin(), all.end()).size();
+    all.insert(all.end(), few.begin(), few.end());
+    EXPECT_EQ(load_in_bulk(*graph, few).added, std::set<Terms>(all.begin(), all.end()).size() - before);
+    demand_triples(*graph, all);
+    graph->commit();
+    EXPECT_GT(graph->snapshot()->stats().terms, terms);
+    std::vector<Triple> removed;
+    for (const Triple& triple : triples(*graph->snapshot(), Order::Spo))
+      if (random_() % 3 == 0) removed.push_back(triple);
+    graph->change({}, {}, {}, removed);
+    for (const Triple& triple : removed) {
+      const std::vector<Term> gone =
+          graph->snapshot()->terms({{triple.subject, triple.predicate, triple.object}});
+      std::erase(all, Terms{gone[0], gone[1], gone[2]});
+    }
+    demand_triples(*graph, all);
+    graph->change({}, {}, {}, removed);  // again
+    demand_triples(*graph, all);
+  }
+  load_in_bulk(*graph, random_triples(random_, 0));
+  demand_triples(*graph, all);
+}
+
 TEST_F(BulkTest, PredicatesAreCounted) {
   const auto graph = Graph::open_for_writing(path());
   const auto triples = random_triples(random_, 2000);

@@ -5,6 +5,7 @@
 //                                 ──rows sorted──> permutations, counters, statistics ──> ingested
 #pragma once
 
+#include <array>
 #include <mutex>
 #include <span>
 #include <string>
@@ -28,6 +29,11 @@ class BulkLoad {
   void read(const TripleSource& source);
   /// Triples so far, repeated ones too.
   std::uint64_t count() const { return count_; }
+
+  /// Whether a commit like others costs less than to rewrite the graph of this view.
+  bool is_small_against(const View& view) const;
+  /// The triples that were read, for a commit. REQUIRES: they are few.
+  std::vector<std::array<Term, 3>> triples() const;
 
   /// Writes the graph anew, with the triples and the records of the documents that they come from. Returns
   /// how many triples the graph did not have. Call once.

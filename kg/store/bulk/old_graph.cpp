@@ -126,6 +126,16 @@ Id OldGraph::renewed(Id old, const RankedIds& ids) const {
   return kind >= IdKind::Name && kind <= IdKind::Value ? ids.id(ranks_.at(payload_of(old))) : old;
 }
 
+bool OldGraph::has_qualifiers(Id statement) const {
+  const auto record = view_.get(key(Space::Statement, statement));
+  return !record || !decode<Content>(*record).qualifiers.empty();
+}
+
+bool OldGraph::rests_on_triples(Id statement) const {
+  const auto document = find_document(view_, kTriplesDocument);
+  return document && view_.iterate(prefix_range(key(Space::Evidence, statement, document->first)))->valid();
+}
+
 void OldGraph::visit_rows(const RankedIds& ids, const std::function<void(const RankRow&)>& visit) const {
   TripleColumns batch;
   for (const auto cursor = scan(view_, Order::Spo, {}); cursor->next(batch);) {

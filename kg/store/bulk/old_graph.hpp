@@ -34,6 +34,11 @@ class OldGraph {
   std::uint32_t rank(Id old, const RankedIds& ids) const;
   Id renewed(Id old, const RankedIds& ids) const;
 
+  bool has_statements() const { return meta_.statements > meta_.plain_triples; }
+  bool has_qualifiers(Id statement) const;
+  /// Whether a statement has evidence from the document of plain triples.
+  bool rests_on_triples(Id statement) const;
+
   /// Its rows in new ranks, in any order.
   void visit_rows(const RankedIds& ids, const std::function<void(const RankRow&)>& visit) const;
 

@@ -52,8 +52,12 @@ const RankedIds& Rewrite::merge(std::vector<std::unique_ptr<TermSource>>& source
   std::map<std::string, std::size_t> names;
   for (std::size_t i = 0; i < documents.size(); ++i)
     names.emplace(term_bytes(Term::string(documents[i].name)), i);
-  document_ranks_.resize(documents.size());
-  sources.push_back(std::make_unique<LooseTerms>(std::move(names), document_ranks_));
+  if (old_.has_statements()) {
+    names.emplace(term_bytes(Term::string(std::string(kTriplesDocument))), documents.size());
+    names.emplace(term_bytes(Term::name(std::string(kTriplesExtractor))), documents.size() + 1);
+  }
+  loose_ranks_.resize(documents.size() + 2);
+  sources.push_back(std::make_unique<LooseTerms>(std::move(names), loose_ranks_));
   old_.add_sources(sources);
 
   TermBlockBuilder blocks([this](std::string block_key, std::string block, std::string last_key) {
@@ -91,17 +95,44 @@ void Rewrite::begin_order(Order order) {
 }
 
 void Rewrite::add(std::span<const RankRow> rows) {
-  SortedFile& out = file(space_of(order_));
   std::size_t seen = 0;
   for (const RankRow& row : rows) {
     if (watch_ && seen++ % kRowsPerLook == 0) watch_();
-    count(row);
-    const Row ids = row_of(order_, {ids_.id(row[0]), ids_.id(row[1]), ids_.id(row[2]), ids_.id(row[3])});
-    out.put(key(space_of(order_), ids[0], ids[1], ids[2], ids[3]), {});
+    if (order_ == Order::Spo && old_.has_statements()) {
+      if (!group_.empty() && !std::equal(row.begin(), row.begin() + 3, group_.front().begin())) write_group();
+      group_.push_back(row);
+    } else if (row[3] != 0 || absorbed_.empty() || !absorbed_.contains({row[0], row[1], row[2]})) {
+      write(row);
+    }
   }
 }
 
-void Rewrite::end_order() {}
+/// Writes rows that say the same with other qualifiers: without the plain triple, if a statement says just
+/// that.
+void Rewrite::write_group() {
+  if (group_.empty()) return;
+  std::size_t first = 0;
+  for (std::size_t i = 1; i < group_.size() && group_.front()[3] == 0; ++i) {
+    const Id statement = ids_.id(group_[i][3]);
+    if (old_.has_qualifiers(statement)) continue;
+    absorbed_.insert({group_[0][0], group_[0][1], group_[0][2]});
+    if (!old_.rests_on_triples(statement)) absorbing_.push_back(statement);
+    first = 1;
+    break;
+  }
+  for (; first < group_.size(); ++first) write(group_[first]);
+  group_.clear();
+}
+
+void Rewrite::write(const RankRow& row) {
+  count(row);
+  const Row ids = row_of(order_, {ids_.id(row[0]), ids_.id(row[1]), ids_.id(row[2]), ids_.id(row[3])});
+  file(space_of(order_)).put(key(space_of(order_), ids[0], ids[1], ids[2], ids[3]), {});
+}
+
+void Rewrite::end_order() {
+  write_group();
+}
 
 /// What an order brings together is counted in it.
 void Rewrite::count(const RankRow& row) {
@@ -109,6 +140,7 @@ void Rewrite::count(const RankRow& row) {
   if (order_ == Order::Spo) {
     for (const std::uint32_t term : {row[0], row[2]})
       if (term <= ids_.terms()) ++uses_[term];
+    plain_triples_ += row[3] == 0 && !qualifier;
   } else if (order_ != Order::Osp) {
     if (last_counts_ == nullptr || row[1] != last_[1]) {
       last_counts_ = &counts_[row[1]];
@@ -147,6 +179,39 @@ void Rewrite::write_counters() {
   }
 }
 
+/// Statements that say what a triple said rest on the document of plain triples, too.
+void Rewrite::rest_on_triples(std::map<std::string, std::string>& documents) {
+  if (absorbing_.empty()) return;
+  const Id document = ids_.id(loose_ranks_[loose_ranks_.size() - 2]);
+  const Id extractor = ids_.id(loose_ranks_.back());
+  std::string& bytes = documents[key(Space::Document, document)];
+  DocumentValue record = bytes.empty() ? DocumentValue{} : decode<DocumentValue>(bytes);
+  for (const Id statement : absorbing_) {
+    const std::uint32_t number = record.next_fact++;
+    more_[Space::Evidence].emplace(key(Space::Evidence, statement, document, std::uint64_t{0}, number),
+                                   encode(EvidenceValue{0, 1.0, extractor, {}}));
+    more_[Space::DocumentEvidence].emplace(
+        key(Space::DocumentEvidence, document, statement, std::uint64_t{0}, number), std::string());
+  }
+  bytes = encode(record);
+  meta_.evidence += absorbing_.size();
+}
+
+/// What the old graph had, with new ids, and what has come.
+void Rewrite::write_entries(Space space) {
+  auto& more = more_[space];
+  auto next = more.begin();
+  const auto write_until = [&](const std::string* key) {
+    for (; next != more.end() && (key == nullptr || next->first < *key); ++next)
+      file(space).put(next->first, next->second);
+  };
+  old_.visit_entries(space, ids_, [&](const std::string& key, const std::string& value) {
+    write_until(&key);
+    file(space).put(key, value);
+  });
+  write_until(nullptr);
+}
+
 void Rewrite::write_rest(std::span<const TripleDocument> documents) {
   for (const std::string& name : folded_names_) file(Space::FoldedName).put(name, {});
   for (const std::string& value : value_orders_) file(Space::ValueOrder).put(value, {});
@@ -155,15 +220,13 @@ void Rewrite::write_rest(std::span<const TripleDocument> documents) {
                      [&](const std::string& key, const std::string& value) { records.emplace(key, value); });
   for (std::size_t i = 0; i < documents.size(); ++i) {
     const DocumentValue record = {documents[i].date, documents[i].content_hash, 0, 0};
-    records.insert_or_assign(key(Space::Document, ids_.id(document_ranks_[i])), encode(record));
+    records.insert_or_assign(key(Space::Document, ids_.id(loose_ranks_[i])), encode(record));
   }
+  rest_on_triples(records);
   meta_.documents = records.size();
   for (const auto& [record_key, record] : records) file(Space::Document).put(record_key, record);
-  for (const Space space : OldGraph::other_spaces()) {
-    if (space == Space::Document) continue;
-    old_.visit_entries(
-        space, ids_, [&](const std::string& key, const std::string& value) { file(space).put(key, value); });
-  }
+  for (const Space space : OldGraph::other_spaces())
+    if (space != Space::Document) write_entries(space);
 }
 
 std::uint64_t Rewrite::finish(std::span<const TripleDocument> documents) {
@@ -172,6 +235,7 @@ std::uint64_t Rewrite::finish(std::span<const TripleDocument> documents) {
   meta_.statements = meta_.qualifiers = meta_.entities = meta_.predicates = 0;
   meta_.next_term = std::uint64_t{ids_.terms()} + 1;
   meta_.base_terms = ids_.terms();
+  meta_.plain_triples = plain_triples_;
   write_counters();
   write_rest(documents);
   ++meta_.version;

@@ -35,6 +35,10 @@ class Rewrite {
 
  private:
   SortedFile& file(Space space);
+  void write(const RankRow& row);
+  void write_group();
+  void rest_on_triples(std::map<std::string, std::string>& documents);
+  void write_entries(Space space);
   void count(const RankRow& row);
   void count_distinct(const RankRow& row, std::size_t column);
   void write_counters();
@@ -50,11 +54,16 @@ class Rewrite {
   RankedIds ids_;
   Meta meta_;
   std::map<Space, std::unique_ptr<SortedFile>> files_;
-  std::vector<std::uint32_t> document_ranks_;
+  std::vector<std::uint32_t> loose_ranks_;  ///< of the documents; then, if needed, of what absorbing needs
   std::set<std::string> folded_names_, value_orders_;
   std::vector<std::uint32_t> uses_;         ///< by rank of the term
   std::map<std::uint32_t, Counts> counts_;  ///< by rank of the predicate
+  std::uint64_t plain_triples_ = 0;
   Order order_ = Order::Spo;
+  std::vector<RankRow> group_;                                ///< rows of one subject, predicate and object
+  std::set<std::array<std::uint32_t, 3>> absorbed_;           ///< triples that statements say
+  std::vector<Id> absorbing_;                                 ///< these statements
+  std::map<Space, std::map<std::string, std::string>> more_;  ///< entries beside those of the old graph
   RankRow last_ = {};
   Counts* last_counts_ = nullptr;
 };

@@ -11,6 +11,7 @@
 
 #include "kg/error.hpp"
 #include "kg/inline_value.hpp"
+#include "kg/store/dictionary.hpp"
 #include "kg/store/keys.hpp"
 
 namespace kg::store {
@@ -79,6 +80,10 @@ std::string inline_key(Id id) {
   std::string key(1, '\xff');
   append(key, id);
   return key;
+}
+
+Term term_of_key(std::string_view key) {
+  return is_inline_key(key) ? term_of_inline(number_at(key, 1)).value() : term_in(key);
 }
 
 void term_key(const TermView& term, std::string& key) {

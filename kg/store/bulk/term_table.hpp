@@ -20,6 +20,7 @@ namespace kg::store {
 /// Puts the key of the term into `key`. Throws `Error` for a statement.
 void term_key(const TermView& term, std::string& key);
 std::string inline_key(Id id);
+Term term_of_key(std::string_view key);
 constexpr bool is_inline_key(std::string_view key) {
   return key.front() == '\xff';
 }
