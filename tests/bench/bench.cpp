@@ -2,15 +2,13 @@
 // compare runs of one machine.
 #include <benchmark/benchmark.h>
 #include <fmt/format.h>
-#include <unistd.h>
-
-#include <filesystem>
 
 #include "kg/graph.hpp"
 #include "loaders/loader.hpp"
 #include "loaders/text/trees.hpp"
 #include "query/engine.hpp"
 #include "query/parser.hpp"
+#include "tests/bench/temporary_graph.hpp"
 
 namespace kg {
 namespace {
@@ -45,17 +43,6 @@ std::string trade(int ports) {
   }
   return text;
 }
-
-/// A graph in a folder of its own.
-struct TemporaryGraph {
-  std::filesystem::path folder =
-      std::filesystem::temp_directory_path() / fmt::format("kg-bench-{}", getpid());
-  std::unique_ptr<Graph> graph = Graph::open_for_writing(folder.string());
-  ~TemporaryGraph() {
-    graph.reset();
-    std::filesystem::remove_all(folder);
-  }
-};
 
 void read_trees(benchmark::State& state) {
   const std::string text = article(100);

@@ -157,12 +157,12 @@ class Sqlite:
             rows = next(self.rows_of(query, True))[0]
         else:
             for row in self.rows_of(query, False):
-                "\t".join(row)
+                "\t".join(map(str, row))
                 rows += 1
         return rows, (time.perf_counter() - begin) * 1000
 
     def answers(self, query):
-        return [tuple(map(plain, row)) for row in self.rows_of(query, False)]
+        return [tuple(plain(str(cell)) for cell in row) for row in self.rows_of(query, False)]
 
     def close(self):
         if self.link:

@@ -1,7 +1,7 @@
 """The queries of a folder (`NAME.kgq` and `prefixes.kgq`), read without kg, and put into SQL and SPARQL.
 
-They are patterns of three parts with commas between them and a `return` of variables, no more of the language:
-what every store can answer.
+They are patterns of three parts with commas between them and a `return` of variables, perhaps with a last
+`count(*) as ?n`: what every store can answer.
 """
 import os
 import re
@@ -15,10 +15,15 @@ class Query:
     name: str
     patterns: list  # (subject, predicate, object): `?variable` or `<iri>`
     columns: list   # `?variable`
+    counts: bool    # has a last column, how many rows there are for each of the others
 
     def sparql(self, counting=False):
-        what = "(COUNT(*) AS ?n)" if counting else " ".join(self.columns)
-        return f"SELECT {what} WHERE {{ {' . '.join(' '.join(pattern) for pattern in self.patterns)} }}"
+        what = [] if counting else list(self.columns)
+        group = f" GROUP BY {' '.join(what)}" if self.counts and what else ""
+        if counting or self.counts:
+            what.append("(COUNT(*) AS ?n)")
+        patterns = " . ".join(" ".join(pattern) for pattern in self.patterns)
+        return f"SELECT {' '.join(what)} WHERE {{ {patterns} }}{group}"
 
     def sql(self, counting=False):
         """Over triples (s, p, o) and terms (id, text); the constants, in the order of the question marks."""
@@ -34,14 +39,16 @@ class Query:
                     conditions.append(f"{here} = {place[part]}")
                 else:
                     place[part] = here
-        if counting:
-            what = "COUNT(*)"
-        else:
-            what = ", ".join(f"x{number}.text" for number in range(len(self.columns)))
-            for number, column in enumerate(self.columns):
-                tables.append(f"terms x{number}")
-                conditions.append(f"x{number}.id = {place[column]}")
-        return f"SELECT {what} FROM {', '.join(tables)} WHERE {' AND '.join(conditions)}", constants
+        what = []
+        for number, column in enumerate([] if counting else self.columns):
+            what.append(f"x{number}.text")
+            tables.append(f"terms x{number}")
+            conditions.append(f"x{number}.id = {place[column]}")
+        group = f" GROUP BY {', '.join(what)}" if self.counts and what else ""
+        if counting or self.counts:
+            what.append("COUNT(*)")
+        where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
+        return f"SELECT {', '.join(what)} FROM {', '.join(tables)}{where}{group}", constants
 
 
 def read_query(name, text, prefixes):
@@ -55,7 +62,9 @@ def read_query(name, text, prefixes):
     patterns = [tuple(map(word, line.split())) for line in body.strip().rstrip(",").split(",\n")]
     if any(len(pattern) != 3 for pattern in patterns):
         raise ValueError(f"{name}: expected patterns of three parts")
-    return Query(name, patterns, returned.strip().split(", "))
+    columns = returned.strip().split(", ")
+    counts = columns[-1] == "count(*) as ?n"
+    return Query(name, patterns, columns[:-1] if counts else columns, counts)
 
 
 def read_folder(folder):

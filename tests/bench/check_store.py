@@ -1,0 +1,150 @@
+#!/usr/bin/env python3
+"""Whether queries find the same however triples came into the graph, and what that costs.
+
+    check_store.py market.nt tests/bench/market --build build/bench
+    check_store.py watdiv.nt tests/bench/watdiv --build build/bench --rowcounts rowcounts.tsv
+
+Loads N-Triples in one step; removes every second triple by hand, and loads these anew; rewrites the graph
+(`kg compact`); loads another graph from many small files. After each step, in a new process, all queries must have
+the numbers of rows that --rowcounts says or else SQLite finds, rows and count(*) alike, and `kg check` must find
+nothing. At last it adds a thousand small documents (kg_commits). Prints a table; ends with 1 where something is
+not as it should be.
+"""
+import argparse
+import itertools
+import os
+import subprocess
+import sys
+import tempfile
+import time
+
+import programs
+from triple_queries import read_folder
+
+TRANSACTION = 10_000  # lines
+XSD = "^^<http://www.w3.org/2001/XMLSchema#"
+
+
+def fact(line):
+    """A line of N-Triples in the spelling of the language; values stand without quotes."""
+    subject, predicate, thing = programs.TRIPLE.match(line).groups()
+    return f"{subject} {predicate} {programs.plain(thing) if XSD in thing else thing}"
+
+
+class Check:
+    def __init__(self, given, work, expected):
+        self.given, self.work, self.expected = given, work, expected
+        self.kg = os.path.join(given.build, "tools/kg")
+        self.tools = os.path.join(given.build, "tests/bench")
+        self.good = True
+        print("| step | seconds | bytes a triple | queries as expected | kg check |\n| --- | --- | --- | --- | --- |")
+
+    def run(self, *command, **more):
+        done = subprocess.run(command, text=True, stdout=subprocess.PIPE, check=False, **more)
+        return done.returncode, done.stdout
+
+    def step(self, label, graph, act):
+        """Does something to a graph and looks at what there is then."""
+        begin = time.monotonic()
+        act()
+        seconds = time.monotonic() - begin
+        _, told = self.run(os.path.join(self.tools, "kg_queries"), graph, self.given.queries, "--runs", "0",
+                           "--rowcounts", self.expected, "--timeout", str(self.given.timeout))
+        with open(self.expected, encoding="utf-8") as lines:
+            expected = dict(line.split() for line in lines)
+        found = {line.split("\t")[0]: line.split("\t")[1] for line in told.splitlines()[1:]}
+        counted = {line.split("\t")[0] for line in told.splitlines()[1:] if not line.endswith("\t-")}
+        right = [name for name in expected if found.get(name) == expected[name] and (name in counted or name[0] == "N")]
+        code, sound = self.run(self.kg, "check", graph)
+        self.good = self.good and len(right) == len(expected) and code == 0
+        size = programs.bytes_below(graph) / self.given.triples
+        print(f"| {label} | {seconds:.1f} | {size:.1f} | {len(right)} of {len(expected)} | "
+              f"{'sound' if code == 0 else sound.splitlines()[0]} |", flush=True)
+
+    def load(self, graph, data):
+        code, _ = self.run(self.kg, "load", graph, data)
+        if code != 0:
+            raise RuntimeError(f"kg load ended with {code}")
+
+    def remove(self, graph, lines):
+        """In transactions of some thousand lines."""
+        script = os.path.join(self.work, "remove.kgq")
+        with open(script, "w", encoding="utf-8") as out:
+            for number, line in enumerate(lines):
+                if number % TRANSACTION == 0:
+                    out.write("commit\nbegin\n" if number else "begin\n")
+                out.write(f"- {fact(line)}\n")
+            out.write("commit\n")
+        code, _ = self.run(self.kg, "query", graph, "-f", script, "--format", "tsv")
+        if code != 0:
+            raise RuntimeError(f"kg query ended with {code}")
+
+    def all_steps(self):
+        data, graph, small = self.given.data, os.path.join(self.work, "bulk.kg"), os.path.join(self.work, "small.kg")
+        self.step("loaded in bulk", graph, lambda: self.load(graph, data))
+        with open(data, encoding="utf-8") as lines:
+            half = [line for number, line in enumerate(lines) if number % 2 == 0]
+        part = os.path.join(self.work, "half.nt")
+        with open(part, "w", encoding="utf-8") as out:
+            out.writelines(half)
+
+        def remove_and_load():
+            begin = time.monotonic()
+            self.remove(graph, half)
+            removed = time.monotonic() - begin
+            _, left = self.run(self.kg, "query", graph, "?s ?p ?o return count(*)", "--format", "tsv")
+            self.good = self.good and int(left.split()[-1]) == self.given.triples - len(half)
+            print(f"| half removed | {removed:.1f} | {programs.bytes_below(graph) / self.given.triples:.1f} | "
+                  f"{left.split()[-1]} triples left | |")
+            self.load(graph, part)
+
+        self.step("half removed and loaded anew", graph, remove_and_load)
+        self.step("rewritten by kg compact", graph, lambda: self.run(self.kg, "compact", graph))
+        self.step(f"in files of {self.given.batch} triples", small, lambda: self.load(small, self.small_files()))
+        _, told = self.run(os.path.join(self.tools, "kg_commits"), graph, "1000")
+        print("\nDocuments of 50 facts each, one by one, milliseconds:\n")
+        print("\n".join(line.replace("\t", " ") for line in told.splitlines()[-4:]))
+
+    def small_files(self):
+        folder = os.path.join(self.work, "small")
+        os.makedirs(folder)
+        with open(self.given.data, encoding="utf-8") as lines:
+            number = 0
+            while part := list(itertools.islice(lines, self.given.batch)):
+                with open(os.path.join(folder, f"{number:06}.nt"), "w", encoding="utf-8") as out:
+                    out.writelines(part)
+                number += 1
+        return folder
+
+
+def count_with_sqlite(given, work):
+    peer = programs.Sqlite(work, given.timeout)
+    peer.load(given.data)
+    peer.open()
+    path = os.path.join(work, "rowcounts.tsv")
+    with open(path, "w", encoding="ascii") as out:
+        for query in read_folder(given.queries).values():
+            out.write(f"{query.name}\t{peer.ask(query, False)[0]}\n")
+    peer.close()
+    return path
+
+
+def main():
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("data", help="N-Triples, each once")
+    arguments.add_argument("queries", help="their folder")
+    arguments.add_argument("--build", default="build/bench", help="where kg and the programs beside this were built")
+    arguments.add_argument("--rowcounts", help="lines of a query and its number of rows")
+    arguments.add_argument("--batch", type=int, default=10_000, help="triples of a small file")
+    arguments.add_argument("--timeout", type=float, default=600, help="seconds for one query")
+    given = arguments.parse_args()
+    with open(given.data, "rb") as lines:
+        given.triples = sum(1 for _ in lines)
+    with tempfile.TemporaryDirectory() as work:
+        check = Check(given, work, given.rowcounts or count_with_sqlite(given, work))
+        check.all_steps()
+    return 0 if check.good else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
