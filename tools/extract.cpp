@@ -115,10 +115,7 @@ std::string mention_lines(const Reading& reading) {
 
 /// Mends the trees as `read_english` does before it looks at them.
 void mend(Reading& reading) {
-  for (auto& sentence : reading.sentences) {
-    text::repair_subjects(sentence);
-    text::repair_by_names(sentence);
-  }
+  for (auto& sentence : reading.sentences) text::repair_tree(sentence);
 }
 
 std::string stage_lines(const std::string& name, Reading reading, const std::string& stage) {

@@ -9,6 +9,10 @@ namespace {
 
 using enum Deprel;
 
+/// What a company is spoken of by: "SHARES in Nordfly rose".
+const WordList kFigures(
+    "bond dividend earnings income loss order output profit revenue sale share shareholder stock turnover");
+
 /// Nouns that measure or only introduce others; no pronoun means them.
 const WordList kNoAntecedents(
     "second minute hour day week weekend month year decade century time season morning afternoon evening "
@@ -271,6 +275,14 @@ std::string_view Antecedents::focus(std::int32_t sentence) const {
   if (sentence < 0) return {};
   for (const Candidate& candidate : candidates_[sentence]) {
     if (candidate.subject && main_subject(candidate)) return candidate.term.text;
+  }
+  for (const Candidate& candidate : candidates_[sentence]) {
+    const Tree& tree = trees_[sentence];
+    const std::int32_t figure = tree.head(candidate.token);
+    if (candidate.term.text.empty() || figure == kNoHead || !kFigures.has(tree.lemma(figure))) continue;
+    const std::int32_t verb = tree.head(figure);
+    if (is_subject(tree, figure) && verb != kNoHead && tree.is(verb, {Deprel::Root}))
+      return candidate.term.text;
   }
   return {};
 }

@@ -80,6 +80,10 @@ struct Clause {
 /// verb_groups.cpp
 bool weakens(std::string_view adverb);
 
+/// Whether an adverb says how much of what an adjective tells holds: "MORE common", "TOO late".
+/// verb_groups.cpp
+bool compares(std::string_view adverb);
+
 /// Whether an adverb right behind a verb belongs to it, as in "took OVER", whatever the tagger calls it.
 /// verb_groups.cpp
 bool verb_particle(std::string_view adverb);

@@ -28,8 +28,8 @@ std::string word_at(const Sentence& sentence, std::int32_t token) {
 unsigned month_of(std::string_view word) {
   if (!word.empty() && word.back() == '.') word.remove_suffix(1);
   for (unsigned m = 0; m < kMonths.size(); ++m) {
-    if (word == kMonths[m] ||
-        (word.size() >= 3 && word.size() <= 4 && kMonths[m].substr(0, word.size()) == word))
+    if (word == kMonths[m] || (word.size() == 3 && kMonths[m].starts_with(word)) ||
+        (word == "sept" && m == 8))
       return m + 1;
   }
   return 0;
@@ -38,10 +38,10 @@ unsigned month_of(std::string_view word) {
 std::optional<weekday> weekday_of(std::string_view word) {
   if (!word.empty() && word.back() == '.') word.remove_suffix(1);
   for (unsigned d = 0; d < kWeekdays.size(); ++d) {
-    if (word == kWeekdays[d] || (word.size() >= 3 && word.size() <= 5 && word != "sun" && word != "sat" &&
-                                 word != "wed" && kWeekdays[d].substr(0, word.size()) == word)) {
-      return weekday{d};
-    }
+    // "Sund" and "Marc" are names.
+    const bool shortened = word == "mon" || word == "tue" || word == "tues" || word == "thu" ||
+                           word == "thur" || word == "thurs" || word == "fri";
+    if (word == kWeekdays[d] || (shortened && kWeekdays[d].starts_with(word))) return weekday{d};
   }
   return std::nullopt;
 }

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "loaders/text/name_tables.hpp"
+#include "loaders/text/name_types.hpp"
 #include "loaders/text/names.hpp"
 #include "loaders/text/statements.hpp"
 

@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "loaders/text/name_types.hpp"
 #include "loaders/text/names.hpp"
 #include "loaders/text/tree_editor.hpp"
 #include "loaders/text/word_list.hpp"

@@ -6,7 +6,15 @@
 
 namespace kg::text {
 
-/// Mends heads and relations of a sentence in place. Trees that are right stay as they are.
+/// Mends tags, heads and relations of a sentence in place, by all that follows. Trees that are right stay as
+/// they are.
+void repair_tree(Sentence& sentence);
+
+/// Words that are one, and verbs that seem something else. word_repairs.cpp, verb_repairs.cpp
+void repair_words(Sentence& sentence);
+void repair_verbs(Sentence& sentence);
+
+/// By names.
 void repair_by_names(Sentence& sentence);
 
 /// The same for subjects: none has a preposition, no infinitive has one, and a sentence has a verb.

@@ -8,6 +8,17 @@
 namespace kg::text {
 namespace {
 
+/// Words that stand before names as titles.
+const WordList kTitles(
+    "president minister secretary chancellor king queen prince princess pope judge justice senator governor "
+    "mayor general colonel captain commander admiral sergeant lieutenant dr dr. doctor prof prof. professor "
+    "sir lord lady dame mr mr. mrs mrs. ms ms. miss chairman chairwoman chair chief director ceo cfo coo "
+    "manager coach commissioner ambassador envoy spokesman spokeswoman spokesperson treasurer congressman "
+    "congresswoman representative rep. sen. gov. gen. col. premier sheriff detective inspector officer "
+    "bishop archbishop cardinal rabbi imam sheikh ayatollah emperor empress duke duchess attorney "
+    "prosecutor leader analyst economist boss founder reverend rev. speaker striker midfielder defender "
+    "goalkeeper sultan emir baron baroness marshal");
+
 const WordList kOrganisationHeads(
     "university college institute academy school bank ministry department agency office bureau board "
     "council commission committee court house church museum association society union federation league "
@@ -49,6 +60,9 @@ const WordList kPersonObjects(
 const WordList kSpeechVerbs(
     "say tell add warn argue write note state claim insist explain announce predict believe think ask reply "
     "admit deny marry resign retire graduate testify");
+
+/// What companies alone have.
+const WordList kOfCompanies("dividend share shareholder stockholder subsidiary turnover");
 
 class NameTyper {
  public:
@@ -159,6 +173,11 @@ class NameTyper {
       if (kKindsOfOrganisation.has(lemma) && !person && name.type == MentionType::Other && name.known.empty())
         name.type = MentionType::Organisation;
     }
+    const std::int32_t owned = tree_.head(name.head);  // "shares in Nordfly", "Nordfly's shareholders"
+    if (name.type == MentionType::Other && name.known.empty() && owned != kNoHead &&
+        tree_.is(name.head, {Deprel::Nmod, Deprel::NmodPoss, Deprel::Compound}) &&
+        kOfCompanies.has(tree_.lemma(owned)))
+      name.type = MentionType::Organisation;
     const bool could_be_person = name.type == MentionType::Other || name.type == MentionType::Person;
     if (!could_be_person) return;
     const auto take_role = [&](std::int32_t t) {
@@ -214,6 +233,10 @@ std::string whole_noun(const Sentence& sentence, const Tree& tree, std::int32_t 
   if (token > 1 && sentence.tokens[token - 1].form == "-" && glued(token - 1) && glued(token - 2))
     noun = lower(sentence.tokens[token - 2].form) + "-" + noun;
   return noun;
+}
+
+bool is_title(std::string_view word) {
+  return kTitles.has(word);
 }
 
 bool heads_organisation(std::string_view word) {

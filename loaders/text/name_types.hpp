@@ -36,4 +36,7 @@ bool capital(std::string_view form);       ///< begins with a capital letter
 bool all_capitals(std::string_view form);  ///< "WHO", "U.S."
 bool all_digits(std::string_view form);
 
+/// Whether a word is a title or an office ("President", "Dr.", "coach"), lower case.
+bool is_title(std::string_view word);
+
 }  // namespace kg::text

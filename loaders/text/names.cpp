@@ -9,15 +9,6 @@
 namespace kg::text {
 namespace {
 
-const WordList kTitles(
-    "president minister secretary chancellor king queen prince princess pope judge justice senator governor "
-    "mayor general colonel captain commander admiral sergeant lieutenant dr dr. doctor prof prof. professor "
-    "sir lord lady dame mr mr. mrs mrs. ms ms. miss chairman chairwoman chair chief director ceo cfo coo "
-    "manager coach commissioner ambassador envoy spokesman spokeswoman spokesperson treasurer congressman "
-    "congresswoman representative rep. sen. gov. gen. col. premier sheriff detective inspector officer "
-    "bishop archbishop cardinal rabbi imam sheikh ayatollah emperor empress duke duchess attorney "
-    "prosecutor leader analyst economist boss founder reverend rev. speaker striker midfielder defender "
-    "goalkeeper sultan emir baron baroness marshal");
 /// Words of an office before its noun: "Deputy Prime Minister", "Treasury Secretary", "Secretary of State".
 const WordList kOfficeWords(
     "prime vice deputy treasury trade foreign finance defense defence interior home health education energy "
@@ -168,6 +159,7 @@ class NameFinder {
 
   /// "Anglo-Peruvian" tells what somebody is, and names nobody.
   bool begins_name(std::int32_t t) const {
+    if (kParticles.has(word(t)) && hyphened(t) && name_like(t + 2)) return true;  // "al-Saidi"
     const bool front = glued(t) && word(t + 1) == "-" && glued(t + 1) && !known_name(form(t));
     return name_like(t) && !(front && t + 2 < tree_.size() && country_of_adjective(form(t + 2)));
   }
@@ -219,7 +211,8 @@ class NameFinder {
       } else if (kParticles.has(here) && name_like(end + 1) &&
                  sentence_.tokens[end - 1].upos == Upos::Propn) {
         end += 2;
-      } else if (kParticles.has(here) && kParticles.has(word(end + 1)) && name_like(end + 2)) {
+      } else if (kParticles.has(here) && (kParticles.has(word(end + 1)) || hyphened(end)) &&
+                 name_like(end + 2)) {
         end += 3;
       } else if ((here == "-" || here == "–") && glued(end - 1) && glued(end) && name_like(end + 1) &&
                  sentence_.tokens[end + 1].upos == Upos::Propn &&
@@ -229,6 +222,9 @@ class NameFinder {
                  (kPossessiveInside.has(before) || here == "'" || here == "’") &&  // "Growers' Federation"
                  name_like(end + 1) && heads_organisation(word(end + 1))) {
         end += 2;
+      } else if (sentence_.tokens[end].xpos == "POS" && owns_nothing(first, end)) {
+        ++end;  // "at Sotheby's in May"
+        break;
       } else if (here == "-" && glued(end - 1) && glued(end) && all_digits(word(end + 1)) &&
                  word(end + 1).size() <= 4) {
         end += 2;  // "Luna-25"
@@ -245,6 +241,19 @@ class NameFinder {
       }
     }
     return end;
+  }
+
+  /// "AL-Saidi".
+  bool hyphened(std::int32_t t) const { return word(t + 1) == "-" && glued(t) && glued(t + 1); }
+
+  /// Whether what follows a possessive mark can be nobody's, so that the mark is part of the name.
+  bool owns_nothing(std::int32_t first, std::int32_t mark) const {
+    const std::string before = word(first - 1);
+    if (before == "of" || before == "than" || before == "like" || before == "and" ||
+        !tree_.is(mark - 1, {Upos::Propn}))
+      return false;
+    return mark + 1 < tree_.size() && tree_.is(mark + 1, {Upos::Adp, Upos::Cconj, Upos::Aux}) &&
+           !name_like(mark + 1);
   }
 
   /// "Flora of the High Valleys": one capitalised noun, and behind "of the" common words with capitals.
@@ -382,19 +391,6 @@ std::vector<Name> find_names(const Sentence& sentence, const Tree& tree, std::in
 Name name_at(const Sentence& sentence, const Tree& tree, std::int32_t index, std::int32_t first,
              std::int32_t last) {
   return NameFinder(sentence, tree, index, {}).one(first, last);
-}
-
-std::string surface(const Sentence& sentence, std::int32_t first, std::int32_t last) {
-  std::string text;
-  for (std::int32_t t = first; t < last; ++t) {
-    text += sentence.tokens[t].form;
-    if (t + 1 < last && sentence.tokens[t].space_after) text += '_';
-  }
-  return text;
-}
-
-bool is_title(std::string_view word) {
-  return kTitles.has(word);
 }
 
 }  // namespace kg::text

@@ -38,10 +38,4 @@ std::vector<Name> find_names(const Sentence& sentence, const Tree& tree, std::in
 Name name_at(const Sentence& sentence, const Tree& tree, std::int32_t index, std::int32_t first,
              std::int32_t last);
 
-/// Tokens [first, last) as a graph name: forms joined by `_` where the text has a space.
-std::string surface(const Sentence& sentence, std::int32_t first, std::int32_t last);
-
-/// Whether a word is a title or an office ("President", "Dr.", "coach"), lower case.
-bool is_title(std::string_view word);
-
 }  // namespace kg::text

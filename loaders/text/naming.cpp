@@ -34,7 +34,7 @@ bool name_type(MentionType type) {
 
 void append(std::string& name, std::string_view part) {
   if (part.empty()) return;
-  if (!name.empty()) name += '_';
+  if (!name.empty() && name.back() != '-' && part != "-") name += '_';
   name += part;
 }
 
@@ -58,6 +58,15 @@ const Mention* Namer::mention_at(std::int32_t token) const {
     if (!found || mention.last - mention.first < found->last - found->first) found = &mention;
   }
   return found;
+}
+
+/// Where the word that a token ends begins: "START - up" is one word.
+std::int32_t Namer::word_begin(std::int32_t last) const {
+  const auto glued = [&](std::int32_t t) { return !sentence_.tokens[t].space_after; };
+  while (last >= 2 && sentence_.tokens[last - 1].form == "-" && glued(last - 1) && glued(last - 2) &&
+         !mention_at(last) && !mention_at(last - 2))
+    last -= 2;
+  return last;
 }
 
 /// A word as a name has it: as written, but in lower case where it only opens the sentence.
@@ -126,17 +135,31 @@ void Namer::add_modifier(std::int32_t child, std::string_view owner, bool office
   }
   if (tree_.is(child, {Nummod})) {
     if (form == "one") return;
-    if (const auto count = number_term(sentence_, child)) words.qualifiers.push_back({"count", *count});
+    for (const std::int32_t t : tree_.subtree(child)) {  // "about 12 million" hangs by its last word
+      const auto count = number_term(sentence_, t);
+      if (!count) continue;
+      words.qualifiers.push_back({"count", *count});
+      break;
+    }
     return;
   }
   if (tree_.is(child, {Det}) && form == "no") words.modifiers.push_back("no");
   if (!tree_.is(child, {Amod, Compound, Flat, Nmod, NmodDesc, NmodUnmarked, Advmod, Dep, Goeswith})) return;
+  if (tree_.is(child, {Advmod}) && tree_.is(tree_.head(child), {Upos::Adj}) && compares(form) &&
+      !part_of_rank(child)) {  // "became MORE open"
+    words.modifiers.push_back(form);
+    return;
+  }
   if (tree_.is(child, {Advmod}) || tree_.has(child, {Case})) return;
   if (tree_.is(child, {NmodUnmarked}) && tree_.has(child, {Det, Nummod}))
     return;  // "A MONTH after the theft"
   if (tree_.is(child, {Amod}) && (kQuantifiers.has(form) || tree_.is(child, {Upos::Num}))) return;
   if (part_of_rank(child) || tells_age(child)) return;
   if (const Mention* mention = mention_at(child)) {
+    if (mention->type == MentionType::Duration && sentence_.tokens[mention->last - 2].form == "-") {
+      words.modifiers.push_back(surface(sentence_, mention->first, mention->last));  // "a ONE-DAY strike"
+      return;
+    }
     if (mention->type == MentionType::Date || mention->type == MentionType::Duration) return;
     const bool demonym = mention->reason == "demonym";
     if (mention->type == MentionType::Country || (demonym && office)) {
@@ -152,7 +175,9 @@ void Namer::add_modifier(std::int32_t child, std::string_view owner, bool office
   // "sea salt and mineral water prices": a modifier with modifiers of its own, in their order.
   std::string text;
   for (const std::int32_t t : tree_.subtree(child)) {
-    if (tree_.is(t, {Upos::Punct, Upos::Det, Upos::Part}) || tree_.is(t, {Advmod, Case})) {
+    const bool more = t + 1 < tree_.size() && compares(lower(sentence_.tokens[t].form)) &&
+                      tree_.is(t + 1, {Upos::Adj}) && !part_of_rank(t);  // "the MOST common tumour"
+    if (!more && (tree_.is(t, {Upos::Punct, Upos::Det, Upos::Part}) || tree_.is(t, {Advmod, Case}))) {
       if (sentence_.tokens[t].form == "-" && !text.empty()) text += '-';
       continue;
     }
@@ -166,63 +191,6 @@ void Namer::add_modifier(std::int32_t child, std::string_view owner, bool office
     }
   }
   words.modifiers.push_back(std::move(text));
-}
-
-std::string Namer::of_phrase(std::int32_t head, int depth) const {
-  const std::int32_t of = of_child(head);
-  if (of == kNoHead && depth == 0) return of_doing(head);
-  if (of == kNoHead || depth >= 2) return {};
-  if (const Mention* mention = mention_at(of)) {
-    if (mention->type == MentionType::Date || mention->type == MentionType::Duration) return {};
-    if (mention->type == MentionType::Quantity && mention->head == of) return {};
-    if (mention->term.is_value()) return described_of(of, depth);
-    return mention->term.text.empty() ? std::string() : "of_" + mention->term.text + conjunct_of(of);
-  }
-  if (tree_.is(of, {Upos::Pron})) return {};
-  const std::string text = described_of(of, depth);
-  return text.empty() ? text : text + conjunct_of(of);
-}
-
-/// "leaders of Chile AND PERU": the second of two.
-std::string Namer::conjunct_of(std::int32_t of) const {
-  std::string found;
-  for (const std::int32_t child : tree_.children(of)) {
-    if (!tree_.is(child, {Conj})) continue;
-    if (!found.empty()) return {};  // a longer list is no name
-    const Mention* mention = mention_at(child);
-    if (mention && mention->term.kind == TermKind::Name) found = "_and_" + mention->term.text;
-    if (!mention && tree_.is(child, {Upos::Noun}) && !tree_.has(child, {Case}))
-      found = "_and_" + described(child, {}, false, false, 2).term.text;
-  }
-  return found;
-}
-
-/// What somebody does, with its object: "halting supplies" → halting_supplies.
-std::string Namer::doing(std::int32_t verb) const {
-  std::string name = lower(sentence_.tokens[verb].form);
-  const std::int32_t object = tree_.child(verb, {Obj});
-  if (object == kNoHead) return name;
-  const Mention* mention = mention_at(object);
-  const Phrase phrase =
-      mention ? Phrase{mention->term, {}, true, 1.0} : described(object, {}, false, false, 2);
-  if (!phrase.empty() && phrase.term.kind == TermKind::Name) append(name, phrase.term.text);
-  return name;
-}
-
-/// "the threat of halting supplies" → of_halting_supplies.
-std::string Namer::of_doing(std::int32_t head) const {
-  for (const std::int32_t child : tree_.children(head)) {
-    if (child < head || tree_.xpos(child) != "VBG" || !tree_.is(child, {Acl, Advcl})) continue;
-    if (tree_.head(head) != kNoHead && deed(tree_, tree_.head(head), child)) continue;
-    const std::int32_t marker = tree_.child(child, {Mark, Case});
-    if (marker != kNoHead && tree_.lemma(marker) == "of") return "of_" + doing(child);
-  }
-  return {};
-}
-
-std::string Namer::described_of(std::int32_t of, int depth) const {
-  const Phrase phrase = described(of, {}, false, false, depth + 1);
-  return phrase.empty() || phrase.term.is_value() ? std::string() : "of_" + phrase.term.text;
 }
 
 Phrase Namer::described(std::int32_t head, std::string_view owner, bool object, bool office,
@@ -252,8 +220,9 @@ Phrase Namer::described(std::int32_t head, std::string_view owner, bool object, 
     return phrase;
   }
   Words words;
+  const std::int32_t begin = word_begin(head);
   for (const std::int32_t child : tree_.children(head)) {
-    if (child < head) add_modifier(child, owner, office, words);
+    if (child < begin) add_modifier(child, owner, office, words);
   }
   auto& modifiers = words.modifiers;
   std::erase_if(modifiers, [](const std::string& text) { return text.empty(); });
@@ -261,7 +230,8 @@ Phrase Namer::described(std::int32_t head, std::string_view owner, bool object, 
   std::string name;
   if (words.possessor != (modifiers.empty() ? "" : modifiers.front())) append(name, words.possessor);
   for (const std::string& modifier : modifiers) append(name, modifier);
-  std::string noun = word(head);
+  std::string noun;
+  for (std::int32_t t = begin; t <= head; ++t) append(noun, word(t));
   for (const std::int32_t child :
        tree_.children(head)) {  // "Formula 1", "Act II", and the rest of a flat name
     if (child > head && tree_.is(child, {Flat, Goeswith, Fixed}) && !tree_.is(child, {Upos::Punct}))
@@ -284,6 +254,7 @@ Phrase Namer::described(std::int32_t head, std::string_view owner, bool object, 
   if (!of_words.empty() && count_words(name) + count_words(of_words) <= kMostWords) append(name, of_words);
   phrase.term = Term::name(normal_name(name));
   phrase.qualifiers = std::move(words.qualifiers);
+  if (measures(tree_.lemma(head))) phrase = counted(std::move(phrase));  // "lost 12 million kroner"
   if (object && depth == 0) add_prepositional(head, owner, phrase.qualifiers);
   if (issuer != kNoHead) {
     std::erase_if(phrase.qualifiers, [&](const Qualifier& q) { return q.value == mention_at(issuer)->term; });
@@ -386,7 +357,8 @@ Phrase Namer::office(std::int32_t head) const {
   const std::string noun = lower(tree_.lemma(head));
   Phrase phrase = described(head, {}, true, is_title(noun), 0);
   std::string& name = phrase.term.text;  // "Judge Ada Hill": a bare noun is no name of an office
-  if (name == sentence_.tokens[head].form && !all_capitals(name) && (is_title(noun) || is_person_noun(noun)))
+  if (name == sentence_.tokens[head].form && !all_capitals(name) &&
+      (is_title(noun) || is_person_noun(noun) || (head == 0 && common_word(noun))))
     name = lower(name);
   return phrase;
 }

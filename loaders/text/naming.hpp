@@ -25,6 +25,12 @@ struct Phrase {
   bool empty() const { return term.text.empty(); }
 };
 
+/// The phrase with its count in its name: "three ports" → 3_ports. One without a count as it is.
+Phrase counted(Phrase phrase);
+
+/// Whether a noun is a unit that the graph has no value for: "12 million KRONER", "three POINTS".
+bool measures(std::string_view lemma);
+
 /// Names phrases of one sentence. All that it is given must outlive it.
 class Namer {
  public:
@@ -71,10 +77,12 @@ class Namer {
   std::string doing(std::int32_t verb) const;
   std::string of_doing(std::int32_t head) const;
   std::string complement(std::int32_t head, bool bare) const;
+  std::string quality(std::int32_t head) const;
   std::string conjunct_of(std::int32_t of) const;
   bool part_of_rank(std::int32_t token) const;
   std::string described_of(std::int32_t of, int depth) const;
   std::string word(std::int32_t token) const;
+  std::int32_t word_begin(std::int32_t last) const;
   std::int32_t of_child(std::int32_t head) const;
   std::int32_t shared_head(std::int32_t head) const;
   std::int32_t issuer_of(std::int32_t head) const;

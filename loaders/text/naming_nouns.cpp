@@ -8,66 +8,6 @@ namespace kg::text {
 
 using enum Deprel;
 
-namespace {
-
-/// Nouns that say little without what an infinitive behind them tells.
-const WordList kTakesInfinitive(
-    "ability agreement attempt authority bid capacity chance commitment decision desire determination duty "
-    "effort "
-    "failure freedom inability incentive intention licence license move need obligation offer opportunity "
-    "option "
-    "order permission plan pledge power promise proposal readiness refusal request right tendency threat "
-    "time "
-    "unwillingness way willingness");
-
-/// Nouns for what is done or thought, or how much there is of something: alone they do not say of what.
-const WordList kRelational(
-    "access agreement ban battle belief bid change claim concern contract control cut damage deal debate "
-    "decline "
-    "decrease delay demand dependence dialogue difference discussion dispute drop effect expenditure export "
-    "fall fear "
-    "fight forecast gain gap growth hope impact import increase influence interest investigation investment "
-    "limit link "
-    "loan loss meeting need negotiation optimism outlook pressure progress prospect protest quota rate "
-    "reaction "
-    "reform relation report resistance response restriction revenue rise sale spending split study subsidy "
-    "support "
-    "talk tariff tax tension test trade treaty war work yield");
-
-bool relational(std::string_view lemma) {
-  return kRelational.has(lemma) || lemma.ends_with("tion") || lemma.ends_with("ance") ||
-         lemma.ends_with("ence");
-}
-
-/// Prepositions by which a noun says of what, or between whom, it is.
-const WordList kCompleting("about against among between for in on over");
-
-}  // namespace
-
-/// What makes a noun mean something: "decision TO CLOSE THE MINE"; of a `bare` one also what a preposition
-/// adds: "talks BETWEEN PERU AND CHILE", "yields ON BONDS".
-std::string Namer::complement(std::int32_t head, bool bare) const {
-  for (const std::int32_t child : tree_.children(head)) {
-    if (child < head) continue;
-    const std::int32_t marker = tree_.child(child, {Mark, Case});
-    if (marker == kNoHead || marker < head) continue;
-    const std::string_view word = tree_.lemma(marker);
-    if (tree_.is(child, {Acl}) && tree_.xpos(child) == "VB" && word == "to") {
-      if (kTakesInfinitive.has(tree_.lemma(head)) && tree_.child(child, {Aux, AuxPass, Cop}) == kNoHead)
-        return "to_" + doing(child);
-    } else if (bare && relational(tree_.lemma(head)) && tree_.is(child, {Nmod}) && kCompleting.has(word)) {
-      const Mention* mention = mention_at(child);
-      const bool place =
-          mention && (mention->type == MentionType::Place || mention->type == MentionType::Country);
-      if (mention && (mention->type >= MentionType::Date || (place && word == "in"))) return {};
-      const std::string name = mention ? mention->term.text : described(child, {}, false, false, 2).term.text;
-      if (!name.empty())
-        return std::string(word) + '_' + name + (word == "between" ? conjunct_of(child) : "");
-    }
-  }
-  return {};
-}
-
 /// "sea salt and mineral water prices": the noun behind the second of two alike modifiers is that of
 /// the first, too.
 std::int32_t Namer::shared_head(std::int32_t head) const {

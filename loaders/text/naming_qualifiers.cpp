@@ -68,6 +68,8 @@ std::vector<Qualifier> Namer::qualifiers(std::string_view preposition, std::int3
                                          std::string_view owner) const {
   std::vector<Qualifier> result;
   const Mention* mention = mention_at(head);
+  if (mention && mention->term.kind == TermKind::Range && preposition.ends_with(" between"))
+    preposition.remove_suffix(std::string_view(" between").size());  // "losses at between 4 and 5 million"
   if (const std::int32_t of = of_child(head);
       preposition == "at" && tree_.lemma(head) == "age" && of != kNoHead) {
     if (const auto age = number_term(sentence_, of)) return {{"age", *age}};
@@ -103,6 +105,7 @@ std::vector<Qualifier> Namer::qualifiers(std::string_view preposition, std::int3
     std::string key = qualifier_key(preposition, type);
     if (key.empty()) continue;
     if (phrase.term.kind == TermKind::Name && phrase.term.text == owner) continue;
+    phrase = counted(std::move(phrase));
     result.push_back({key, phrase.term});
     for (Qualifier& more : phrase.qualifiers) {
       if (more.key == "share" || more.key == "amount") result.push_back(std::move(more));

@@ -59,6 +59,7 @@ bool negates(std::string_view word) {
 
 std::string predicate_name(const Sentence& sentence, const Tree& tree, const Clause& clause) {
   std::string name;
+  bool denied = false;  // "does not ALWAYS work": the adverb is what is denied
   for (const PredicateWord& part : words_in_tense(tree, clause)) {
     const std::string word = lower(part.text);
     if (part.token != kNoHead) {
@@ -66,7 +67,10 @@ std::string predicate_name(const Sentence& sentence, const Tree& tree, const Cla
       const bool particle = token.deprel == Deprel::CompoundPrt || (name.size() > 0 && verb_particle(word));
       const bool adverb =
           token.upos == Upos::Adv && token.deprel == Deprel::Advmod && part.token != clause.head;
-      if (token.upos == Upos::Punct || (adverb && !particle && !negates(word) && !weakens(word))) continue;
+      if (token.upos == Upos::Punct || (adverb && !particle && !denied && !negates(word) && !weakens(word) &&
+                                        !compares(word) && word != "yet"))
+        continue;
+      denied = denied || negates(word);
     }
     if (!name.empty()) name += '_';
     name += written_out(word);

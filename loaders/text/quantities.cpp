@@ -1,36 +1,17 @@
 #include "loaders/text/quantities.hpp"
 
-#include <limits>
+#include <algorithm>
 #include <string>
 #include <unordered_map>
 
 #include "loaders/text/clause_tree.hpp"
+#include "loaders/text/date_words.hpp"
 #include "loaders/text/word_list.hpp"
 
 namespace kg::text {
 namespace {
 
 using Table = std::unordered_map<std::string_view, std::string_view>;
-
-const std::unordered_map<std::string_view, std::int64_t>& small_numbers() {
-  static const std::unordered_map<std::string_view, std::int64_t> words = {
-      {"zero", 0},     {"one", 1},      {"two", 2},        {"three", 3},     {"four", 4},
-      {"five", 5},     {"six", 6},      {"seven", 7},      {"eight", 8},     {"nine", 9},
-      {"ten", 10},     {"eleven", 11},  {"twelve", 12},    {"thirteen", 13}, {"fourteen", 14},
-      {"fifteen", 15}, {"sixteen", 16}, {"seventeen", 17}, {"eighteen", 18}, {"nineteen", 19},
-      {"twenty", 20},  {"thirty", 30},  {"forty", 40},     {"fifty", 50},    {"sixty", 60},
-      {"seventy", 70}, {"eighty", 80},  {"ninety", 90}};
-  return words;
-}
-
-/// Powers of ten of "million" and its like, with the short forms that follow money.
-std::optional<int> magnitude(std::string_view word) {
-  static const std::unordered_map<std::string_view, int> words = {
-      {"hundred", 2}, {"thousand", 3}, {"million", 6}, {"billion", 9}, {"trillion", 12},
-      {"m", 6},       {"mn", 6},       {"bn", 9},      {"tn", 12}};
-  const auto found = words.find(word);
-  return found == words.end() ? std::nullopt : std::optional(found->second);
-}
 
 /// Units by lemma; the graph's spelling for each (kg/value.hpp).
 const Table& units() {
@@ -100,65 +81,10 @@ std::string lemma_of(const Token& token) {
   return word;
 }
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
-/// Multiplies by a power of ten, first by eating decimals; false where that overflows.
-bool scale(Amount& amount, int power) {
-  for (; power > 0; --power) {
-    if (amount.decimals > 0) {
-      --amount.decimals;
-    } else if (__builtin_mul_overflow(amount.mantissa, 10, &amount.mantissa)) {
-      return false;
-    }
-  }
-  return true;
-}
-
-/// The digits at the start of a form ("1,200.5"); returns the bytes read, 0 if the form begins otherwise.
-std::size_t read_digits(std::string_view form, Amount& amount) {
-  std::size_t at = 0;
-  bool point = false;
-  while (at < form.size() && at < 20) {
-    const char c = form[at];
-    const bool more = at + 1 < form.size() && is_digit(form[at + 1]);
-    if (is_digit(c)) {
-      if (__builtin_mul_overflow(amount.mantissa, 10, &amount.mantissa)) return 0;
-      amount.mantissa += c - '0';
-      amount.decimals += point;
-    } else if (c == '.' && !point && more) {
-      point = true;
-    } else if (!(c == ',' && at > 0 && at + 3 < form.size() && more && !point)) {
-      break;
-    }
-    ++at;
-  }
-  return at;
-}
-
-/// A number word of one token: "nine", "twenty-five".
-std::optional<std::int64_t> small_number(std::string_view word) {
-  const auto& words = small_numbers();
-  if (const auto found = words.find(word); found != words.end()) return found->second;
-  const std::size_t hyphen = word.find('-');
-  if (hyphen == std::string_view::npos) return std::nullopt;
-  const auto tens = words.find(word.substr(0, hyphen));
-  const auto ones = words.find(word.substr(hyphen + 1));
-  if (tens == words.end() || ones == words.end() || tens->second < 20 || ones->second > 9)
-    return std::nullopt;
-  return tens->second + ones->second;
-}
-
 const std::string* form_at(const Sentence& sentence, std::int32_t token) {
   return token >= 0 && token < static_cast<std::int32_t>(sentence.tokens.size())
              ? &sentence.tokens[token].form
              : nullptr;
-}
-
-std::string lower_at(const Sentence& sentence, std::int32_t token) {
-  const std::string* form = form_at(sentence, token);
-  return form ? lower(*form) : std::string();
 }
 
 /// A unit or currency at a token: the graph's spelling, and one past its tokens.
@@ -183,7 +109,7 @@ const WordList kMoneyWords(
 
 bool speaks_of_money(const Sentence& sentence, std::int32_t pounds) {
   constexpr std::int32_t kWindow = 9;
-  const std::string next = lower_at(sentence, pounds + 1), unit = lower_at(sentence, pounds + 2);
+  const std::string next = word_at(sentence, pounds + 1), unit = word_at(sentence, pounds + 2);
   if ((next == "a" || next == "an" || next == "per") &&
       (unit == "year" || unit == "month" || unit == "week" || unit == "hour"))
     return true;
@@ -196,9 +122,9 @@ bool speaks_of_money(const Sentence& sentence, std::int32_t pounds) {
 std::optional<UnitAt> unit_at(const Sentence& sentence, std::int32_t at, bool scaled_amount) {
   if (!form_at(sentence, at)) return std::nullopt;
   const Token& token = sentence.tokens[at];
-  const std::string word = lower_at(sentence, at);
+  const std::string word = word_at(sentence, at);
   const std::string lemma = lemma_of(token);
-  const std::string next = lower_at(sentence, at + 1);
+  const std::string next = word_at(sentence, at + 1);
   if (word == "%" || word == "percent" || word == "pc") return UnitAt{"%", at + 1};
   if (word == "per" && next == "cent") return UnitAt{"%", at + 2};
   if (word == "square" || word == "sq") {
@@ -232,7 +158,7 @@ std::optional<UnitAt> unit_at(const Sentence& sentence, std::int32_t at, bool sc
   const auto unit = find_in(units(), lemma);
   if (unit.empty()) return std::nullopt;
   if (next == "per" || next == "an") {
-    const std::string per = lower_at(sentence, at + 2);
+    const std::string per = word_at(sentence, at + 2);
     if (per == "hour" && unit == "km") return UnitAt{"kmh", at + 3};
     if (per == "hour" && unit == "mile") return UnitAt{"mph", at + 3};
   }
@@ -242,8 +168,8 @@ std::optional<UnitAt> unit_at(const Sentence& sentence, std::int32_t at, bool sc
 /// What stands after "to", "and" or a dash in a range of two numbers; `at` is the token after the first
 /// number.
 std::optional<AmountAt> range_end(const Sentence& sentence, std::int32_t first, std::int32_t at) {
-  const std::string word = lower_at(sentence, at);
-  const bool between = lower_at(sentence, first - 1) == "between";
+  const std::string word = word_at(sentence, at);
+  const bool between = word_at(sentence, first - 1) == "between";
   if (word == "to" || word == "-" || word == "–" || word == "or" || (between && word == "and"))
     return amount_at(sentence, at + 1);
   return std::nullopt;
@@ -263,7 +189,7 @@ std::optional<Mention> quantity_at(const Sentence& sentence, std::int32_t first)
   auto low = amount_at(sentence, at);
   bool article = false;
   if (!low && sign.empty()) {
-    const std::string word = lower_at(sentence, at);
+    const std::string word = word_at(sentence, at);
     const bool governed =
         at > 0 && sentence.tokens[at - 1].upos == Upos::Adp;  // "for a year", not "twice a year"
     if ((word != "a" && word != "an") || !governed) return std::nullopt;
@@ -282,11 +208,11 @@ std::optional<Mention> quantity_at(const Sentence& sentence, std::int32_t first)
   if (!sign.empty()) {
     unit = UnitAt{sign, at};
   } else {
-    if (lower_at(sentence, at) == "-") ++at;
+    if (word_at(sentence, at) == "-") ++at;
     unit = unit_at(sentence, at, low->amount.power > 0);
     if (!unit || unit->spelling.empty() || (article && !unit->time)) return std::nullopt;
   }
-  if (!high && lower_at(sentence, first - 1) == "between" && lower_at(sentence, unit->last) == "and") {
+  if (!high && word_at(sentence, first - 1) == "between" && word_at(sentence, unit->last) == "and") {
     // "between 4% and 5%": the unit on both sides
     const std::int32_t second = unit->last + 1 + (sign.empty() ? 0 : 1);
     const auto end = amount_at(sentence, second);
@@ -309,62 +235,34 @@ std::optional<Mention> quantity_at(const Sentence& sentence, std::int32_t first)
   return mention;
 }
 
-}  // namespace
-
-std::optional<AmountAt> amount_at(const Sentence& sentence, std::int32_t token) {
-  const std::string* form = form_at(sentence, token);
-  if (!form) return std::nullopt;
-  AmountAt result{{}, token + 1};
-  std::string word = lower(*form);
-  if (const std::size_t digits = read_digits(word, result.amount)) {
-    const std::string_view rest = std::string_view(word).substr(digits);
-    if (!rest.empty()) {
-      const auto power = magnitude(rest);
-      if (!power || rest == "m" || rest == "hundred" || !scale(result.amount, *power)) return std::nullopt;
-      result.amount.power = *power;
-    }
-  } else if (const auto small = small_number(word)) {
-    result.amount.mantissa = *small;
-    if (*small >= 20 && *small % 10 == 0 &&
-        lower_at(sentence, token + 1) == "-") {  // "twenty - five" where hyphens are split
-      if (const auto ones = small_number(lower_at(sentence, token + 2)); ones && *ones < 10) {
-        result.amount.mantissa += *ones;
-        result.last = token + 3;
-      }
-    }
-  } else if (word == "a" && magnitude(lower_at(sentence, token + 1)) &&
-             lower_at(sentence, token + 1).size() > 2) {
-    result.amount.mantissa = 1;
-  } else if (word == "half" && lower_at(sentence, token + 1) == "a" &&
-             magnitude(lower_at(sentence, token + 2))) {
-    result.amount = {5, 1, 0};
-    result.last = token + 2;
-  } else {
+/// "to 61 million euros from 148 MILLION": an amount of millions that nothing follows which it could count is
+/// of the money that the sentence spoke of last.
+std::optional<Mention> money_without_unit(const Sentence& sentence, std::int32_t first,
+                                          const std::vector<Mention>& before) {
+  const auto amount = amount_at(sentence, first);
+  if (!amount || amount->amount.power < 6 || before.empty()) return std::nullopt;
+  const std::string& last = before.back().term.text;
+  const std::size_t unit = last.size() < 3 ? 0 : last.size() - 3;
+  const bool money = before.back().type == MentionType::Quantity &&
+                     std::all_of(last.begin() + static_cast<std::ptrdiff_t>(unit), last.end(),
+                                 [](char c) { return c >= 'A' && c <= 'Z'; });
+  if (!money || unit == 0) return std::nullopt;
+  const std::string next = word_at(sentence, amount->last);
+  const bool article = next == "a" || next == "an" || next == "in" || next == "at" || next == "the";
+  if (amount->last < static_cast<std::int32_t>(sentence.tokens.size()) && !article &&
+      sentence.tokens[amount->last].upos != Upos::Punct)
     return std::nullopt;
-  }
-  while (const std::string* next = form_at(sentence, result.last)) {
-    const std::string magnitude_word = lower(*next);
-    const auto power = magnitude(magnitude_word);
-    if (!power || (magnitude_word == "m" && sentence.tokens[result.last].upos != Upos::Num)) break;
-    if (!scale(result.amount, *power)) return std::nullopt;
-    result.amount.power += *power;
-    ++result.last;
-  }
-  return result;
+  Mention mention;
+  mention.first = first;
+  mention.last = amount->last;
+  mention.type = MentionType::Quantity;
+  mention.term = value_term(amount->amount, std::nullopt, last.substr(unit));
+  mention.head = head_of_span(sentence, mention.first, mention.last);
+  mention.reason = "quantity";
+  return mention;
 }
 
-std::string print_amount(const Amount& amount) {
-  std::string digits = std::to_string(amount.mantissa);
-  int decimals = amount.decimals;
-  while (decimals > 0 && digits.size() > 1 && digits.back() == '0') {
-    digits.pop_back();
-    --decimals;
-  }
-  if (decimals == 0) return digits;
-  if (digits.size() <= static_cast<std::size_t>(decimals))
-    digits.insert(0, decimals + 1 - digits.size(), '0');
-  return digits.insert(digits.size() - decimals, ".");
-}
+}  // namespace
 
 std::int32_t head_of_span(const Sentence& sentence, std::int32_t first, std::int32_t last) {
   for (std::int32_t t = first; t < last; ++t) {
@@ -377,7 +275,9 @@ std::int32_t head_of_span(const Sentence& sentence, std::int32_t first, std::int
 std::vector<Mention> find_quantities(const Sentence& sentence, std::int32_t index) {
   std::vector<Mention> mentions;
   for (std::int32_t t = 0; t < static_cast<std::int32_t>(sentence.tokens.size());) {
-    if (auto mention = quantity_at(sentence, t)) {
+    auto mention = quantity_at(sentence, t);
+    if (!mention) mention = money_without_unit(sentence, t, mentions);
+    if (mention) {
       mention->sentence = index;
       t = mention->last;
       mentions.push_back(std::move(*mention));

@@ -21,8 +21,7 @@ Document read_english(std::string_view name, std::string_view text, const std::v
   clauses.reserve(sentences.size());
   for (Sentence& sentence : mended) {
     check_stop(stop);
-    repair_subjects(sentence);
-    repair_by_names(sentence);
+    repair_tree(sentence);
     clauses.push_back(read_clauses(sentence));
   }
   DocumentMentions mentions = find_mentions(mended, text, document.date);

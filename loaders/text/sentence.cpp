@@ -46,4 +46,13 @@ Deprel deprel_of(std::string_view name) {
   return colon == std::string_view::npos ? Deprel::Dep : deprel_of(name.substr(0, colon));
 }
 
+std::string surface(const Sentence& sentence, std::int32_t first, std::int32_t last) {
+  std::string text;
+  for (std::int32_t t = first; t < last; ++t) {
+    text += sentence.tokens[t].form;
+    if (t + 1 < last && sentence.tokens[t].space_after) text += '_';
+  }
+  return text;
+}
+
 }  // namespace kg::text

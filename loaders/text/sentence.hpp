@@ -117,4 +117,7 @@ struct Sentence {
   std::vector<Token> tokens;
 };
 
+/// Tokens [first, last) as a graph name: forms joined by `_` where the text has a space.
+std::string surface(const Sentence& sentence, std::int32_t first, std::int32_t last);
+
 }  // namespace kg::text

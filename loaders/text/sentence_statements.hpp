@@ -93,6 +93,13 @@ class SentenceStatements {
   /// "reported a profit of $9 million, up 18%": by how much it has changed.
   void add_changes(const Clause& clause, std::vector<Qualifier>& qualifiers) const;
 
+  /// "costs $4 A DOSE": what each amount is for.
+  void add_rates(const Clause& clause, std::vector<Qualifier>& qualifiers) const;
+
+  /// "promised 4 million euros in AID": what an amount of money is, if the clause says so, is the object. The
+  /// head of those words, or kNoHead.
+  std::int32_t name_what_is_paid(const Clause& clause, std::vector<Phrase>& objects) const;
+
   /// Dates that hang on the verb and are no argument: "yesterday", "Tuesday", "later this year".
   void add_loose_dates(const Clause& clause, std::vector<Qualifier>& qualifiers) const;
 

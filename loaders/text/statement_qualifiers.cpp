@@ -93,6 +93,50 @@ void SentenceStatements::add_changes(const Clause& clause, std::vector<Qualifier
   }
 }
 
+void SentenceStatements::add_rates(const Clause& clause, std::vector<Qualifier>& qualifiers) const {
+  for (const Mention& mention : namer_.mentions()) {
+    const std::int32_t noun = mention.last + 1;
+    if (mention.type != MentionType::Quantity || noun >= tree_.size() || !tree_.is(noun, {Upos::Noun}) ||
+        namer_.mention_at(noun))
+      continue;
+    const std::string article = lower(sentence_.tokens[mention.last].form);
+    if (article != "a" && article != "an" && article != "per" && article != "each") continue;
+    std::int32_t verb = mention.head;
+    while (verb != kNoHead && !tree_.is(verb, {Upos::Verb})) verb = tree_.head(verb);
+    const bool own =
+        verb == clause.head || std::any_of(clause.predicate.begin(), clause.predicate.end(),
+                                           [&](const PredicateWord& word) { return word.token == verb; });
+    if (verb != kNoHead && own) qualifiers.push_back({"per", Term::name(lower(sentence_.tokens[noun].form))});
+  }
+}
+
+std::int32_t SentenceStatements::name_what_is_paid(const Clause& clause, std::vector<Phrase>& objects) const {
+  static const WordList kMeans(
+      "advance cash coins full instalments installments kind return stock shares total");
+  if (objects.size() != 1 || objects.front().term.kind != TermKind::Quantity) return kNoHead;
+  for (const Mention& mention : namer_.mentions()) {
+    const std::int32_t in = mention.last, head = in + 1;
+    if (mention.type != MentionType::Quantity || mention.term != objects.front().term ||
+        head >= tree_.size() || tree_.lemma(in) != "in")
+      continue;
+    for (const Argument& argument : clause.arguments) {
+      if (argument.role != Role::Oblique || argument.preposition != "in" || argument.tokens.empty() ||
+          argument.tokens.front() != head || namer_.mention_at(argument.head) ||
+          !tree_.is(argument.head, {Upos::Noun}) ||
+          tree_.has(argument.head, {Deprel::Det, Deprel::NmodPoss}) ||
+          kMeans.has(lower(sentence_.tokens[argument.head].form)))
+        continue;
+      for (Phrase& what : namer_.phrases(argument.head, {}, true)) {
+        if (what.empty()) continue;
+        what.qualifiers.push_back({"amount", mention.term});
+        objects.front() = std::move(what);
+        return argument.head;
+      }
+    }
+  }
+  return kNoHead;
+}
+
 void SentenceStatements::add_loose_dates(const Clause& clause, std::vector<Qualifier>& qualifiers) const {
   for (const std::int32_t child : tree_.children(clause.head)) {
     const Mention* mention = namer_.mention_at(child);
@@ -125,7 +169,7 @@ void SentenceStatements::name_dimension(const Clause& clause, std::vector<Phrase
   if (const Mention* own = namer_.mention_at(head); own && own->type == MentionType::Quantity) {
     if (head + 1 < tree_.size() && tree_.head(head + 1) == head)
       name = dimension(head + 1);  // "1,240 METRES long"
-  } else if (before && before->type == MentionType::Quantity && before->last == head) {  // "39 metres DEEP"
+  } else if (before && before->type >= MentionType::Duration && before->last == head) {  // "39 metres DEEP"
     name = dimension(head);
     if (name.empty()) return;
     std::erase_if(qualifiers, [&](const Qualifier& q) { return q.value == before->term; });

@@ -117,7 +117,8 @@ void SentenceStatements::read_clause(const Clause& clause) {
     }
   }
   if (has_object && objects.empty() && content.empty()) return;  // "blamed them"
-  if (!content.empty() && speaks_of_own_mind(clause)) return;    // "I think that …" in what somebody says
+  const std::int32_t paid = name_what_is_paid(clause, objects);
+  if (!content.empty() && speaks_of_own_mind(clause)) return;  // "I think that …" in what somebody says
   const bool reciprocal = !has_object && who.size() > 1 && is_reciprocal(verb_of(clause));
   std::string name = predicate;
   const std::int32_t served = place_of_term(clause);
@@ -134,7 +135,8 @@ void SentenceStatements::read_clause(const Clause& clause) {
     has_object = has_object || !objects.empty();
   }
   for (const Argument& argument : clause.arguments) {
-    if (argument.role != Role::Oblique || argument.beside || argument.head == served) continue;
+    if (argument.role != Role::Oblique || argument.beside || argument.head == served || argument.head == paid)
+      continue;
     if (!has_object && !reciprocal && content.empty() && !joined && !argument.conjunct &&
         foldable(clause, argument)) {
       joined = &argument;
@@ -148,6 +150,7 @@ void SentenceStatements::read_clause(const Clause& clause) {
   }
   add_loose_dates(clause, shared);
   add_changes(clause, shared);
+  add_rates(clause, shared);
   add_score(clause, shared);
   add_age(clause, shared);
   if (joined) {
@@ -299,6 +302,8 @@ void SentenceStatements::read_rank(const Clause& clause, const std::vector<Phras
 
 void SentenceStatements::add(const Clause& clause, const Phrase& subject, const std::string& predicate,
                              const Phrase& object, const std::vector<Qualifier>& shared) {
+  if (predicate == "is" && object.term.text.starts_with(subject.term.text + "_"))
+    return;  // "his wife, Ada Hill", where "his" was read as hers
   auto fact = make_fact(sentence_, clause.confidence, subject, predicate, object, shared);
   if (!fact || says_nothing(fact->statement)) return;
   const auto features = statement_features(tree_, clause, subject, object, fact->statement);

@@ -190,6 +190,11 @@ class SubjectRepair : TreeEditor {
     for (std::int32_t t = verb + 1; t < size(); ++t) {
       if (tokens_[t].head == root) hang(t, verb);
     }
+    const std::int32_t name = root + 1;  // "The company Nordfly estimated[modifies losses] losses."
+    if (name < verb && tokens_[name].upos == Upos::Propn && tokens_[name].head == object) {
+      attach(name, verb, Nsubj);
+      attach(root, name, NmodDesc);
+    }
   }
 
   /// A sentence without a verb whose root could be one, between two nouns.

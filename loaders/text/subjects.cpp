@@ -4,6 +4,8 @@
 #include <array>
 
 #include "loaders/text/clause_rules.hpp"
+#include "loaders/text/name_tables.hpp"
+#include "loaders/text/name_types.hpp"
 
 namespace kg::text {
 namespace {
@@ -194,12 +196,45 @@ Number number_of_noun(const Tree& tree, std::int32_t noun) {
   return tag == "NNS" ? Number::Plural : Number::Unknown;
 }
 
-/// "Shares in Norwind, WHICH IS listed": a relative clause has a verb that agrees with its noun; where the
-/// tree's does not and the one right before the pronoun does, that one is meant.
+/// "Luc Peeters, HEAD of the union, which …": whether a noun, or what stands beside it, is a person.
+bool person(const Tree& tree, std::int32_t noun, std::int32_t end) {
+  if (tree.is(noun, {Upos::Noun}) && is_person_noun(tree.lemma(noun))) return true;
+  const auto children = tree.children(noun);
+  return std::any_of(children.begin(), children.end(), [&](std::int32_t c) {
+    const std::string_view role = tree.lemma(c);
+    return c < end && tree.is(c, {Appos, NmodDesc}) &&
+           (is_person_noun(role) || is_title(role) || role == "head");
+  });
+}
+
+/// Whether a relative pronoun cannot mean a noun: "which" no person, "who" no thing.
+bool mismatched(const Tree& tree, std::int32_t noun, std::int32_t pronoun) {
+  if (tree.lemma(pronoun) == "which") return person(tree, noun, pronoun);
+  const std::string_view lemma = tree.lemma(noun);
+  const bool doer = lemma.ends_with("er") || lemma.ends_with("or") || lemma.ends_with("ist");
+  return tree.lemma(pronoun) == "who" && tree.is(noun, {Upos::Noun}) && !person(tree, noun, pronoun) &&
+         !doer && !is_group_noun(lemma) && common_word(lemma);
+}
+
+/// "Shares in Norwind, WHICH IS listed": a relative clause has a verb that agrees with its noun, and a
+/// pronoun for a person or for a thing; where the tree's does not and the one right before the pronoun does,
+/// that one is meant.
 std::int32_t agreeing(const Tree& tree, std::int32_t noun, std::int32_t pronoun, std::int32_t verb) {
   if (!tree.is(pronoun, {Nsubj, NsubjPass}) || tree.head(pronoun) != verb) return noun;
   const Number wanted = number_of_verb(tree, verb);
   const Number given = number_of_noun(tree, noun);
+  if (mismatched(tree, noun, pronoun)) {
+    std::int32_t nearest = pronoun - 1;
+    while (nearest > noun && tree[nearest].form == ",") --nearest;
+    while (nearest != noun && nearest != kNoHead) {  // up to the first that fits
+      const bool nominal =
+          tree.is(nearest, {Upos::Noun, Upos::Propn}) && !tree.is(nearest, {Flat, Compound, Conj});
+      const bool place = tree.is(nearest, {Upos::Propn}) && tree.lemma(pronoun) == "who";
+      if (nominal && !place && !mismatched(tree, nearest, pronoun)) return nearest;
+      nearest = tree.head(nearest);
+    }
+    return noun;
+  }
   if (wanted == Number::Unknown || given == Number::Unknown || wanted == given) return noun;
   std::int32_t other = pronoun - 1;
   while (other > noun && tree[other].form == ",") --other;

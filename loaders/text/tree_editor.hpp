@@ -1,8 +1,11 @@
-// Steps that repairs of a tree are made of; private to name_repairs.cpp and subject_repairs.cpp.
+// Steps that repairs of a tree are made of; private to name_repairs.cpp, subject_repairs.cpp,
+// word_repairs.cpp and verb_repairs.cpp.
 #pragma once
 
+#include <string>
 #include <vector>
 
+#include "loaders/text/clause_tree.hpp"
 #include "loaders/text/sentence.hpp"
 
 namespace kg::text {
@@ -30,6 +33,24 @@ class TreeEditor {
   bool nominal(std::int32_t t) const {
     const Upos tag = tokens_[t].upos;
     return tag == Upos::Noun || tag == Upos::Propn || tag == Upos::Pron;
+  }
+  std::string lemma(std::int32_t t) const {
+    return lower(tokens_[t].lemma.empty() ? tokens_[t].form : tokens_[t].lemma);
+  }
+  /// The form in lower case; empty outside the sentence.
+  std::string word(std::int32_t t) const {
+    return t >= 0 && t < size() ? lower(tokens_[t].form) : std::string();
+  }
+  /// The first child with a relation, or kNoHead.
+  std::int32_t child(std::int32_t head, Deprel relation) const {
+    for (std::int32_t t = 0; t < size(); ++t) {
+      if (tokens_[t].head == head && is(t, relation)) return t;
+    }
+    return kNoHead;
+  }
+  void retag(std::int32_t t, Upos upos, const char* xpos) {
+    tokens_[t].upos = upos;
+    tokens_[t].xpos = xpos;
   }
   /// Moves a token below another, unless that would close a circle.
   void hang(std::int32_t t, std::int32_t head) {

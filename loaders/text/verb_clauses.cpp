@@ -142,7 +142,8 @@ void add_predicative(const Tree& tree, const VerbGroup& group, Clause& clause) {
            !a.conjunct;
   });
   const bool worth = tree.is(head, {Upos::Adj, Upos::Adp}) && tree.has(head, {Obj});  // "is WORTH $4 million"
-  if (worth || (tree.is(head, {Upos::Adj, Upos::Verb}) && governs && !tree.has(head, {Case}))) {
+  const bool foremost = tree.xpos(head) == "JJS" && tree.has(head, {Det});  // "is THE WORST since May"
+  if (worth || (tree.is(head, {Upos::Adj, Upos::Verb}) && governs && !foremost && !tree.has(head, {Case}))) {
     clause.predicate.push_back({head, shown(tree, head)});
     return;
   }

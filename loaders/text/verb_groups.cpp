@@ -100,12 +100,31 @@ void add_shared_auxiliaries(const Tree& tree, std::int32_t verb, std::vector<std
   }
 }
 
+/// "were LESS likely to", "does not ALWAYS work": degrees, and what a negation denies, change what is said.
+bool degree(const Tree& tree, std::int32_t adverb, std::int32_t link, bool denied) {
+  const std::string_view word = tree.lemma(adverb);
+  if (!tree.is(adverb, {Advmod}) || !tree.children(adverb).empty()) return false;
+  if (word == "yet")  // "has YET to finish"
+    return adverb == link + 1 && adverb + 1 < tree.size() && tree.lemma(adverb + 1) == "to";
+  if (adverb > link) return false;
+  if (tree.is(link, {Upos::Adj})) return adverb == link - 1 && compares(word);
+  return denied && tree.is(adverb, {Upos::Adv}) && word != "also" && word != "even" && word != "so" &&
+         word != "then";
+}
+
+/// "are TO be imposed": what has not happened yet.
+bool bound(const Tree& tree, std::int32_t to, std::int32_t link) {
+  return to > 0 && tree.lemma(to - 1) == "be" && tree.head(to - 1) == link &&
+         tree.is(to - 1, {Aux, AuxPass, Cop});
+}
+
 /// A verb's own part of the group: what stands around it that belongs to the predicate.
 void add_link(const Tree& tree, std::int32_t link, bool first, VerbGroup& group) {
   group.links.push_back(link);
   const std::int32_t outer = outer_copula(tree, link);
   group.passive =
       tree.has(link, {AuxPass, NsubjPass}) || (tree.has(link, {OblAgent}) && tree.xpos(link) == "VBN");
+  bool denied = false;
   for (const std::int32_t c : tree.children(link)) {
     if (c <= outer) continue;
     const bool particle =
@@ -115,9 +134,11 @@ void add_link(const Tree& tree, std::int32_t link, bool first, VerbGroup& group)
     } else if (tree.is(c, {Advmod}) && negation(tree, c) && c < link) {
       tree.add_subtree(c, group.words);
       group.negated = true;
-    } else if (weakening(tree, c, link)) {
+      denied = true;
+    } else if (weakening(tree, c, link) || degree(tree, c, link, denied)) {
       group.words.push_back(c);
-    } else if (!first && tree.is(c, {Mark}) && tree.lemma(c) == "to") {
+    } else if (tree.is(c, {Mark, Case}) && ((tree.lemma(c) == "to" && (!first || bound(tree, c, link))) ||
+                                            (tree.lemma(c) == "from" && c == link - 1 && !first))) {
       group.words.push_back(c);
     }
   }
@@ -129,6 +150,9 @@ std::int32_t chained(const Tree& tree, std::int32_t link) {
   if (tree.has(link, {Obj, Iobj})) return kNoHead;
   const std::int32_t next = tree.child(link, {Xcomp});
   if (next == kNoHead || next < link) return kNoHead;
+  const std::string_view tag = tree.xpos(next);
+  const bool finite = (tag == "VBD" || tag == "VBZ") && next > 0 && tree.lemma(next - 1) != "to";
+  if (finite) return kNoHead;  // a clause of its own
   if (tree.is(next, {Upos::Verb, Upos::Aux})) return next;
   return tree.has(next, {Cop}) ? next : kNoHead;
 }
@@ -137,6 +161,10 @@ std::int32_t chained(const Tree& tree, std::int32_t link) {
 
 bool weakens(std::string_view adverb) {
   return holds(kWeakening, adverb);
+}
+
+bool compares(std::string_view adverb) {
+  return adverb == "more" || adverb == "less" || adverb == "most" || adverb == "least" || adverb == "too";
 }
 
 bool verb_particle(std::string_view adverb) {
@@ -160,6 +188,8 @@ VerbGroup verb_group(const Tree& tree, std::int32_t head) {
     }
     group.links.pop_back();
     group.predicative = link;
+    std::erase_if(group.words,  // "is MORE common": its object's
+                  [&](std::int32_t w) { return w == link - 1 && compares(tree.lemma(w)); });
     break;
   }
   if (!group.passive && tree.is(head, {Acl, Advcl}) && group.links.size() == 1 &&

@@ -115,8 +115,7 @@ void score(const std::filesystem::path& entities, Scores& scores) {
               body.begin() + static_cast<std::ptrdiff_t>(dateline->end), ' ');
   auto sentences = read_sentences(body);
   for (Sentence& sentence : sentences) {
-    repair_subjects(sentence);
-    repair_by_names(sentence);
+    repair_tree(sentence);
   }
   const DocumentMentions mentions = find_mentions(sentences, text, "");
   for (const Reference& reference : read_references(entities, text)) {

@@ -1,0 +1,186 @@
+// What stands behind a noun and belongs to its name: "of" phrases, what somebody does, and what a noun says
+// little without.
+#include <algorithm>
+
+#include "kg/word.hpp"
+#include "loaders/text/clause_rules.hpp"
+#include "loaders/text/name_tables.hpp"
+#include "loaders/text/naming.hpp"
+#include "loaders/text/word_list.hpp"
+
+namespace kg::text {
+
+using enum Deprel;
+
+namespace {
+
+/// Nouns that say little without what an infinitive behind them tells.
+const WordList kTakesInfinitive(
+    "ability agreement attempt authority bid capacity chance commitment decision desire determination duty "
+    "effort "
+    "failure freedom inability incentive intention licence license move need obligation offer opportunity "
+    "option "
+    "order permission plan pledge power promise proposal readiness refusal request right tendency threat "
+    "time "
+    "unwillingness way willingness");
+
+/// Nouns for what is done or thought, or how much there is of something: alone they do not say of what.
+const WordList kRelational(
+    "access agreement ban battle belief bid change claim concern contract control cut damage deal debate "
+    "decline "
+    "decrease delay demand dependence dialogue difference discussion dispute drop effect expenditure export "
+    "fall fear "
+    "fight forecast gain gap growth hope impact import increase influence interest investigation investment "
+    "limit link "
+    "loan loss meeting need negotiation optimism outlook pressure progress prospect protest quota rate "
+    "reaction "
+    "reform relation report resistance response restriction revenue rise sale spending split study subsidy "
+    "support "
+    "talk tariff tax tension test trade treaty war work yield");
+
+bool relational(std::string_view lemma) {
+  return kRelational.has(lemma) || lemma.ends_with("tion") || lemma.ends_with("ance") ||
+         lemma.ends_with("ence");
+}
+
+/// Prepositions by which a noun says of what, or between whom, it is.
+const WordList kCompleting("about against among between for in on over");
+
+/// Prepositions that tell one kind of people from others: "nurses AT the clinic".
+const WordList kPlacing("at from in");
+
+/// Units without a value in the graph: money of several countries, and what games and polls count.
+const WordList kMeasures(
+    "crown dinar dirham dlr forint franc kip krona krone kroner kronor kwacha lek leu lev naira peso pct "
+    "point "
+    "rial riyal shilling stg taka tenge time");
+
+}  // namespace
+
+std::string Namer::of_phrase(std::int32_t head, int depth) const {
+  const std::int32_t of = of_child(head);
+  if (of == kNoHead && depth == 0) return of_doing(head);
+  if (of == kNoHead || depth >= 2) return {};
+  if (const Mention* mention = mention_at(of)) {
+    if (mention->type == MentionType::Date || mention->type == MentionType::Duration) return {};
+    if (mention->type == MentionType::Quantity && mention->head == of) return {};
+    if (mention->term.is_value()) return described_of(of, depth);
+    return mention->term.text.empty() ? std::string() : "of_" + mention->term.text + conjunct_of(of);
+  }
+  if (tree_.is(of, {Upos::Pron})) return {};
+  const std::string text = described_of(of, depth);
+  return text.empty() ? text : text + conjunct_of(of);
+}
+
+/// "leaders of Chile AND PERU": the second of two.
+std::string Namer::conjunct_of(std::int32_t of) const {
+  std::string found;
+  for (const std::int32_t child : tree_.children(of)) {
+    if (!tree_.is(child, {Conj})) continue;
+    if (!found.empty()) return {};  // a longer list is no name
+    const Mention* mention = mention_at(child);
+    if (mention && mention->term.kind == TermKind::Name) found = "_and_" + mention->term.text;
+    if (!mention && tree_.is(child, {Upos::Noun}) && !tree_.has(child, {Case}))
+      found = "_and_" + described(child, {}, false, false, 2).term.text;
+  }
+  return found;
+}
+
+/// What somebody does, with its object: "halting supplies" → halting_supplies.
+std::string Namer::doing(std::int32_t verb) const {
+  std::string name = lower(sentence_.tokens[verb].form);
+  const std::int32_t object = tree_.child(verb, {Obj});
+  if (object == kNoHead) return name;
+  const Mention* mention = mention_at(object);
+  const Phrase phrase =
+      mention ? Phrase{mention->term, {}, true, 1.0} : described(object, {}, false, false, 2);
+  if (!phrase.empty() && phrase.term.kind == TermKind::Name) name += "_" + phrase.term.text;
+  return name;
+}
+
+/// "the threat of halting supplies" → of_halting_supplies.
+std::string Namer::of_doing(std::int32_t head) const {
+  for (const std::int32_t child : tree_.children(head)) {
+    if (child < head || tree_.xpos(child) != "VBG" || !tree_.is(child, {Acl, Advcl})) continue;
+    if (tree_.head(head) != kNoHead && deed(tree_, tree_.head(head), child)) continue;
+    const std::int32_t marker = tree_.child(child, {Mark, Case});
+    if (marker != kNoHead && tree_.lemma(marker) == "of") return "of_" + doing(child);
+  }
+  return {};
+}
+
+std::string Namer::described_of(std::int32_t of, int depth) const {
+  const Phrase phrase = counted(described(of, {}, false, false, depth + 1));
+  return phrase.empty() || phrase.term.is_value() ? std::string() : "of_" + phrase.term.text;
+}
+
+Phrase counted(Phrase phrase) {
+  constexpr std::size_t kMillion = 6, kBillion = 9;  // zeros
+  const auto count = std::find_if(phrase.qualifiers.begin(), phrase.qualifiers.end(),
+                                  [](const Qualifier& q) { return q.key == "count"; });
+  if (count == phrase.qualifiers.end() || phrase.term.kind != TermKind::Name) return phrase;
+  std::string number = count->value.text;
+  const auto shorten = [&](std::size_t zeros, const char* word) {
+    if (number.size() <= zeros || number.find('.') != std::string::npos ||
+        number.find_last_not_of('0') + zeros > number.size())
+      return;  // more than one decimal
+    const char tenth = number[number.size() - zeros];
+    number.resize(number.size() - zeros);
+    if (tenth != '0') number += std::string(".") + tenth;
+    number += word;
+  };
+  shorten(number.size() > kBillion ? kBillion : kMillion, number.size() > kBillion ? "_billion" : "_million");
+  phrase.term.text = number + "_" + phrase.term.text;
+  phrase.qualifiers.erase(count);
+  return phrase;
+}
+
+bool measures(std::string_view lemma) {
+  return kMeasures.has(lemma) || (lemma.ends_with('s') && kMeasures.has(lemma.substr(0, lemma.size() - 1)));
+}
+
+/// "people FAMILIAR WITH THE TALKS": an adjective behind its noun, with what it governs.
+std::string Namer::quality(std::int32_t head) const {
+  const std::int32_t adjective = head + 1;
+  if (adjective >= tree_.size() || tree_.head(adjective) != head || !tree_.is(adjective, {Upos::Adj}) ||
+      !tree_.is(adjective, {Amod, Acl}))
+    return {};
+  const std::int32_t governed = tree_.child(adjective, {Obl});
+  const std::int32_t marker = governed == kNoHead ? kNoHead : tree_.child(governed, {Case});
+  if (marker != adjective + 1) return {};
+  const Mention* mention = mention_at(governed);
+  const std::string name = mention ? mention->term.text : described(governed, {}, false, false, 2).term.text;
+  return name.empty() ? name : word(adjective) + '_' + std::string(tree_.lemma(marker)) + '_' + name;
+}
+
+/// What makes a noun mean something: "decision TO CLOSE THE MINE"; of a `bare` one also what a preposition
+/// adds: "talks BETWEEN PERU AND CHILE", "yields ON BONDS".
+std::string Namer::complement(std::int32_t head, bool bare) const {
+  const bool person = bare && tree_.xpos(head) == "NNS" && is_person_noun(tree_.lemma(head));
+  if (std::string text = bare ? quality(head) : std::string(); !text.empty()) return text;
+  for (const std::int32_t child : tree_.children(head)) {
+    if (child < head) continue;
+    const std::int32_t marker = tree_.child(child, {Mark, Case});
+    if (marker == kNoHead || marker < head) continue;
+    const std::string_view word = tree_.lemma(marker);
+    if (tree_.is(child, {Acl}) && tree_.xpos(child) == "VB" && word == "to") {
+      if (kTakesInfinitive.has(tree_.lemma(head)) && tree_.child(child, {Aux, AuxPass, Cop}) == kNoHead)
+        return "to_" + doing(child);
+    } else if (person && tree_.is(child, {Nmod}) && kPlacing.has(word)) {
+      const Mention* mention = mention_at(child);
+      if (mention && mention->head == child && mention->type <= MentionType::Other)
+        return std::string(word) + '_' + mention->term.text + conjunct_of(child);
+    } else if (bare && relational(tree_.lemma(head)) && tree_.is(child, {Nmod}) && kCompleting.has(word)) {
+      const Mention* mention = mention_at(child);
+      const bool place =
+          mention && (mention->type == MentionType::Place || mention->type == MentionType::Country);
+      if (mention && (mention->type >= MentionType::Date || (place && word == "in"))) return {};
+      const std::string name = mention ? mention->term.text : described(child, {}, false, false, 2).term.text;
+      if (!name.empty())
+        return std::string(word) + '_' + name + (word == "between" ? conjunct_of(child) : "");
+    }
+  }
+  return {};
+}
+
+}  // namespace kg::text

@@ -1,0 +1,196 @@
+// Verbs that the parser takes for adjectives or nouns, and what a predicate goes on with: "is due TO REPORT",
+// "ruled out SELLING".
+#include "loaders/text/clause_tree.hpp"
+#include "loaders/text/english.hpp"
+#include "loaders/text/lemma.hpp"
+#include "loaders/text/name_repairs.hpp"
+#include "loaders/text/tree_editor.hpp"
+#include "loaders/text/word_list.hpp"
+
+namespace kg::text {
+namespace {
+
+/// Adverbs of direction, which no adjective has behind it.
+const WordList kDirections("away back down off on out over up");
+/// Plural nouns that stand before other nouns: "sports clubs".
+const WordList kPluralModifiers(
+    "accounts arms communications customs earnings futures games goods jobs news operations overseas sales "
+    "savings securities services sports systems women works");
+/// Adjectives with which an infinitive says what somebody will or can do.
+const WordList kTakesInfinitive(
+    "able bound certain due eager expected free keen likely poised prepared quick ready reluctant set slow "
+    "sure unable unlikely willing");
+/// Verbs that a gerund completes as an object does: "ruled out selling", "denied taking".
+const WordList kTakesGerund(
+    "admit avoid begin consider contemplate continue defer delay deny finish keep postpone propose quit "
+    "recommend risk rule start stop suggest");
+
+class VerbRepair : TreeEditor {
+ public:
+  explicit VerbRepair(Sentence& sentence) : TreeEditor(sentence) {}
+
+  void run() {
+    for (std::int32_t t = 1; t + 1 < size(); ++t) {
+      participle_with_particle(t);
+      marker(t);
+      due(t);
+      verb_behind_and(t);
+      gerund(t);
+    }
+  }
+
+ private:
+  bool has_subject(std::int32_t verb) const {
+    return child(verb, Nsubj) != kNoHead || child(verb, NsubjPass) != kNoHead;
+  }
+
+  /// "were[cop] swept[JJ] away": no adjective has an adverb of direction behind it.
+  void participle_with_particle(std::int32_t t) {
+    if (tokens_[t].upos != Upos::Adj || t + 1 >= size() || !kDirections.has(word(t + 1))) return;
+    const std::int32_t copula = child(t, Cop), particle = t + 1;
+    if (copula == kNoHead || copula > t || tokens_[particle].upos == Upos::Adp ||
+        tokens_[particle].head != t || word(t + 2) == "to")
+      return;
+    if (!tokens_[t].form.ends_with("ed") && !tokens_[t].form.ends_with("t") &&
+        !tokens_[t].form.ends_with("n"))
+      return;
+    retag(t, Upos::Verb, "VBN");
+    tokens_[copula].deprel = AuxPass;
+    if (const std::int32_t subject = child(t, Nsubj); subject != kNoHead) tokens_[subject].deprel = NsubjPass;
+  }
+
+  /// "came from behind to[fixed] beat": "to" before a bare verb is the verb's. "has yet to find[csubj] it",
+  /// "are[cop] to be held": and goes on with what stands before it.
+  void marker(std::int32_t to) {
+    if (tokens_[to].xpos != "TO" || tokens_[to + 1].xpos != "VB") return;
+    const std::int32_t verb = is(to + 1, AuxPass) || is(to + 1, Aux) ? tokens_[to + 1].head : to + 1;
+    if (is(to, Fixed)) attach(to, verb, Mark);
+    const std::int32_t before = to - 1;
+    if (word(before) == "yet" && before > 0 && lemma(before - 1) == "have" &&
+        tokens_[verb].head == before - 1)
+      tokens_[verb].deprel = Xcomp;
+    if (lemma(before) == "be" && is(before, Cop) && tokens_[before].head == verb && is(to + 1, AuxPass))
+      tokens_[before].deprel = Aux;
+  }
+
+  /// "was due[advmod] to report": the adjective is what is said, and the infinitive goes on.
+  void due(std::int32_t adjective) {
+    if (!kTakesInfinitive.has(lemma(adjective)) || word(adjective + 1) != "to") return;
+    std::int32_t verb = adjective + 2;
+    while (verb < size() && (is(verb, Aux) || is(verb, AuxPass) || is(verb, Cop)) &&
+           tokens_[verb].head > verb)
+      verb = tokens_[verb].head;
+    if (verb >= size() || (tokens_[verb].xpos != "VB" && tokens_[verb].xpos != "VBN") ||
+        tokens_[adjective + 2].xpos != "VB")
+      return;
+    if (tokens_[verb].head == adjective) {
+      if (is(verb, Advcl) && child(adjective, Cop) != kNoHead) tokens_[verb].deprel = Xcomp;
+      return;
+    }
+    const std::int32_t be = adjective - 1;
+    if (tokens_[adjective].head != verb || lemma(be) != "be" || tokens_[be].head != verb) return;
+    retag(adjective, Upos::Adj, "JJ");
+    tokens_[adjective].head = tokens_[verb].head;
+    tokens_[adjective].deprel = tokens_[verb].deprel;
+    for (std::int32_t t = 0; t < adjective; ++t) {
+      if (tokens_[t].head != verb) continue;
+      tokens_[t].head = adjective;
+      if (is(t, NsubjPass)) tokens_[t].deprel = Nsubj;
+    }
+    tokens_[be].deprel = Cop;
+    tokens_[verb].head = adjective;
+    tokens_[verb].deprel = Xcomp;
+    tokens_[adjective + 1].head = verb;
+    tokens_[adjective + 1].deprel = Mark;
+    for (std::int32_t t = adjective + 2; t < size(); ++t) {
+      if (tokens_[t].head == adjective && t != verb) tokens_[t].head = verb;
+    }
+  }
+
+  /// Third person singular of a verb, by the lexicon, or nothing.
+  std::string third_person_of(std::int32_t t) const {
+    const Lexicon& lexicon = english().lexicon;
+    const Stems stems = plural_stems(word(t));
+    for (std::size_t i = 0; i < stems.size; ++i) {
+      if ((lexicon.find(stems.stems[i]).parts & kVerb) != 0) return stems.stems[i];
+    }
+    return {};
+  }
+
+  bool opens_object(std::int32_t t) const {
+    const std::string& xpos = tokens_[t].xpos;
+    return xpos == "DT" || xpos == "PRP$" || xpos == "CD" || xpos == "$" || xpos == "PRP" ||
+           (xpos == "TO" && t + 1 < size() && tokens_[t + 1].xpos == "VB");
+  }
+
+  /// "It employs people and SUPPLIES[noun] battery packs": behind a verb in the third person, "and" and a
+  /// word that could be one too, with a noun phrase right behind it, is a second verb.
+  void verb_behind_and(std::int32_t second) {
+    if (tokens_[second].xpos != "NNS" || word(second - 1) != "and") return;
+    const std::int32_t next = second + 1;
+    std::int32_t noun = next;
+    while (noun + 1 < size() && tokens_[noun].upos == Upos::Adj) ++noun;
+    const bool bare = nominal(noun) && tokens_[noun].upos != Upos::Pron;
+    if (!opens_object(next) && (!bare || kPluralModifiers.has(word(second)))) return;
+    std::int32_t verb = tokens_[second].head;  // of the clause before
+    for (int steps = 0; verb != kNoHead && steps <= size(); ++steps, verb = tokens_[verb].head) {
+      if (verb < second && tokens_[verb].upos == Upos::Verb && !is(verb, Amod) && !is(verb, Xcomp)) break;
+    }
+    if (verb == kNoHead || !has_subject(verb)) return;
+    bool singular = tokens_[verb].xpos == "VBZ";
+    for (std::int32_t t = 0; t < verb; ++t) {
+      singular =
+          singular || (tokens_[t].head == verb && (is(t, Aux) || is(t, AuxPass)) && tokens_[t].xpos == "VBZ");
+    }
+    const std::string stem = third_person_of(second);
+    if (!singular || stem.empty()) return;
+    if (!opens_object(next) && !is(second, Conj)) return;
+    for (std::int32_t t = second + 1; t < size(); ++t) {  // what hung on the noun, or stands beside it
+      const std::int32_t up = tokens_[t].head;
+      if (up != kNoHead && up < second - 1 && up > verb && !is(t, Punct)) tokens_[t].head = second;
+    }
+    retag(second, Upos::Verb, "VBZ");
+    tokens_[second].lemma = stem;
+    tokens_[second].head = verb;
+    tokens_[second].deprel = Conj;
+    attach(second - 1, second, Cc);
+    for (std::int32_t t = next; t < size(); ++t) {  // its object: the head of the phrase that follows
+      if (tokens_[t].head >= second + 1 || tokens_[t].head == kNoHead) continue;
+      if (tokens_[t].head != second && tokens_[t].head != verb) continue;
+      if (tokens_[t].xpos == "VB" && tokens_[next].xpos == "TO") return attach(t, second, Xcomp);
+      if (nominal(t)) return attach(t, second, Obj);
+    }
+  }
+
+  /// "ruled out giving[advcl] up the mine", "was banned from signing[advcl]": the gerund is what the verb is
+  /// about.
+  void gerund(std::int32_t t) {
+    static const WordList kBarring("ban bar block deter discourage disqualify prevent prohibit refrain stop");
+    const std::int32_t verb = tokens_[t].head;
+    if (tokens_[t].xpos != "VBG" || !is(t, Advcl) || verb == kNoHead || verb > t ||
+        child(verb, Obj) != kNoHead)
+      return;
+    std::int32_t before = t - 1;
+    const bool from = word(before) == "from" && tokens_[before].head == t;
+    if (from) --before;
+    if (is(before, CompoundPrt) && tokens_[before].head == verb) --before;
+    if (before != verb) return;
+    if (from ? !kBarring.has(lemma(verb)) : !kTakesGerund.has(lemma(verb))) return;
+    tokens_[t].deprel = Xcomp;
+  }
+};
+
+}  // namespace
+
+void repair_verbs(Sentence& sentence) {
+  if (!sentence.tokens.empty()) VerbRepair(sentence).run();
+}
+
+void repair_tree(Sentence& sentence) {
+  repair_words(sentence);
+  repair_verbs(sentence);
+  repair_subjects(sentence);
+  repair_by_names(sentence);
+}
+
+}  // namespace kg::text
