@@ -80,7 +80,7 @@ bool looks_ahead(const Tree& tree, std::int32_t token) {
           (lemma == "will" || lemma == "shall" || lemma == "'ll" || lemma == "wo"))
         return true;
     }
-    for (const std::string_view planned : {"plan", "schedule", "expect", "due", "intend", "set"}) {
+    for (const std::string_view planned : {"plan", "schedule", "expect", "due", "intend", "set", "likely"}) {
       if (tree.lemma(up) == planned) return true;
     }
     if (tree.is(up, {Upos::Verb})) {

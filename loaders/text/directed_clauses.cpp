@@ -30,10 +30,10 @@ std::vector<PredicateWord> passive_words(const Tree& tree, std::int32_t verb, bo
     if (perfect && (word == "has" || word == "have")) word = plural ? "have" : "has";
     words.push_back({c, word});
   }
-  if (tree.xpos(verb) == "VBD") {
-    words.push_back({kNoHead, plural ? "were" : "was"});
-  } else if (perfect) {
+  if (perfect) {  // "has asked", whatever the tag of "asked"
     words.push_back({kNoHead, "been"});
+  } else if (tree.xpos(verb) == "VBD") {
+    words.push_back({kNoHead, plural ? "were" : "was"});
   } else if (bare && tree.xpos(verb) == "VB") {
     words.push_back({kNoHead, "be"});
   } else if (words.empty() && (tree.xpos(verb) == "VBZ" || tree.xpos(verb) == "VBP")) {

@@ -263,7 +263,9 @@ class MainClauseRepair : TreeMender {
   /// "was fined after[case] a court[obl] found[parataxis] that …": where a finite verb follows the noun of
   /// "after", the two are a clause.
   void clause_behind_preposition(std::int32_t verb) {
-    const bool clause = finite(verb) && is(verb, {Parataxis, Dep, Ccomp, Conj, Csubj, Advcl});
+    const bool bare = is(verb, {Upos::Verb}) && (tag(verb) == "VBD" || tag(verb) == "VBZ");
+    const bool clause = finite(verb) && (is(verb, {Parataxis, Dep, Ccomp, Conj, Csubj, Advcl}) ||
+                                         (bare && is(verb, {AclRelcl, Xcomp})));
     if ((!clause && !takes_object(verb)) || has_subject(verb) || has(verb, {Cc, Mark})) return;
     const std::int32_t before = group_begin(verb) - 1;
     if (before < 1 || !nominal(before) || below(before, verb)) return;

@@ -141,13 +141,20 @@ class NameRepair : TreeEditor {
     while (tokens_[anchor].head >= name.first && tokens_[anchor].head < name.last)
       anchor = tokens_[anchor].head;
     const std::int32_t verb = tokens_[anchor].head;
+    if (is(anchor, Appos) && verb == title && is(title, Nmod)) {
+      const std::int32_t holder =
+          tokens_[title].head;  // "the leader of the Liberals[head of Ada], Ada Hill, said"
+      if (holder == kNoHead || holder > title || tokens_[holder].xpos != "NN") return;
+      const std::string office = lemma(holder);
+      if (is_title(office) || is_person_noun(office) || office == "head") attach(anchor, holder, Appos);
+      return;
+    }
     if (!is_subject(anchor)) return;
     while (tokens_[title].head != verb && tokens_[title].head != kNoHead && tokens_[title].head < name.first)
       title = tokens_[title].head;  // "the mayor of Genoa, Ada Hill, said"
     if (tokens_[title].head != verb || is(title, Obl) || is(title, Conj)) return;
-    const std::string lemma =
-        lower(tokens_[title].lemma.empty() ? tokens_[title].form : tokens_[title].lemma);
-    if ((!nominal(title) || (!is_title(lemma) && !is_person_noun(lemma))) && lemma != "executive") return;
+    const std::string office = lemma(title);
+    if ((!nominal(title) || (!is_title(office) && !is_person_noun(office))) && office != "executive") return;
     if (tokens_[title].upos == Upos::Adj) tokens_[title].upos = Upos::Noun;
     attach(title, anchor, NmodDesc);
   }

@@ -76,8 +76,10 @@ std::string Namer::word(std::int32_t token) const {
   if (country_of_adjective(t.form) || mention_at(token)) return t.form;
   if (t.upos == Upos::Propn && !opens) return t.form;
   const bool acronym = t.form.size() >= 2 && t.form[1] >= 'A' && t.form[1] <= 'Z';
+  const std::string& next = token + 1 < tree_.size() ? sentence_.tokens[token + 1].form : t.form;
   const bool title_case =
-      token + 1 < tree_.size() && t.form.front() <= 'Z' && sentence_.tokens[token + 1].upos == Upos::Propn;
+      token + 1 < tree_.size() && t.form.front() <= 'Z' &&
+      (sentence_.tokens[token + 1].upos == Upos::Propn || (capital(next) && is_title(lower(next))));
   if (title_case) return t.form;  // "Prime Minister"
   return opens && !acronym ? lower(t.form) : t.form;
 }

@@ -16,11 +16,13 @@ namespace {
 
 /// Nouns that say little without what an infinitive behind them tells.
 const WordList kTakesInfinitive(
-    "ability agreement attempt authority bid capacity chance commitment decision desire determination duty "
+    "ability agreement aim ambition attempt authority battle bid campaign capacity chance commitment "
+    "decision desire determination duty "
     "effort "
     "failure freedom inability incentive intention licence license move need obligation offer opportunity "
     "option "
-    "order permission plan pledge power promise proposal readiness refusal request right tendency threat "
+    "order permission plan pledge power pressure promise proposal race readiness referendum refusal request "
+    "right tendency threat "
     "time "
     "unwillingness way willingness");
 

@@ -68,11 +68,14 @@ std::vector<Qualifier> Namer::qualifiers(std::string_view preposition, std::int3
                                          std::string_view owner) const {
   std::vector<Qualifier> result;
   const Mention* mention = mention_at(head);
-  if (mention && mention->term.kind == TermKind::Range && preposition.ends_with(" between"))
-    preposition.remove_suffix(std::string_view(" between").size());  // "losses at between 4 and 5 million"
   if (const std::int32_t of = of_child(head);
       preposition == "at" && tree_.lemma(head) == "age" && of != kNoHead) {
     if (const auto age = number_term(sentence_, of)) return {{"age", *age}};
+  }
+  if (const std::int32_t of = of_child(head);
+      of != kNoHead && (tree_.lemma(head) == "period" || tree_.lemma(head) == "course")) {
+    const Mention* length = mention_at(of);  // "over a period of six years"
+    if (length && length->type == MentionType::Duration) return {{"duration", length->term}};
   }
   if (clock(sentence_, head)) return result;
   if (!mention && kIdioms.has(std::string(preposition) + "_" + std::string(tree_.lemma(head)))) return result;

@@ -86,6 +86,10 @@ bool is_reciprocal(std::string_view lemma) {
   return kReciprocal.has(lemma);
 }
 
+bool costs(std::string_view lemma) {
+  return lemma == "fine" || lemma == "cost" || lemma == "charge" || lemma == "bill" || lemma == "save";
+}
+
 bool wants_object(std::string_view lemma) {
   return kTransitive.has(lemma);
 }

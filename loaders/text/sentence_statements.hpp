@@ -55,6 +55,12 @@ class SentenceStatements {
 
   bool is_date(const Argument& argument) const;
 
+  /// "NEXT winter", "LAST Easter": a time, though it has no date.
+  bool relative_time(const Argument& argument) const {
+    const std::string first = lower(sentence_.tokens[argument.tokens.front()].form);
+    return first == "next" || first == "last" || first == "this";
+  }
+
   bool has_verb(const Clause& clause) const;
 
   static bool has_direct_object(const Clause& clause) {
@@ -96,9 +102,18 @@ class SentenceStatements {
   /// "costs $4 A DOSE": what each amount is for.
   void add_rates(const Clause& clause, std::vector<Qualifier>& qualifiers) const;
 
-  /// "promised 4 million euros in AID": what an amount of money is, if the clause says so, is the object. The
-  /// head of those words, or kNoHead.
-  std::int32_t name_what_is_paid(const Clause& clause, std::vector<Phrase>& objects) const;
+  /// "promised 4 million euros in AID": what an amount of money is, if the clause says so, is the object, and
+  /// no qualifier.
+  void name_what_is_paid(const Clause& clause, std::vector<Phrase>& objects,
+                         std::vector<Qualifier>& qualifiers) const;
+
+  /// "fined THE BANK 4 million": whoever loses an amount is the object.
+  void name_who_pays(const Clause& clause, std::string_view owner, std::vector<Phrase>& objects,
+                     std::vector<Qualifier>& qualifiers) const;
+
+  /// Whether somebody in quotation marks is "he" or "she" to himself: then another one is meant.
+  bool speaks_of_itself(const Clause& clause, const Phrase& subject,
+                        const std::vector<Qualifier>& qualifiers) const;
 
   /// Dates that hang on the verb and are no argument: "yesterday", "Tuesday", "later this year".
   void add_loose_dates(const Clause& clause, std::vector<Qualifier>& qualifiers) const;

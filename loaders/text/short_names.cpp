@@ -120,7 +120,8 @@ bool ends_with(const NameParts& full, const NameParts& parts) {
 bool shortens(const Name& name, const NameParts& parts, const FullName& full, const Sentence& sentence,
               const Tree& tree) {
   if (name.type == MentionType::Place && in_location(name, tree)) return false;
-  if (full.type == MentionType::Organisation && name.type != MentionType::Person)
+  const bool company = full.type == MentionType::Other && name.type == MentionType::Organisation;
+  if ((full.type == MentionType::Organisation || company) && name.type != MentionType::Person)
     return shortens_organisation(name, parts, full, sentence);
   if (full.type == MentionType::Place)
     return name.type != MentionType::Organisation && full.parts.size() == parts.size() + 1 &&

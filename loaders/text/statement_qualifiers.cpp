@@ -51,6 +51,8 @@ void SentenceStatements::add_oblique(const Argument& argument, std::string_view 
     if (mention && mention->type == MentionType::Quantity) qualifiers.push_back({"amount", mention->term});
     return;
   }
+  if (argument.preposition == "among" && tree_.is(argument.head, {Upos::Pron}))
+    return;  // "ten demands, AMONG THEM a tax": them is the demands
   for (Qualifier& qualifier : namer_.qualifiers(argument.preposition, argument.head, owner))
     qualifiers.push_back(std::move(qualifier));
   std::vector<Qualifier> nested;  // "in 2020, from $5 million in 2019": the verb's own time comes first
@@ -110,10 +112,11 @@ void SentenceStatements::add_rates(const Clause& clause, std::vector<Qualifier>&
   }
 }
 
-std::int32_t SentenceStatements::name_what_is_paid(const Clause& clause, std::vector<Phrase>& objects) const {
+void SentenceStatements::name_what_is_paid(const Clause& clause, std::vector<Phrase>& objects,
+                                           std::vector<Qualifier>& qualifiers) const {
   static const WordList kMeans(
       "advance cash coins full instalments installments kind return stock shares total");
-  if (objects.size() != 1 || objects.front().term.kind != TermKind::Quantity) return kNoHead;
+  if (objects.size() != 1 || objects.front().term.kind != TermKind::Quantity) return;
   for (const Mention& mention : namer_.mentions()) {
     const std::int32_t in = mention.last, head = in + 1;
     if (mention.type != MentionType::Quantity || mention.term != objects.front().term ||
@@ -128,13 +131,44 @@ std::int32_t SentenceStatements::name_what_is_paid(const Clause& clause, std::ve
         continue;
       for (Phrase& what : namer_.phrases(argument.head, {}, true)) {
         if (what.empty()) continue;
+        std::erase_if(qualifiers, [&](const Qualifier& q) { return q.key == "in" && q.value == what.term; });
         what.qualifiers.push_back({"amount", mention.term});
         objects.front() = std::move(what);
-        return argument.head;
+        return;
       }
     }
   }
-  return kNoHead;
+}
+
+void SentenceStatements::name_who_pays(const Clause& clause, std::string_view owner,
+                                       std::vector<Phrase>& objects,
+                                       std::vector<Qualifier>& qualifiers) const {
+  if (objects.empty() || objects.back().term.kind != TermKind::Quantity) return;
+  if (objects.size() == 2 && objects.front().term.kind == TermKind::Name) {
+    objects.front().qualifiers.push_back({"amount", objects.back().term});
+    objects.pop_back();
+  }
+  if (objects.size() != 1 || objects.front().term.kind != TermKind::Quantity) return;
+  std::vector<Phrase> who;
+  for (const Argument& argument : clause.arguments) {
+    if (argument.role != Role::Recipient) continue;
+    for (Phrase& phrase : namer_.phrases(argument.head, owner, true)) {
+      if (phrase.empty()) continue;
+      std::erase_if(qualifiers, [&](const Qualifier& q) { return q.key == "to" && q.value == phrase.term; });
+      phrase.qualifiers.push_back({"amount", objects.front().term});
+      who.push_back(std::move(phrase));
+    }
+  }
+  if (!who.empty()) objects = std::move(who);
+}
+
+bool SentenceStatements::speaks_of_itself(const Clause& clause, const Phrase& subject,
+                                          const std::vector<Qualifier>& qualifiers) const {
+  const std::int32_t head = clause.arguments.front().head;
+  if (!clause.quoted || !tree_.is(head, {Upos::Pron}) || first_person(lower(sentence_.tokens[head].form)))
+    return false;
+  return std::any_of(qualifiers.begin(), qualifiers.end(),
+                     [&](const Qualifier& q) { return q.key == "according_to" && q.value == subject.term; });
 }
 
 void SentenceStatements::add_loose_dates(const Clause& clause, std::vector<Qualifier>& qualifiers) const {
@@ -163,7 +197,10 @@ void SentenceStatements::name_dimension(const Clause& clause, std::vector<Phrase
                                     [&](const auto& entry) { return entry.first == tree_.lemma(t); });
     return found == kDimensions.end() ? std::string() : std::string(found->second);
   };
-  const std::int32_t head = clause.head;
+  std::int32_t head = clause.head;  // "is thought to be 90 metres DEEP"
+  for (const Argument& argument : clause.arguments) {
+    if (argument.role == Role::Object) head = argument.head;
+  }
   const Mention* before = head > 0 ? namer_.mention_at(head - 1) : nullptr;
   std::string name;
   if (const Mention* own = namer_.mention_at(head); own && own->type == MentionType::Quantity) {

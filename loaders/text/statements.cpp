@@ -79,7 +79,7 @@ void SentenceStatements::read_clause(const Clause& clause) {
   std::vector<Qualifier> shared;
   if (!speaker(clause, shared)) return;
   const std::vector<Phrase> who = subjects(clause);
-  if (who.empty() || only_quoted(clause)) return;
+  if (who.empty() || only_quoted(clause) || speaks_of_itself(clause, who.front(), shared)) return;
   if (clause.kind == ClauseKind::Rank) return read_rank(clause, who, shared);
   std::string predicate = predicate_name(sentence_, tree_, clause);
   if (predicate.empty() || (predicate == "is_in" && clause.kind == ClauseKind::Noun && !placed(clause)))
@@ -105,7 +105,7 @@ void SentenceStatements::read_clause(const Clause& clause) {
       for (Phrase& phrase : objects_of(clause, argument, owner)) {
         if (phrase.empty()) continue;
         if (is_date(argument) && clause.kind != ClauseKind::Copula &&
-            phrase.term.kind != TermKind::Name) {  // "announced Wednesday"
+            (phrase.term.kind != TermKind::Name || relative_time(argument))) {  // "announced Wednesday"
           shared.push_back({"date", phrase.term});
           has_object = false;
         } else {
@@ -117,7 +117,7 @@ void SentenceStatements::read_clause(const Clause& clause) {
     }
   }
   if (has_object && objects.empty() && content.empty()) return;  // "blamed them"
-  const std::int32_t paid = name_what_is_paid(clause, objects);
+  if (costs(verb_of(clause))) name_who_pays(clause, owner, objects, shared);
   if (!content.empty() && speaks_of_own_mind(clause)) return;  // "I think that …" in what somebody says
   const bool reciprocal = !has_object && who.size() > 1 && is_reciprocal(verb_of(clause));
   std::string name = predicate;
@@ -135,8 +135,7 @@ void SentenceStatements::read_clause(const Clause& clause) {
     has_object = has_object || !objects.empty();
   }
   for (const Argument& argument : clause.arguments) {
-    if (argument.role != Role::Oblique || argument.beside || argument.head == served || argument.head == paid)
-      continue;
+    if (argument.role != Role::Oblique || argument.beside || argument.head == served) continue;
     if (!has_object && !reciprocal && content.empty() && !joined && !argument.conjunct &&
         foldable(clause, argument)) {
       joined = &argument;
@@ -170,6 +169,7 @@ void SentenceStatements::read_clause(const Clause& clause) {
     }
     if (objects.empty()) return;
   }
+  name_what_is_paid(clause, objects, shared);
   if (!content.empty()) {
     if (objects.empty()) {
       objects.push_back({Term::string(content), {}, false, 1.0});
@@ -242,9 +242,9 @@ bool SentenceStatements::foldable(const Clause& clause, const Argument& argument
   const bool time = mention && (mention->type == MentionType::Date || mention->type == MentionType::Duration);
   if (argument.preposition.empty())
     return mention && mention->type == MentionType::Quantity && mention->head == argument.head;
-  if (tree_.lemma(argument.head) == "time" || tree_.lemma(argument.head) == "age" ||
-      namer_.qualifiers(argument.preposition, argument.head, {}).empty())
-    return false;
+  if (tree_.lemma(argument.head) == "time" || tree_.lemma(argument.head) == "age") return false;
+  const std::vector<Qualifier> said = namer_.qualifiers(argument.preposition, argument.head, {});
+  if (said.empty() || said.front().key == "duration") return false;
   const bool namesake =
       clause.passive && argument.preposition == "after" && tree_.lemma(clause.head) == "name";
   const auto behind = [&](const Argument& a) { return a.role == Role::Oblique && a.head > clause.head; };

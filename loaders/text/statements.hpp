@@ -29,6 +29,9 @@ bool asserts_content(std::string_view lemma);
 /// Whether a verb without an object says that its subjects did it to each other: "A and B met".
 bool is_reciprocal(std::string_view lemma);
 
+/// Whether a verb with two objects takes an amount from the first: "fined the bank 4 million".
+bool costs(std::string_view lemma);
+
 /// Whether an active verb says nothing without its object: "the union took …".
 bool wants_object(std::string_view lemma);
 

@@ -77,6 +77,10 @@ class SubjectRepair : TreeEditor {
     if (preposition == kNoHead) return;
     const std::int32_t verb = tokens_[phrase].head;
     if (verb == kNoHead || verb < phrase) return;
+    static const WordList kOpening("after as before since until");
+    if (kOpening.has(lower(tokens_[preposition].form)) && finite(verb) && is(verb, Advcl) &&
+        tokens_[preposition].head == phrase && preposition > 0)
+      return attach(preposition, verb, Mark);    // "left after[case of levels] water levels fell"
     for (std::int32_t t = 0; t < size(); ++t) {  // numbers: "over 500 people"
       if (tokens_[t].head == phrase && is(t, Nummod) && kBeforeNumbers.has(lower(tokens_[preposition].form)))
         return;
@@ -181,9 +185,12 @@ class SubjectRepair : TreeEditor {
     const std::string& tag = tokens_[verb].xpos;
     if (!is(verb, Amod) || (tag != "VBD" && tag != "VBN") || !nominal(root) || root > verb) return;
     const std::int32_t object = tokens_[verb].head;
-    if (object <= verb || tokens_[verb - 1].upos == Upos::Det || tokens_[verb - 1].upos == Upos::Adp ||
-        tokens_[verb - 1].form == ",")
-      return;
+    if (object <= verb || tokens_[verb - 1].upos == Upos::Det || tokens_[verb - 1].upos == Upos::Adp) return;
+    if (tokens_[verb - 1].form == ",") {  // "The leader, Ada Hill, accused[modifies Reed] Reed."
+      std::int32_t comma = verb - 2;
+      while (comma > root && tokens_[comma].upos == Upos::Propn) --comma;
+      if (tokens_[comma].form != "," || comma == verb - 2) return;
+    }
     attach(verb, kNoHead, Root);
     attach(root, verb, Nsubj);
     attach(object, verb, Obj);

@@ -36,6 +36,8 @@ class VerbRepair : TreeEditor {
       due(t);
       verb_behind_and(t);
       gerund(t);
+      result(t);
+      verb_behind_preposition(t);
     }
   }
 
@@ -84,7 +86,8 @@ class VerbRepair : TreeEditor {
         tokens_[adjective + 2].xpos != "VB")
       return;
     if (tokens_[verb].head == adjective) {
-      if (is(verb, Advcl) && child(adjective, Cop) != kNoHead) tokens_[verb].deprel = Xcomp;
+      const bool clause = is(verb, Advcl) || is(verb, Csubj) || is(verb, Ccomp);
+      if (clause && child(adjective, Cop) != kNoHead) tokens_[verb].deprel = Xcomp;
       return;
     }
     const std::int32_t be = adjective - 1;
@@ -160,6 +163,47 @@ class VerbRepair : TreeEditor {
       if (tokens_[t].xpos == "VB" && tokens_[next].xpos == "TO") return attach(t, second, Xcomp);
       if (nominal(t)) return attach(t, second, Obj);
     }
+  }
+
+  /// "cut short[amod] his trip": no adjective stands before "his", so it is what becomes of the object.
+  void result(std::int32_t adjective) {
+    const std::int32_t noun = tokens_[adjective].head, verb = adjective - 1;
+    if (tokens_[adjective].xpos != "JJ" || !is(adjective, Amod) || noun < adjective + 2) return;
+    const std::string& next = tokens_[adjective + 1].xpos;
+    const std::string here = word(adjective);
+    if ((next != "PRP$" && next != "DT") || here == "such" || here == "all" || here == "half" ||
+        here == "both")
+      return;
+    if (tokens_[adjective + 1].head == noun && tokens_[verb].upos == Upos::Verb &&
+        tokens_[noun].head == verb && is(noun, Obj))
+      attach(adjective, verb, CompoundPrt);
+  }
+
+  /// "before[case of hosts] Norway hosts[noun] a summit": two noun phrases side by side behind a word that
+  /// may open a clause are its subject and object, and what stands between them is the verb.
+  void verb_behind_preposition(std::int32_t verb) {
+    static const WordList kOpening("after as before once since until when while");
+    if (tokens_[verb].xpos != "NNS" || !is(verb - 1, Compound) || tokens_[verb - 1].head != verb) return;
+    const std::string next = word(verb + 1);
+    if (next != "the" && next != "a" && next != "an" && next != "its") return;
+    const std::int32_t marker = child(verb, Case), subject = verb - 1, object = tokens_[verb + 1].head;
+    if (marker == kNoHead || marker > subject || !kOpening.has(word(marker)) || object < verb) return;
+    static const WordList kTimes("day decade hour minute month week year");
+    if (tokens_[subject].xpos.ends_with('S') || kTimes.has(lemma(object))) return;
+    const std::string stem = third_person_of(verb);
+    std::int32_t host = tokens_[verb].head;
+    for (int steps = 0; host != kNoHead && tokens_[host].upos != Upos::Verb && steps < size(); ++steps)
+      host = tokens_[host].head;
+    if (stem.empty() || host == kNoHead || host > verb || below(host, object)) return;
+    retag(verb, Upos::Verb, "VBZ");
+    tokens_[verb].lemma = stem;
+    attach(verb, host, Advcl);
+    attach(subject, verb, Nsubj);
+    for (std::int32_t t = marker + 1; t < subject; ++t) {
+      if (tokens_[t].head == verb) tokens_[t].head = subject;
+    }
+    attach(marker, verb, Mark);
+    attach(object, verb, Obj);
   }
 
   /// "ruled out giving[advcl] up the mine", "was banned from signing[advcl]": the gerund is what the verb is

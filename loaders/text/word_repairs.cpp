@@ -27,6 +27,9 @@ class WordRepair : TreeEditor {
       price(t);
       same_again(t);
       of_phrase(t);
+      of_kind(t);
+      chief_executive(t);
+      based(t);
     }
   }
 
@@ -128,18 +131,29 @@ class WordRepair : TreeEditor {
     if (word(conjunction) != "and" || !number(conjunction + 1)) return;
     std::int32_t top = conjunction + 1;
     while (tokens_[top].head > top && (is(top, Nummod) || is(top, Compound))) top = tokens_[top].head;
+    const bool year = tokens_[top].upos == Upos::Num && tokens_[top].form.size() == 4;
+    if (tokens_[top].upos == Upos::Propn || year) return;  // "between 3 and 5 May", "between 1990 and 1995"
     const std::int32_t first = tokens_[between - 1].upos == Upos::Adp ? between - 1 : between;
     std::int32_t verb = first - 1;
     while (verb > 0 && tokens_[verb].upos != Upos::Verb) --verb;
     if (below(verb, top)) return;
+    std::int32_t outer = kNoHead;  // the part by which the range hangs in the sentence
     for (std::int32_t t = between + 1; t < conjunction; ++t) {
-      if (tokens_[t].head < between || tokens_[t].head > conjunction) {
-        if (t == conjunction - 1 && is(t, Obl) && tokens_[t].head == verb) tokens_[top].deprel = Conj;
-        if (below(top, t)) return;
-        attach(t, top, Nummod);
-      }
+      if (tokens_[t].head < between || tokens_[t].head > top) outer = t;
     }
-    for (std::int32_t t = first; t <= between; ++t) attach(t, top, Case);
+    if (outer != kNoHead) {
+      if (tokens_[outer].head != kNoHead && below(tokens_[outer].head, top)) return;
+      tokens_[top].head = tokens_[outer].head;
+      tokens_[top].deprel = tokens_[outer].deprel;
+      tokens_[outer].head = top;
+      tokens_[outer].deprel = Nummod;
+    }
+    if (first < between) {  // "AT between 4 and 5": what governs is the other one
+      attach(first, top, Case);
+      attach(between, between + 1, Advmod);
+    } else {
+      attach(between, top, Case);
+    }
     attach(conjunction, top, Cc);
     if (is(top, Conj)) attach(top, verb, Obl);
   }
@@ -195,6 +209,59 @@ class WordRepair : TreeEditor {
       retag(first, Upos::Adv, "RB");
       if (!is(first, Root)) tokens_[first].deprel = Advmod;
     }
+  }
+
+  /// "made by[case of studio] studio Lumera": what governs a name stands before its kind.
+  void of_kind(std::int32_t preposition) {
+    const std::int32_t kind = tokens_[preposition].head;
+    if (!is(preposition, Case) || kind < preposition || !is(kind, NmodDesc)) return;
+    const std::int32_t name = tokens_[kind].head;
+    if (name > kind && child(name, Case) == kNoHead) attach(preposition, name, Case);
+  }
+
+  /// "Reed, the former chief[appos] executive[obj] of Harrow": one office.
+  void chief_executive(std::int32_t chief) {
+    const std::int32_t executive = chief + 1;
+    if (word(chief) != "chief" || word(executive) != "executive" || tokens_[chief].head == executive) return;
+    const std::int32_t next = executive + 1;
+    if (next < size() && (tokens_[next].upos == Upos::Noun || tokens_[next].upos == Upos::Propn)) return;
+    if (tokens_[executive].head != chief && below(tokens_[chief].head, executive)) return;
+    tokens_[executive].head = tokens_[chief].head;
+    tokens_[executive].deprel = tokens_[chief].deprel;
+    for (std::int32_t t = 0; t < size(); ++t) {
+      if (tokens_[t].head == chief && t != executive) tokens_[t].head = executive;
+    }
+    retag(executive, Upos::Noun, "NN");
+    tokens_[chief].head = executive;
+    tokens_[chief].deprel = Amod;
+    for (std::int32_t t = next; t < size(); ++t) {
+      if (tokens_[t].head == executive && is(t, Obl)) tokens_[t].deprel = Nmod;
+    }
+  }
+
+  /// "by Leeds[case by] - based firm[obj of based]": a participle joined to a name modifies the noun behind
+  /// it.
+  void based(std::int32_t mark) {
+    const std::int32_t place = mark - 1, participle = mark + 1;
+    if (!hyphen(mark) || tokens_[place].upos != Upos::Propn || participle + 1 >= size()) return;
+    if (tokens_[participle].xpos != "VBN" && tokens_[participle].xpos != "VBD") return;
+    std::int32_t noun = participle + 1;
+    while (noun + 1 < size() && (tokens_[noun].upos == Upos::Adj ||
+                                 (tokens_[noun].upos == Upos::Noun && tokens_[noun + 1].upos == Upos::Noun)))
+      ++noun;
+    const std::int32_t preposition = child(place, Case);
+    if (tokens_[noun].upos != Upos::Noun || tokens_[noun].head != participle || preposition != place - 1)
+      return;
+    std::int32_t verb = place;
+    while (verb > 0 && tokens_[verb].upos != Upos::Verb) --verb;
+    if (tokens_[verb].upos != Upos::Verb || below(verb, participle)) return;
+    tokens_[noun].head = verb;
+    tokens_[noun].deprel = word(preposition) == "by" && child(verb, AuxPass) != kNoHead ? OblAgent : Obl;
+    tokens_[participle].head = noun;
+    tokens_[participle].deprel = Amod;
+    attach(place, participle, Compound);
+    attach(mark, participle, Punct);
+    attach(preposition, noun, Case);
   }
 
   /// "a loss of 4 million crowns on revenue of[nmod of crowns] 9 million": what stands behind a common noun
