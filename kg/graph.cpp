@@ -12,6 +12,7 @@
 #include "kg/store/change_set.hpp"
 #include "kg/store/check.hpp"
 #include "kg/store/folder.hpp"
+#include "kg/store/row_changes.hpp"
 #include "kg/store/snapshot.hpp"
 #include "kg/store/staged.hpp"
 #include "kg/store/watched_view.hpp"
@@ -46,7 +47,7 @@ class StoredGraph : public Graph {
     if (old && old->second.content_hash == document.content_hash) return LoadOutcome::Unchanged;
     store::ChangeSet changes(*view, watch);
     changes.load(document);
-    apply(changes.batch(), watch);
+    apply(changes.batch(!staged_), watch);
     return old ? LoadOutcome::Replaced : LoadOutcome::Added;
   }
 
@@ -60,7 +61,7 @@ class StoredGraph : public Graph {
     const auto view = current().view();
     store::ChangeSet changes(*view, watch);
     if (!changes.forget(document)) return false;
-    apply(changes.batch(), watch);
+    apply(changes.batch(!staged_), watch);
     return true;
   }
 
@@ -73,7 +74,7 @@ class StoredGraph : public Graph {
     changes.remove_statements(remove);
     changes.remove_triples(remove_plain);
     const std::uint64_t added = changes.assert_by_hand(add);
-    apply(changes.batch(), watch);
+    apply(changes.batch(!staged_), watch);
     return added;
   }
 
@@ -87,7 +88,7 @@ class StoredGraph : public Graph {
     store::ChangeSet changes(*view, options.watch);
     for (const TripleDocument& document : documents) changes.record(document);
     const std::uint64_t added = changes.add_triples(load.triples());
-    apply(changes.batch(), options.watch);
+    apply(changes.batch(!staged_), options.watch);
     return {load.count(), added};
   }
 
@@ -102,7 +103,7 @@ class StoredGraph : public Graph {
     const auto view = current().view();
     store::ChangeSet changes(*view, watch);
     changes.point_by_hand(name, canonical);
-    apply(changes.batch(), watch);
+    apply(changes.batch(!staged_), watch);
   }
 
   void begin() override {
@@ -113,6 +114,8 @@ class StoredGraph : public Graph {
   }
 
   void commit() override {
+    const std::size_t rows = staged_->batch(store::key(store::Space::Spo)).changes().size();
+    staged_->apply(store::fold_delta(*staged_->view(), rows), true);
     const store::Batch batch = staged_->batch();
     if (!batch.changes().empty()) values_->apply(batch, true);
     staged_.reset();

@@ -52,9 +52,9 @@ Meta read_meta(const View& view) {
 
 ChangeSet::ChangeSet(const View& view, Watch watch)
     : view_(view, std::move(watch)),
-      meta_(read_meta(view)),
-      terms_(view_, meta_.next_term, batch_),
-      first_new_statement_(meta_.next_statement) {}
+      before_(read_meta(view)),
+      meta_(before_),
+      terms_(view_, meta_.next_term, batch_) {}
 
 void ChangeSet::load(const Document& document) {
   if (document.name == kAssertedDocument || document.name == kTriplesDocument) {

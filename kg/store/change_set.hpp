@@ -19,6 +19,7 @@
 #include "kg/store/key_value.hpp"
 #include "kg/store/merge_table.hpp"
 #include "kg/store/records.hpp"
+#include "kg/store/row_changes.hpp"
 #include "kg/store/watched_view.hpp"
 
 namespace kg::store {
@@ -48,8 +49,9 @@ class ChangeSet {
   /// Decides by hand what a name stands for, in place of what was decided before: another name, or itself.
   void point_by_hand(const std::string& name, const std::string& canonical);
 
-  /// Call once, at the end.
-  Batch batch();
+  /// Call once, at the end. Without `fold` the permutations' delta only grows: for changes that are not to
+  /// last, or gather before they are written.
+  Batch batch(bool fold = true);
 
  private:
   /// Where a piece of evidence stands; `number` counts the facts of its document.
@@ -93,9 +95,10 @@ class ChangeSet {
 
   WatchedView view_;
   Batch batch_;
+  const Meta before_;
   Meta meta_;
+  RowChanges rows_;
   Interner terms_;
-  std::uint64_t first_new_statement_;
   bool statements_removed_ = false;
   std::set<Place> removed_;  ///< evidence that is in the view and goes
   std::map<Place, EvidenceValue> added_;

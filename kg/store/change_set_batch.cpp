@@ -5,7 +5,6 @@
 #include "kg/store/change_set.hpp"
 #include "kg/store/content.hpp"
 #include "kg/store/keys.hpp"
-#include "kg/store/permutations.hpp"
 
 namespace kg::store {
 namespace {
@@ -48,18 +47,19 @@ ChangeSet::Place ChangeSet::place_in(std::string_view evidence_key) {
           fact_number_in(evidence_key)};
 }
 
-Batch ChangeSet::batch() {
+Batch ChangeSet::batch(bool fold) {
   drop_empty_asserted_document();
   const std::set<Id> alive = living();
   absorb_plain(alive);
   write_evidence();
   for (const auto& [id, content] : touched_) {
     view_.tick();
-    const bool existed = payload_of(id) < first_new_statement_;
+    const bool existed = payload_of(id) < before_.next_statement;
     const bool lives = alive.contains(id);
     if (existed != lives) write_statement(id, content, lives);
   }
   write_counts();
+  rows_.write(view_, before_, meta_, batch_, fold);
   ++meta_.version;
   batch_.put(key(Space::Meta), encode(meta_));
   return std::move(batch_);
@@ -101,9 +101,7 @@ std::set<Id> ChangeSet::living() const {
 
 void ChangeSet::write_statement(Id id, const Content& content, bool lives) {
   const int change = lives ? 1 : -1;
-  const auto write = [&](const Triple& triple) {
-    lives ? put_triple(batch_, triple) : erase_triple(batch_, triple);
-  };
+  const auto write = [&](const Triple& triple) { lives ? rows_.put(triple) : rows_.erase(triple); };
   const auto use = [&](Id entity) {
     if (is_entity(entity)) uses_[entity] += change;
   };

@@ -91,10 +91,10 @@ void ChangeSet::rekey(const std::map<Id, Id>& moved) {
   const std::vector<Id> old_ends = canonicals_of(view_, names);
   std::set<Id> statements;
   for (const Id old_end : std::set<Id>(old_ends.begin(), old_ends.end())) {
-    for (const Triple& triple : all_matches(view_, Order::Spo, {IdRange::one(old_end), {}, {}})) {
+    for (const Triple& triple : all_matches(view_, before_, Order::Spo, {IdRange::one(old_end), {}, {}})) {
       statements.insert(triple.statement);
     }
-    for (const Triple& triple : all_matches(view_, Order::Osp, {{}, {}, IdRange::one(old_end)})) {
+    for (const Triple& triple : all_matches(view_, before_, Order::Osp, {{}, {}, IdRange::one(old_end)})) {
       statements.insert(triple.statement == kNoId ? triple.subject : triple.statement);
     }
   }

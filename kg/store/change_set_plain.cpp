@@ -22,7 +22,7 @@ std::vector<bool> ChangeSet::has_plain(std::span<const Triple> triples) const {
     if (cursor)
       cursor->restart(pattern);
     else
-      cursor = scan(view_, Order::Spo, pattern);
+      cursor = scan(view_, before_, Order::Spo, pattern);
     found.push_back(cursor->next(batch) && batch[0].statement == kNoId);
   }
   return found;
@@ -30,7 +30,7 @@ std::vector<bool> ChangeSet::has_plain(std::span<const Triple> triples) const {
 
 void ChangeSet::write_plain(const Triple& triple, bool lives) {
   const int change = lives ? 1 : -1;
-  lives ? put_triple(batch_, triple) : erase_triple(batch_, triple);
+  lives ? rows_.put(triple) : rows_.erase(triple);
   for (const Id entity : {triple.subject, triple.object})
     if (is_entity(entity)) uses_[entity] += change;
   predicate_counts_[triple.predicate] += change;
@@ -119,7 +119,7 @@ void ChangeSet::absorb_plain(const std::set<Id>& alive) {
   if (meta_.plain_triples == 0) return;
   std::map<Triple, Id> born;
   for (const auto& [id, content] : touched_)
-    if (content.qualifiers.empty() && alive.contains(id) && payload_of(id) >= first_new_statement_)
+    if (content.qualifiers.empty() && alive.contains(id) && payload_of(id) >= before_.next_statement)
       born.emplace(Triple{content.subject, content.predicate, content.object, kNoId}, id);
   std::vector<Triple> triples;
   for (const auto& [triple, id] : born) triples.push_back(triple);

@@ -178,7 +178,7 @@ class Checker {
   /// Triples without a statement of their own are what the first order says they are.
   void list_plain_triples() {
     TripleColumns batch;
-    for (const auto cursor = scan(view_, Order::Spo, {}); cursor->next(batch);) {
+    for (const auto cursor = scan(view_, meta_, Order::Spo, {}); cursor->next(batch);) {
       for (const Triple& t : batch) {
         if (t.statement != kNoId || kind_of(t.subject) == IdKind::Statement) continue;
         for (const Id part : {t.subject, t.predicate, t.object}) require_term(part, "a triple");
@@ -208,7 +208,7 @@ class Checker {
         return row_of(order, a) < row_of(order, b);
       };
       std::sort(expected.begin(), expected.end(), before);
-      const std::vector<Triple> listed = all_matches(view_, order, {});
+      const std::vector<Triple> listed = all_matches(view_, meta_, order, {});
       std::vector<Triple> wrong;
       const auto report = [&](const char* what) {
         for (const Triple& t : wrong) {

@@ -37,6 +37,8 @@ class KeyIterator {
   virtual void next() = 0;
   /// To the first key of the range that is not before `key`.
   virtual void seek(std::string_view key) = 0;
+  /// To the first key of another range: cheaper than a new iterator.
+  virtual void restart(KeyRange range) = 0;
 };
 
 /// Called for each entry of the range with that index; false: enough of this range.

@@ -14,10 +14,14 @@ namespace kg::store {
 /// The first byte of a key. What stands in `[]` are the parts behind it, after the colon the value.
 enum class Space : char {
   Meta = '!',  ///< []: Meta
-  Spo = '1',   ///< [id ×4]: empty; the permutations
+  Spo = '1',  ///< [id ×4]: a row of a permutation that came (empty) or went (`-`) since its page was written
   Pso = '2',
   Pos = '3',
   Osp = '4',
+  SpoPage = '5',  ///< [id ×4]: a page of the permutation (page.hpp)
+  PsoPage = '6',
+  PosPage = '7',
+  OspPage = '8',
   TermBlock = 'B',         ///< [number of its last term]: a block of the dictionary (term_blocks.hpp)
   TermBlockEnd = 'b',      ///< [bytes of its last term]: that term's number
   Canonical = 'C',         ///< [name]: id of the name that it was merged into
@@ -46,6 +50,10 @@ inline constexpr std::array kAllSpaces = {Space::Meta,
                                           Space::Pso,
                                           Space::Pos,
                                           Space::Osp,
+                                          Space::SpoPage,
+                                          Space::PsoPage,
+                                          Space::PosPage,
+                                          Space::OspPage,
                                           Space::TermBlock,
                                           Space::Canonical,
                                           Space::Document,

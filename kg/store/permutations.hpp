@@ -1,38 +1,33 @@
-// The sorted permutations of all triples. This is the one place that knows their form on disk (today a key a
-// triple), so that packed pages can take its place without anything above noticing.
+// The sorted permutations of all triples: packed pages (page.hpp), and over them the delta, a key for each
+// row that came or went since. Reading merges the two; writing is row_changes.hpp. Nothing above these knows
+// their form on disk.
 #pragma once
 
-#include <array>
 #include <memory>
-#include <optional>
+#include <vector>
 
 #include "kg/graph.hpp"
 #include "kg/store/key_value.hpp"
+#include "kg/store/records.hpp"
+#include "kg/store/row.hpp"
 
 namespace kg::store {
 
-inline constexpr std::array<Order, 4> kOrders = {Order::Spo, Order::Pso, Order::Pos, Order::Osp};
-
-/// A triple's ids from left to right as a permutation sorts them, the statement last.
-using Row = std::array<Id, 4>;
-Row row_of(Order order, const Triple& triple);
-Triple triple_of(Order order, const Row& row);
-
-/// Adds to the batch what lists the triple in, or takes it from, every permutation.
-void put_triple(Batch& batch, const Triple& triple);
-void erase_triple(Batch& batch, const Triple& triple);
-
-/// Source of the contract: Cursor in kg/graph.hpp.
-std::unique_ptr<Cursor> scan(const View& view, Order order, const TriplePattern& pattern);
+/// Source of the contract: Cursor in kg/graph.hpp. `meta` is that of the view, here and below.
+std::unique_ptr<Cursor> scan(const View& view, const Meta& meta, Order order, const TriplePattern& pattern);
 
 /// Everything that matches; for patterns known to be small.
-std::vector<Triple> all_matches(const View& view, Order order, const TriplePattern& pattern);
+std::vector<Triple> all_matches(const View& view, const Meta& meta, Order order,
+                                const TriplePattern& pattern);
 
 /// The permutation in which the pattern is the shortest run: as many single ids as can be in front, then a
 /// range.
 Order best_order(const TriplePattern& pattern);
 
+/// How many triples match. Pages that hold nothing else are not decoded.
+std::uint64_t count(const View& view, const Meta& meta, const TriplePattern& pattern);
+
 /// How many triples match: exact up to `most`, beyond that a guess.
-std::uint64_t estimate(const View& view, const TriplePattern& pattern, std::uint64_t most);
+std::uint64_t estimate(const View& view, const Meta& meta, const TriplePattern& pattern, std::uint64_t most);
 
 }  // namespace kg::store

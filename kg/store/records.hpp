@@ -2,7 +2,9 @@
 // little-endian, then the members in order; drawn in FORMAT.md).
 #pragma once
 
+#include <array>
 #include <cereal/archives/portable_binary.hpp>
+#include <cereal/types/array.hpp>
 #include <cereal/types/optional.hpp>
 #include <cereal/types/string.hpp>
 #include <cereal/types/utility.hpp>
@@ -19,6 +21,18 @@
 
 namespace kg::store {
 
+/// Of a permutation that has pages.
+struct PermutationState {
+  std::uint64_t pages = 0;
+  std::uint64_t delta = 0;        ///< keys in its delta
+  std::array<Id, 4> folded = {};  ///< the last row that was folded into the pages
+
+  template <typename Archive>
+  void serialize(Archive& archive) {
+    archive(pages, delta, folded);
+  }
+};
+
 /// Counters of the whole graph.
 struct Meta {
   std::uint64_t version = 0;    ///< one more with each batch
@@ -29,11 +43,12 @@ struct Meta {
   std::uint64_t predicates = 0;
   std::uint64_t plain_triples = 0;  ///< of the statements, those that are rows without a statement
   std::uint64_t base_terms = 0;     ///< the watermark: terms up to this number lie in blocks, in order
+  std::vector<PermutationState> permutations;  ///< of each order; none while all rows are in the delta
 
   template <typename Archive>
   void serialize(Archive& archive) {
     archive(version, next_term, next_statement, statements, qualifiers, evidence, documents, entities,
-            predicates, plain_triples, base_terms);
+            predicates, plain_triples, base_terms, permutations);
   }
 };
 

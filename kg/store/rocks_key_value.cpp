@@ -187,6 +187,12 @@ class RocksIterator : public KeyIterator {
     iterator_->Seek(std::max<std::string_view>(key, range_.from));
     if (!iterator_->Valid()) store_->check(iterator_->status());
   }
+  /// RocksDB looks at the upper bound anew with each seek.
+  void restart(KeyRange range) override {
+    range_ = std::move(range);
+    end_ = range_.to;
+    seek(range_.from);
+  }
 
  private:
   std::shared_ptr<const RocksStore> store_;

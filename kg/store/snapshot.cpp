@@ -26,7 +26,7 @@ StoredSnapshot::StoredSnapshot(std::shared_ptr<const View> view)
     : view_(std::move(view)), meta_(read_meta(*view_)) {}
 
 std::unique_ptr<Cursor> StoredSnapshot::scan(Order order, const TriplePattern& pattern) const {
-  return store::scan(*view_, order, pattern);
+  return store::scan(*view_, meta_, order, pattern);
 }
 
 std::uint64_t StoredSnapshot::estimate(const TriplePattern& pattern) const {
@@ -49,7 +49,12 @@ std::uint64_t StoredSnapshot::estimate(const TriplePattern& pattern) const {
              (qualifiers && found[1] ? number_at(*found[1], 0) : 0);
     }
   }
-  return std::min(store::estimate(*view_, pattern, kCountedExactly), meta_.statements + meta_.qualifiers);
+  return std::min(store::estimate(*view_, meta_, pattern, kCountedExactly),
+                  meta_.statements + meta_.qualifiers);
+}
+
+std::uint64_t StoredSnapshot::count(const TriplePattern& pattern) const {
+  return store::count(*view_, meta_, pattern);
 }
 
 std::optional<Id> StoredSnapshot::find(const Term& term) const {

@@ -19,6 +19,7 @@ class StoredSnapshot : public Snapshot {
 
   std::unique_ptr<Cursor> scan(Order order, const TriplePattern& pattern) const override;
   std::uint64_t estimate(const TriplePattern& pattern) const override;
+  std::uint64_t count(const TriplePattern& pattern) const override;
 
   std::optional<Id> find(const Term& term) const override;
   std::vector<Term> terms(std::span<const Id> ids) const override;

@@ -59,6 +59,11 @@ class StagedIterator : public KeyIterator {
     if (staged_ != nullptr) ++place_;
     settle();
   }
+  void restart(KeyRange range) override {
+    range_ = std::move(range);
+    base_->restart(range_);
+    seek(range_.from);
+  }
   void seek(std::string_view key) override {
     const std::shared_lock lock(layer_.mutex);
     base_->seek(key);

@@ -6,7 +6,7 @@
 
 #include "kg/error.hpp"
 #include "kg/facts.hpp"
-#include "kg/store/permutations.hpp"
+#include "kg/store/change_set.hpp"
 #include "kg/word.hpp"
 #include "query/parser.hpp"
 #include "tests/kgt/compare.hpp"
@@ -52,7 +52,7 @@ std::string load_facts(const Case& one, State& state) {
 /// Each line `subject predicate object`, of names that the graph has: triples without a statement of their
 /// own, which only the store itself can write.
 std::string load_plain(const Case& one, State& state) {
-  store::Batch batch;
+  std::vector<Triple> plain;
   {
     const auto view = state.graph().snapshot();
     const auto id = [&](const std::string& word) {
@@ -63,10 +63,17 @@ std::string load_plain(const Case& one, State& state) {
       return *found;
     };
     std::istringstream lines(one.body);
-    for (std::string s, p, o; lines >> s >> p >> o;) store::put_triple(batch, {id(s), id(p), id(o), kNoId});
+    for (std::string s, p, o; lines >> s >> p >> o;) plain.push_back({id(s), id(p), id(o), kNoId});
   }
   state.close_graph();
-  store::open_rocks(state.graph_path(), state.graph_path(), store::Access::Write)->apply(batch, true);
+  const auto values = store::open_rocks(state.graph_path(), state.graph_path(), store::Access::Write);
+  store::RowChanges rows;
+  for (const Triple& triple : plain) rows.put(triple);
+  store::Batch batch;
+  const auto view = values->view();
+  store::Meta meta = store::read_meta(*view);
+  rows.write(*view, meta, meta, batch, false);
+  values->apply(batch, true);
   return {};
 }
 

@@ -25,6 +25,7 @@ class CountingSnapshot final : public Snapshot {
     return std::make_unique<CountingCursor>(real_->scan(order, pattern), read_);
   }
   std::uint64_t estimate(const TriplePattern& pattern) const override { return real_->estimate(pattern); }
+  std::uint64_t count(const TriplePattern& pattern) const override { return real_->count(pattern); }
   std::optional<Id> find(const Term& term) const override { return real_->find(term); }
   std::vector<Term> terms(std::span<const Id> ids) const override { return real_->terms(ids); }
   std::vector<IdRange> equal_ranges(const Term& value) const override { return real_->equal_ranges(value); }

@@ -9,6 +9,7 @@
 
 #include "kg/store/key_value.hpp"
 #include "kg/store/keys.hpp"
+#include "kg/store/page.hpp"
 #include "tests/store/store_test.hpp"
 
 namespace kg {
@@ -38,14 +39,14 @@ Lines dump(const store::View& view) {
   return lines;
 }
 
-/// The first two columns of the table, without the spaces that part the bytes for readers.
-Lines documented() {
+/// The first two columns of a table, without the spaces that part the bytes for readers.
+Lines documented(std::string_view table) {
   std::ifstream file(KG_FORMAT_MD);
   Lines lines;
   bool inside = false;
   for (std::string line; std::getline(file, line);) {
     if (line.starts_with("```")) {
-      inside = line == "```dump";
+      inside = line.substr(3) == table;
       continue;
     }
     if (!inside) continue;
@@ -57,7 +58,7 @@ Lines documented() {
       else if (c != ' ' && column < 2)
         columns[column] += c;
     }
-    if (column == 2) lines.push_back(columns[0] + " | " + columns[1]);
+    if (column > 0) lines.push_back(columns[0] + " | " + columns[1]);
   }
   return lines;
 }
@@ -75,7 +76,7 @@ TEST_F(StoreTest, TheBytesAreThoseOfTheDocument) {
     EXPECT_EQ(graph->check(), Lines{});
   }
   const auto view = store::open_rocks(path(), path(), store::Access::Read)->view();
-  const Lines found = dump(*view), expected = documented();
+  const Lines found = dump(*view), expected = documented("dump");
   EXPECT_EQ(found, expected);
   if (found != expected) {
     for (const std::string& line : found) std::cout << line << "\n";
@@ -84,6 +85,17 @@ TEST_F(StoreTest, TheBytesAreThoseOfTheDocument) {
   std::string text;
   std::getline(marker, text);
   EXPECT_EQ(text, "kg graph, format 2");
+}
+
+TEST(FormatTest, ThePageIsThatOfTheDocument) {
+  const auto iri = [](std::uint64_t number) { return make_id(IdKind::Iri, number); };
+  const std::vector<store::Row> rows = {{iri(7), iri(1), iri(9), kNoId},
+                                        {iri(7), iri(1), iri(12), kNoId},
+                                        {iri(7), iri(3), make_id(IdKind::String, 20), kNoId},
+                                        {iri(8), iri(1), iri(9), kNoId}};
+  std::string expected;
+  for (const std::string& line : documented("page")) expected += line.substr(0, line.find(' '));
+  EXPECT_EQ(hex(store::packed_page(rows)), expected);
 }
 
 }  // namespace

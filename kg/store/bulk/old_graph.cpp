@@ -102,7 +102,7 @@ OldGraph::OldGraph(const View& view, Watch watch)
 void OldGraph::add_sources(std::vector<std::unique_ptr<TermSource>>& sources) {
   std::unordered_set<Id> inline_ids;
   TripleColumns batch;
-  for (const auto cursor = scan(view_, Order::Spo, {}); cursor->next(batch);) {
+  for (const auto cursor = scan(view_, meta_, Order::Spo, {}); cursor->next(batch);) {
     if (watch_) watch_();
     for (const Triple& triple : batch)
       for (const Id id : {triple.subject, triple.predicate, triple.object})
@@ -138,7 +138,7 @@ bool OldGraph::rests_on_triples(Id statement) const {
 
 void OldGraph::visit_rows(const RankedIds& ids, const std::function<void(const RankRow&)>& visit) const {
   TripleColumns batch;
-  for (const auto cursor = scan(view_, Order::Spo, {}); cursor->next(batch);) {
+  for (const auto cursor = scan(view_, meta_, Order::Spo, {}); cursor->next(batch);) {
     if (watch_) watch_();
     for (const Triple& triple : batch)
       visit({rank(triple.subject, ids), rank(triple.predicate, ids), rank(triple.object, ids),

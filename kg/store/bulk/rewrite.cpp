@@ -5,7 +5,6 @@
 #include "kg/store/bulk/term_table.hpp"
 #include "kg/store/change_set.hpp"
 #include "kg/store/dictionary.hpp"
-#include "kg/store/permutations.hpp"
 #include "kg/store/term_blocks.hpp"
 
 namespace kg::store {
@@ -30,11 +29,6 @@ class LooseTerms : public TermSource {
   std::vector<std::uint32_t>& ranks_;
   bool begun_ = false;
 };
-
-Space space_of(Order order) {
-  constexpr std::array kSpaces = {Space::Spo, Space::Pso, Space::Pos, Space::Osp};
-  return kSpaces[static_cast<std::size_t>(order)];
-}
 
 constexpr std::size_t kRowsPerLook = 1 << 16;
 
@@ -91,7 +85,9 @@ void Rewrite::begin_order(Order order) {
   order_ = order;
   last_ = {};
   last_counts_ = nullptr;
-  file(space_of(order));
+  file(delta_space(order));  // nothing: all rows go into pages
+  SortedFile& out = file(page_space(order));
+  pages_.emplace(order, [&out](const std::string& key, const std::string& page) { out.put(key, page); });
 }
 
 void Rewrite::add(std::span<const RankRow> rows) {
@@ -126,12 +122,13 @@ void Rewrite::write_group() {
 
 void Rewrite::write(const RankRow& row) {
   count(row);
-  const Row ids = row_of(order_, {ids_.id(row[0]), ids_.id(row[1]), ids_.id(row[2]), ids_.id(row[3])});
-  file(space_of(order_)).put(key(space_of(order_), ids[0], ids[1], ids[2], ids[3]), {});
+  pages_->add(row_of(order_, {ids_.id(row[0]), ids_.id(row[1]), ids_.id(row[2]), ids_.id(row[3])}));
 }
 
 void Rewrite::end_order() {
   write_group();
+  permutations_.resize(kOrders.size());
+  permutations_[static_cast<std::size_t>(order_)].pages = pages_->finish();
 }
 
 /// What an order brings together is counted in it.
@@ -236,6 +233,7 @@ std::uint64_t Rewrite::finish(std::span<const TripleDocument> documents) {
   meta_.next_term = std::uint64_t{ids_.terms()} + 1;
   meta_.base_terms = ids_.terms();
   meta_.plain_triples = plain_triples_;
+  meta_.permutations = permutations_;
   write_counters();
   write_rest(documents);
   ++meta_.version;

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <optional>
 #include <set>
 #include <span>
 #include <string>
@@ -14,6 +15,7 @@
 #include "kg/store/bulk/old_graph.hpp"
 #include "kg/store/key_value.hpp"
 #include "kg/store/keys.hpp"
+#include "kg/store/page.hpp"
 
 namespace kg::store {
 
@@ -60,6 +62,8 @@ class Rewrite {
   std::map<std::uint32_t, Counts> counts_;  ///< by rank of the predicate
   std::uint64_t plain_triples_ = 0;
   Order order_ = Order::Spo;
+  std::optional<PageBuilder> pages_;  ///< of the order at hand
+  std::vector<PermutationState> permutations_;
   std::vector<RankRow> group_;                                ///< rows of one subject, predicate and object
   std::set<std::array<std::uint32_t, 3>> absorbed_;           ///< triples that statements say
   std::vector<Id> absorbing_;                                 ///< these statements

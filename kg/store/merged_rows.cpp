@@ -1,0 +1,117 @@
+#include "kg/store/merged_rows.hpp"
+
+#include <algorithm>
+
+namespace kg::store {
+
+MergedRows::MergedRows(const View& view, const Meta& meta, Order order)
+    : view_(view), order_(order), has_pages_(!meta.permutations.empty()) {
+  has_delta_ = !has_pages_ || meta.permutations[static_cast<std::size_t>(order)].delta > 0;
+}
+
+void MergedRows::start(const RowRange& range) {
+  range_ = range;
+  const auto open = [&](std::unique_ptr<KeyIterator>& iterator, KeyRange keys) {
+    iterator ? iterator->restart(std::move(keys)) : void(iterator = view_.iterate(std::move(keys)));
+  };
+  if (has_pages_) {
+    const bool at_hand = pages_ && pages_->valid() && range.low <= bound_ && page_.row(0) <= range.low;
+    if (!at_hand) open(pages_, {page_key(order_, range.low), after_prefix(key(page_space(order_)))});
+    load_page();
+    if (!pages_done_) at_ = page_.lower_bound(range.low);
+  }
+  if (has_delta_) {
+    std::string end = delta_key(order_, range.high);
+    end.push_back('\0');
+    open(delta_, {delta_key(order_, range.low), std::move(end)});
+  }
+}
+
+/// Finds which rows of the page at `pages_` the run can hold.
+void MergedRows::load_page() {
+  at_ = end_ = 0;
+  pages_done_ = !pages_->valid();
+  if (pages_done_) return;
+  page_ = PageReader(pages_->value());
+  bound_ = row_in(pages_->key());
+  if (bound_ <= range_.high) {
+    end_ = page_.rows();
+  } else {
+    end_ = page_.lower_bound(range_.high);
+    if (end_ < page_.rows() && page_.row(end_) == range_.high) ++end_;
+    pages_done_ = end_ == 0;
+  }
+}
+
+/// To the next page while nothing is left of this one.
+void MergedRows::settle() {
+  while (!pages_done_ && at_ >= end_) {
+    if (range_.high <= bound_) {
+      pages_done_ = true;
+    } else {
+      pages_->next();
+      load_page();
+    }
+  }
+}
+
+bool MergedRows::delta_is_before(const Row& row) const {
+  return has_delta_ && delta_->valid() && row_in(delta_->key()) <= row;
+}
+
+bool MergedRows::next(Stretch& stretch, std::size_t most) {
+  stretch.page = nullptr;
+  stretch.rows.clear();
+  while (true) {
+    settle();
+    if (!pages_done_) {
+      const std::size_t end = std::min(end_, at_ + most);
+      if (!has_delta_ || !delta_is_before(page_.row(end - 1))) {
+        stretch.page = &page_;
+        stretch.begin = at_;
+        stretch.end = at_ = end;
+        return true;
+      }
+      merge_page_rows(end, stretch.rows);
+      if (!stretch.rows.empty()) return true;
+      continue;
+    }
+    if (!has_delta_) return false;
+    for (; delta_->valid() && stretch.rows.size() < most; delta_->next())
+      if (delta_->value().empty()) stretch.rows.push_back(row_in(delta_->key()));
+    return !stretch.rows.empty();
+  }
+}
+
+/// The rows of the page up to `end` and what the delta says of them and of those between.
+void MergedRows::merge_page_rows(std::size_t end, std::vector<Row>& rows) {
+  std::array<std::array<Id, kRowsOfPage>, 4> columns;
+  for (std::size_t place = 0; place < columns.size(); ++place)
+    page_.decode(place, at_, end, columns[place].data());
+  for (std::size_t i = 0; at_ < end; ++i, ++at_) {
+    const Row row = {columns[0][i], columns[1][i], columns[2][i], columns[3][i]};
+    bool present = true;
+    while (delta_is_before(row)) {
+      const Row changed = row_in(delta_->key());
+      if (changed == row)
+        present = delta_->value().empty();
+      else if (delta_->value().empty())
+        rows.push_back(changed);
+      delta_->next();
+    }
+    if (present) rows.push_back(row);
+  }
+}
+
+void MergedRows::seek(const Row& least) {
+  if (!pages_done_) {
+    if (bound_ < least) {
+      pages_->seek(page_key(order_, least));
+      load_page();
+    }
+    if (!pages_done_) at_ = page_.lower_bound(least, at_);
+  }
+  if (has_delta_ && delta_->valid() && row_in(delta_->key()) < least) delta_->seek(delta_key(order_, least));
+}
+
+}  // namespace kg::store
