@@ -13,21 +13,35 @@ SealedChunk::SealedChunk(const std::string& folder)
     : terms(spool_in(folder)), triples(spool_in(folder)), ranks(spool_in(folder)) {}
 
 void Chunk::add(const TripleView& triple) {
-  term_key(triple.subject, subject_);
-  const std::uint64_t subject_hash = TermTable::hash(subject_);
-  table_.prefetch(subject_hash);
-  term_key(triple.object, object_);
-  const std::uint64_t object_hash = TermTable::hash(object_);
-  table_.prefetch(object_hash);
-  term_key(triple.predicate, predicate_);
-  const SealedChunk::Places numbers = {table_.number(subject_, subject_hash),
-                                       table_.number(predicate_, TermTable::hash(predicate_)),
-                                       table_.number(object_, object_hash)};
-  triples_.append(numbers);
+  for (const TermView* term : {&triple.subject, &triple.predicate, &triple.object}) {
+    const std::size_t begin = keys_.size();
+    append_term_key(*term, keys_);
+    const std::uint64_t hash = TermTable::hash(std::string_view(keys_).substr(begin));
+    table_.prefetch_slot(hash);
+    waiting_[waiting_count_++] = {keys_.size(), hash};
+  }
   ++count_;
+  if (waiting_count_ == waiting_.size()) number_waiting();
+}
+
+void Chunk::number_waiting() {
+  for (std::size_t i = 0; i < waiting_count_; ++i) table_.prefetch_term(waiting_[i].hash);
+  std::size_t begin = 0;
+  for (std::size_t i = 0; i < waiting_count_; i += 3) {
+    SealedChunk::Places numbers;
+    for (std::size_t k = 0; k < 3; ++k) {
+      const auto [end, hash] = waiting_[i + k];
+      numbers[k] = table_.number(std::string_view(keys_).substr(begin, end - begin), hash);
+      begin = end;
+    }
+    triples_.append(numbers);
+  }
+  keys_.clear();
+  waiting_count_ = 0;
 }
 
 SealedChunk Chunk::seal(const std::string& folder) {
+  number_waiting();
   SealedChunk sealed(folder);
   std::vector<std::uint32_t> places(table_.size());
   {

@@ -40,10 +40,22 @@ class Chunk {
   SealedChunk seal(const std::string& folder);
 
  private:
+  /// Triples that wait for each other: what one term's number takes is a wait for memory, which many terms
+  /// can have at once.
+  static constexpr std::size_t kWaiting = 16;
+  struct WaitingTerm {
+    std::size_t end = 0;  ///< of its key in `keys_`
+    std::uint64_t hash = 0;
+  };
+
+  void number_waiting();
+
   TermTable table_;
   Spool triples_;
   std::uint64_t count_ = 0;
-  std::string subject_, predicate_, object_;  ///< keys of the triple at hand
+  std::string keys_;  ///< of the terms that wait
+  std::array<WaitingTerm, 3 * kWaiting> waiting_;
+  std::size_t waiting_count_ = 0;
 };
 
 /// The terms of a chunk, which keeps their ranks.

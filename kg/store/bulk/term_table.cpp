@@ -19,7 +19,6 @@ namespace {
 
 constexpr std::size_t kFirstSlots = 1 << 12;
 constexpr std::size_t kArenaPart = 1 << 20;
-constexpr std::uint64_t kAddress = (std::uint64_t{1} << 48) - 1;
 
 using Record = TermTable::Record;
 
@@ -86,19 +85,19 @@ Term term_of_key(std::string_view key) {
   return is_inline_key(key) ? term_of_inline(number_at(key, 1)).value() : term_in(key);
 }
 
-void term_key(const TermView& term, std::string& key) {
+void append_term_key(const TermView& term, std::string& out) {
   if (term.kind == TermKind::Statement) {
     throw Error("expected a name or a value to store, found the statement " + std::string(term.text));
   }
   if (term.kind > TermKind::String) {
     if (const auto id = inline_value_id(term.term())) {
-      key = inline_key(*id);
+      out += inline_key(*id);
       return;
     }
   }
-  key.assign(1, static_cast<char>(term.kind));
-  key += term.text;
-  if (term.kind == TermKind::String) key.append(1, '\0').append(term.tag);
+  out.push_back(static_cast<char>(term.kind));
+  out += term.text;
+  if (term.kind == TermKind::String) out.append(1, '\0').append(term.tag);
 }
 
 TermTable::TermTable() : slots_(kFirstSlots), mask_(kFirstSlots - 1) {}

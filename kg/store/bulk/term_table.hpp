@@ -17,8 +17,8 @@
 
 namespace kg::store {
 
-/// Puts the key of the term into `key`. Throws `Error` for a statement.
-void term_key(const TermView& term, std::string& key);
+/// Throws `Error` for a statement.
+void append_term_key(const TermView& term, std::string& out);
 std::string inline_key(Id id);
 Term term_of_key(std::string_view key);
 constexpr bool is_inline_key(std::string_view key) {
@@ -30,8 +30,11 @@ class TermTable {
   TermTable();
 
   static std::uint64_t hash(std::string_view key);
-  /// Fetches what `number` will look at; worth it some hundred cycles ahead.
-  void prefetch(std::uint64_t hash) const { __builtin_prefetch(&slots_[hash & mask_]); }
+  /// Fetch what `number` will look at, one after the other, some hundred cycles ahead each.
+  void prefetch_slot(std::uint64_t hash) const { __builtin_prefetch(&slots_[hash & mask_]); }
+  void prefetch_term(std::uint64_t hash) const {
+    __builtin_prefetch(reinterpret_cast<const void*>(slots_[hash & mask_] & kAddress));
+  }
   /// The number of the term: how many there were before it. REQUIRES: `hash` is the key's.
   std::uint32_t number(std::string_view key, std::uint64_t hash);
 
@@ -48,6 +51,8 @@ class TermTable {
   std::vector<const Record*> sorted() const;
 
  private:
+  static constexpr std::uint64_t kAddress = (std::uint64_t{1} << 48) - 1;  ///< of a slot
+
   void grow();
   Record* add(std::string_view key);
 
