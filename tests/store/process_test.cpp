@@ -14,6 +14,7 @@
 #include <set>
 
 #include "kg/error.hpp"
+#include "kg/store/folder.hpp"
 #include "tests/store/store_test.hpp"
 
 namespace kg {
@@ -211,6 +212,44 @@ TEST_F(ProcessTest, AFullDiskLosesNothing) {
   const auto graph = Graph::open_for_writing(path());
   EXPECT_EQ(graph->load(document_of("later", {"a b c"})), LoadOutcome::Added);
   EXPECT_EQ(graph->check(), Lines{});
+}
+
+TEST_F(ProcessTest, AKilledBulkLoadLeavesTheGraphAsItWas) {
+  constexpr std::uint64_t kTriples = 100'000;
+  bool ended = false;
+  for (int steps = 1; !ended; ++steps) {
+    {
+      Writer writer = start({"bulk", std::to_string(kTriples)});
+      for (int i = 0; i < steps && !ended; ++i) ended = writer.line() == "done";
+      usleep(static_cast<useconds_t>(300 * steps));
+      writer.kill_now();
+    }
+    const auto graph = Graph::open_for_writing(path());
+    EXPECT_FALSE(std::filesystem::exists(store::bulk_folder(path())));
+    const auto statements = graph->snapshot()->stats().statements;
+    EXPECT_TRUE(statements == 50 + kTriples || (statements == 50 && !ended)) << statements;
+    EXPECT_EQ(graph->holds("many.nt", "hash"), statements != 50);
+    EXPECT_EQ(graph->check(), Lines{});
+    if (statements != 50) ended = true;
+  }
+}
+
+TEST_F(ProcessTest, ABulkLoadThatFillsTheDiskLeavesTheGraphAsItWas) {
+  for (const rlim_t largest : {rlim_t{40'000}, rlim_t{600'000}}) {
+    {
+      Writer writer = start({"bulk", "400000"}, largest);
+      for (std::string line = writer.line(); !line.empty(); line = writer.line()) EXPECT_NE(line, "done");
+      EXPECT_EQ(writer.end(), static_cast<int>(Exit::Storage));
+    }
+    const std::string said = errors();
+    EXPECT_NE(said.find("; make room on the disk and try again, nothing that was there is lost\n"),
+              std::string::npos)
+        << said;
+    EXPECT_FALSE(std::filesystem::exists(store::bulk_folder(path())));
+    const auto graph = Graph::open_for_writing(path());
+    EXPECT_EQ(graph->snapshot()->stats().statements, 50U);
+    EXPECT_EQ(graph->check(), Lines{});
+  }
 }
 
 /// A small file system of its own; only root can have one.

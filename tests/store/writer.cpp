@@ -5,6 +5,9 @@
 //       edition when it is safe
 //   kg_store_writer GRAPH transaction COUNT
 //       loads as many documents in one transaction, prints "ready", commits at the end of its input
+//   kg_store_writer GRAPH bulk COUNT
+//       loads document d0 and, in bulk, with little memory, COUNT triples; prints each step as it begins and
+//       "done"
 // Exits 3 and says why on standard error where the store fails.
 #include <fmt/format.h>
 
@@ -36,6 +39,25 @@ kg::Document edition(int number, std::size_t text_bytes) {
   return document;
 }
 
+void load_in_bulk(kg::Graph& graph, int count) {
+  kg::BulkOptions options;
+  options.memory = 1 << 16;
+  options.step = [](std::string_view step) {
+    fmt::print("{}\n", step);
+    std::fflush(stdout);
+  };
+  const kg::TripleSource source = [count](std::size_t, const kg::TripleSink& sink) {
+    for (int i = 0; i < count; ++i) {
+      const std::string subject = fmt::format("http://example.org/{}", i * 7919 % count);
+      const kg::TermView iri = {kg::TermKind::Iri, subject, {}};
+      sink({iri, {kg::TermKind::Iri, "http://example.org/knows", {}}, iri});
+    }
+  };
+  const kg::TripleDocument document = {"many.nt", {}, "hash"};
+  graph.bulk_load(source, {&document, 1}, options);
+  fmt::print("done\n");
+}
+
 }  // namespace
 
 int main(int argc, char** argv) try {
@@ -48,6 +70,11 @@ int main(int argc, char** argv) try {
       fmt::print("{}\n", number);
       std::fflush(stdout);
     }
+    return 0;
+  }
+  if (mode == "bulk") {
+    graph->load(edition(0, 0));
+    load_in_bulk(*graph, count);
     return 0;
   }
   if (mode == "transaction") {

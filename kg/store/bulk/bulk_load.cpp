@@ -12,6 +12,8 @@ namespace {
 
 /// Triples between two looks at the memory and the watch.
 constexpr std::uint64_t kLook = 1024;
+/// Triples of a chunk, however little memory there is: each chunk takes three files.
+constexpr std::uint64_t kFewestOfChunk = 1 << 16;
 /// Triples that a commit puts together in memory, and what one of them costs there in rows of a rewrite.
 constexpr std::uint64_t kMostCommitted = 100'000, kCommitCost = 32;
 
@@ -55,7 +57,7 @@ void BulkLoad::read(const TripleSource& source) {
       chunk.add(triple);
       if (chunk.count() % kLook != 0) return;
       if (options_.watch) options_.watch();
-      if (chunk.memory() > share) take(chunk, false);
+      if (chunk.memory() > share && chunk.count() >= kFewestOfChunk) take(chunk, false);
     });
     take(chunk, true);
   });

@@ -10,7 +10,7 @@ namespace kg::store {
 namespace {
 
 constexpr unsigned kMostBits = 11;              // of a digit: so many buckets stay in the nearest cache
-constexpr std::uint64_t kFewestRows = 1 << 12;  // that are sorted at a time, however little memory there is
+constexpr std::uint64_t kFewestRows = 1 << 16;  // of a run, however little memory there is
 constexpr std::size_t kMergedAtOnce = 1 << 14;
 
 /// The columns in the order that they are compared in.

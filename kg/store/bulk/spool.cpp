@@ -20,8 +20,9 @@ constexpr std::size_t kPart = 1 << 20;
 
 [[noreturn]] void fail(const std::string& folder, const char* what) {
   throw StorageError(
-      fmt::format("a temporary file in {} cannot be {}: {}; make room on the disk and try again", folder,
-                  what, std::strerror(errno)));
+      fmt::format("a temporary file in {} cannot be {}: {}; make room on the disk and try again, nothing "
+                  "that was there is lost",
+                  folder, what, std::strerror(errno)));
 }
 
 }  // namespace
