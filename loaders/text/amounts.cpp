@@ -23,8 +23,8 @@ const std::unordered_map<std::string_view, std::int64_t>& small_numbers() {
 /// Powers of ten of "million" and its like, with the short forms that follow money.
 std::optional<int> magnitude(std::string_view word) {
   static const std::unordered_map<std::string_view, int> words = {
-      {"hundred", 2}, {"thousand", 3}, {"million", 6}, {"billion", 9}, {"trillion", 12},
-      {"m", 6},       {"mn", 6},       {"bn", 9},      {"tn", 12}};
+      {"hundred", 2}, {"thousand", 3}, {"million", 6}, {"billion", 9}, {"trillion", 12}, {"m", 6},
+      {"mn", 6},      {"mln", 6},      {"bln", 9},     {"bn", 9},      {"tn", 12}};
   const auto found = words.find(word);
   return found == words.end() ? std::nullopt : std::optional(found->second);
 }

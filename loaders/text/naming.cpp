@@ -46,6 +46,7 @@ std::size_t count_words(std::string_view name) {
 
 /// The words before a head, and what they say that is no part of its name.
 struct Namer::Words {
+  bool object = false;  ///< of an object, whose qualifiers are heard
   std::vector<std::string> modifiers;
   std::string possessor;
   std::vector<Qualifier> qualifiers;
@@ -58,15 +59,6 @@ const Mention* Namer::mention_at(std::int32_t token) const {
     if (!found || mention.last - mention.first < found->last - found->first) found = &mention;
   }
   return found;
-}
-
-/// Where the word that a token ends begins: "START - up" is one word.
-std::int32_t Namer::word_begin(std::int32_t last) const {
-  const auto glued = [&](std::int32_t t) { return !sentence_.tokens[t].space_after; };
-  while (last >= 2 && sentence_.tokens[last - 1].form == "-" && glued(last - 1) && glued(last - 2) &&
-         !mention_at(last) && !mention_at(last - 2))
-    last -= 2;
-  return last;
 }
 
 /// A word as a name has it: as written, but in lower case where it only opens the sentence.
@@ -129,10 +121,39 @@ bool Namer::part_of_rank(std::int32_t token) const {
          (superlative(word) && ordinal(form(token - back)));
 }
 
+/// "a 30% STAKE", "a $2 million CAMPAIGN": the share that a stake is, what a thing costs; any other
+/// percentage belongs to the name.
+void Namer::add_price(const Mention& mention, std::int32_t child, Words& words) const {
+  static const WordList kShares("holding interest shareholding stake");
+  const std::string& value = mention.term.text;
+  const std::string_view noun = tree_.lemma(tree_.head(child));
+  const bool heard = words.object && (!value.ends_with('%') || kShares.has(noun));
+  const char* key = value.ends_with('%') ? "share" : "amount";
+  const bool told = std::any_of(words.qualifiers.begin(), words.qualifiers.end(),
+                                [&](const Qualifier& q) { return q.value == mention.term; });
+  if (told) return;
+  if (heard) {
+    words.qualifiers.push_back({key, mention.term});
+  } else if (words.modifiers.empty() || words.modifiers.back() != value) {
+    words.modifiers.push_back(value);
+  }
+}
+
 void Namer::add_modifier(std::int32_t child, std::string_view owner, bool office, Words& words) const {
   const std::string form = lower(sentence_.tokens[child].form);
   if (tree_.is(child, {NmodPoss})) {
     words.possessor = possessor(child, owner);
+    return;
+  }
+  if (const Mention* mention = mention_at(child); mention && priced(*mention, child)) {
+    if (mention->head == child || mention->last == child + 1) add_price(*mention, child, words);
+    return;
+  }
+  const auto thousands = tree_.is(child, {Nummod}) ? std::nullopt : number_ending(child);
+  if (thousands && !tree_.is(child, {Upos::Num})) {  // "5.7 MLN shares", however they hang
+    const bool told = std::any_of(words.qualifiers.begin(), words.qualifiers.end(),
+                                  [](const Qualifier& q) { return q.key == "count"; });
+    if (!told) words.qualifiers.push_back({"count", *thousands});
     return;
   }
   if (tree_.is(child, {Nummod})) {
@@ -206,7 +227,7 @@ Phrase Namer::described(std::int32_t head, std::string_view owner, bool object, 
   if (kPronouns.has(own) && tree_.is(head, {Upos::Pron, Upos::Det, Upos::Num, Upos::Sconj, Upos::Adj}))
     return phrase;
   const std::int32_t of = of_child(head);
-  if (const auto number = number_term(sentence_, head); number && tree_.is(head, {Upos::Num})) {
+  if (const auto number = number_ending(head)) {
     if (of == kNoHead || !tree_.is(of, {Upos::Noun, Upos::Propn})) {
       phrase.term = *number;
       return phrase;
@@ -223,6 +244,7 @@ Phrase Namer::described(std::int32_t head, std::string_view owner, bool object, 
   }
   Words words;
   const std::int32_t begin = word_begin(head);
+  words.object = object && depth == 0;
   for (const std::int32_t child : tree_.children(head)) {
     if (child < begin) add_modifier(child, owner, office, words);
   }

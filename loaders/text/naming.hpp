@@ -25,6 +25,9 @@ struct Phrase {
   bool empty() const { return term.text.empty(); }
 };
 
+/// A number as names have it: "12500000" → "12.5_million".
+std::string number_words(std::string number);
+
 /// The phrase with its count in its name: "three ports" → 3_ports. One without a count as it is.
 Phrase counted(Phrase phrase);
 
@@ -83,6 +86,9 @@ class Namer {
   std::string described_of(std::int32_t of, int depth) const;
   std::string word(std::int32_t token) const;
   std::int32_t word_begin(std::int32_t last) const;
+  std::optional<Term> number_ending(std::int32_t last) const;
+  bool priced(const Mention& mention, std::int32_t child) const;
+  void add_price(const Mention& mention, std::int32_t child, Words& words) const;
   std::int32_t of_child(std::int32_t head) const;
   std::int32_t shared_head(std::int32_t head) const;
   std::int32_t issuer_of(std::int32_t head) const;

@@ -53,9 +53,9 @@ const WordList kPlacing("at from in");
 
 /// Units without a value in the graph: money of several countries, and what games and polls count.
 const WordList kMeasures(
-    "crown dinar dirham dlr forint franc kip krona krone kroner kronor kwacha lek leu lev naira peso pct "
+    "cent crown ct dinar dirham forint franc kip krona krone kroner kronor kwacha lek leu lev naira peso pct "
     "point "
-    "rial riyal shilling stg taka tenge time");
+    "rial riyal shilling taka tenge time");
 
 }  // namespace
 
@@ -113,26 +113,28 @@ std::string Namer::of_doing(std::int32_t head) const {
 
 std::string Namer::described_of(std::int32_t of, int depth) const {
   const Phrase phrase = counted(described(of, {}, false, false, depth + 1));
+  if (phrase.term.kind == TermKind::Integer && phrase.term.text.size() > 6)
+    return "of_" + number_words(phrase.term.text);  // "revenue of 410 million"
   return phrase.empty() || phrase.term.is_value() ? std::string() : "of_" + phrase.term.text;
 }
 
-Phrase counted(Phrase phrase) {
+std::string number_words(std::string number) {
   constexpr std::size_t kMillion = 6, kBillion = 9;  // zeros
+  const std::size_t zeros = number.size() > kBillion ? kBillion : kMillion;
+  if (number.size() <= zeros || number.find('.') != std::string::npos ||
+      number.find_last_not_of('0') + zeros > number.size())
+    return number;  // small, or with more than one decimal
+  const char tenth = number[number.size() - zeros];
+  number.resize(number.size() - zeros);
+  if (tenth != '0') number += std::string(".") + tenth;
+  return number + (zeros == kBillion ? "_billion" : "_million");
+}
+
+Phrase counted(Phrase phrase) {
   const auto count = std::find_if(phrase.qualifiers.begin(), phrase.qualifiers.end(),
                                   [](const Qualifier& q) { return q.key == "count"; });
   if (count == phrase.qualifiers.end() || phrase.term.kind != TermKind::Name) return phrase;
-  std::string number = count->value.text;
-  const auto shorten = [&](std::size_t zeros, const char* word) {
-    if (number.size() <= zeros || number.find('.') != std::string::npos ||
-        number.find_last_not_of('0') + zeros > number.size())
-      return;  // more than one decimal
-    const char tenth = number[number.size() - zeros];
-    number.resize(number.size() - zeros);
-    if (tenth != '0') number += std::string(".") + tenth;
-    number += word;
-  };
-  shorten(number.size() > kBillion ? kBillion : kMillion, number.size() > kBillion ? "_billion" : "_million");
-  phrase.term.text = number + "_" + phrase.term.text;
+  phrase.term.text = number_words(count->value.text) + "_" + phrase.term.text;
   phrase.qualifiers.erase(count);
   return phrase;
 }

@@ -1,12 +1,41 @@
 // What a noun takes from others around it: the head of the second of two alike modifiers, the issuer of
 // shares, the name beside it.
+#include "loaders/text/amounts.hpp"
 #include "loaders/text/name_tables.hpp"
+#include "loaders/text/name_types.hpp"
 #include "loaders/text/naming.hpp"
 #include "loaders/text/word_list.hpp"
 
 namespace kg::text {
 
 using enum Deprel;
+
+/// Where the word that a token ends begins: "START - up" is one word.
+std::int32_t Namer::word_begin(std::int32_t last) const {
+  const auto glued = [&](std::int32_t t) { return !sentence_.tokens[t].space_after; };
+  while (last >= 2 && sentence_.tokens[last - 1].form == "-" && glued(last - 1) && glued(last - 2) &&
+         !mention_at(last) && !mention_at(last - 2))
+    last -= 2;
+  return last;
+}
+
+/// The number that a token ends: "5", "4.2 MILLION", "4.2 MLN".
+std::optional<Term> Namer::number_ending(std::int32_t last) const {
+  for (std::int32_t first = last; first >= 0 && first + 3 > last; --first) {
+    const auto amount = amount_at(sentence_, first);
+    if (amount && amount->last == last + 1 && (first < last || tree_.is(last, {Upos::Num})))
+      return number_term(sentence_, first);
+  }
+  return std::nullopt;
+}
+
+/// Whether a mention is money or a percentage that stands before the noun that a word of it modifies.
+bool Namer::priced(const Mention& mention, std::int32_t child) const {
+  const std::string& value = mention.term.text;
+  const bool money = value.size() > 3 && capital(std::string_view(value).substr(value.size() - 3));
+  return mention.type == MentionType::Quantity && (money || value.ends_with('%')) &&
+         tree_.head(child) >= mention.last;
+}
 
 /// "sea salt and mineral water prices": the noun behind the second of two alike modifiers is that of
 /// the first, too.

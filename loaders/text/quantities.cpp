@@ -38,12 +38,12 @@ const Table& units() {
 }
 
 const Table& currencies() {
-  static const Table table = {{"dollar", "USD"},   {"euro", "EUR"},  {"yen", "JPY"},     {"yuan", "CNY"},
-                              {"renminbi", "CNY"}, {"rupee", "INR"}, {"ruble", "RUB"},   {"rouble", "RUB"},
-                              {"rand", "ZAR"},     {"lira", "TRY"},  {"shekel", "ILS"},  {"zloty", "PLN"},
-                              {"ringgit", "MYR"},  {"baht", "THB"},  {"hryvnia", "UAH"}, {"bitcoin", "BTC"},
-                              {"usd", "USD"},      {"eur", "EUR"},   {"gbp", "GBP"},     {"won", "KRW"},
-                              {"rupiah", "IDR"},   {"real", "BRL"},  {"reais", "BRL"}};
+  static const Table table = {{"dollar", "USD"},   {"euro", "EUR"},   {"yen", "JPY"},     {"yuan", "CNY"},
+                              {"renminbi", "CNY"}, {"rupee", "INR"},  {"ruble", "RUB"},   {"rouble", "RUB"},
+                              {"rand", "ZAR"},     {"lira", "TRY"},   {"shekel", "ILS"},  {"zloty", "PLN"},
+                              {"ringgit", "MYR"},  {"baht", "THB"},   {"hryvnia", "UAH"}, {"bitcoin", "BTC"},
+                              {"usd", "USD"},      {"stg", "GBP"},    {"eur", "EUR"},     {"gbp", "GBP"},
+                              {"won", "KRW"},      {"rupiah", "IDR"}, {"real", "BRL"},    {"reais", "BRL"}};
   return table;
 }
 
@@ -76,6 +76,7 @@ std::string_view find_in(const Table& table, std::string_view key) {
 
 std::string lemma_of(const Token& token) {
   std::string word = lower(token.lemma.empty() || token.lemma == "_" ? token.form : token.lemma);
+  if (word == "dlr" || word == "dlrs") return "dollar";  // as newswires write it
   if (units().count(word) || currencies().count(word) || word.size() < 4 || word.back() != 's') return word;
   word.pop_back();  // a unit that the lemmatiser left in the plural
   return word;
@@ -125,7 +126,7 @@ std::optional<UnitAt> unit_at(const Sentence& sentence, std::int32_t at, bool sc
   const std::string word = word_at(sentence, at);
   const std::string lemma = lemma_of(token);
   const std::string next = word_at(sentence, at + 1);
-  if (word == "%" || word == "percent" || word == "pc") return UnitAt{"%", at + 1};
+  if (word == "%" || word == "percent" || word == "pc" || word == "pct") return UnitAt{"%", at + 1};
   if (word == "per" && next == "cent") return UnitAt{"%", at + 2};
   if (word == "square" || word == "sq") {
     const std::string unit(form_at(sentence, at + 1) ? find_in(units(), lemma_of(sentence.tokens[at + 1]))

@@ -74,6 +74,15 @@ bool way(const Tree& tree, std::int32_t token) {
          !tree.has(token, {Appos, Flat});
 }
 
+/// Units: by how much, not by whom.
+bool measure(std::string_view lemma) {
+  static constexpr std::array<std::string_view, 26> kUnits = {
+      "acre",  "barrel",    "billion",   "cent", "dlr",   "dlrs",  "dollar",   "euro",    "foot",
+      "franc", "kilometre", "kilometer", "km",   "metre", "meter", "mile",     "million", "mln",
+      "pct",   "point",     "pound",     "stg",  "ton",   "tonne", "trillion", "yen"};
+  return std::find(kUnits.begin(), kUnits.end(), lemma) != kUnits.end();
+}
+
 /// What courts and electors do to somebody: without an object, behind a passive, it is done too.
 constexpr std::array<std::string_view, 16> kDone = {
     "acquit",  "appoint", "arrest", "banish",   "charge", "convict", "deport",  "elect",
@@ -211,6 +220,7 @@ bool agent(const Tree& tree, std::int32_t token) {
   if (marker == kNoHead || tree.lemma(marker) != "by") return false;
   if (holds(kNoDoers, tree.lemma(token)) || tree.is(token, {Upos::Sym})) return false;  // "rose by 5 percent"
   if (way(tree, token)) return false;
+  if (measure(tree.lemma(token))) return false;  // "cut by 18 million dollars"
   if (tree.is(token, {Upos::Num}) || tree.has(token, {Nummod})) return tree.is(token, {OblAgent});
   return tree.is(token, {Upos::Noun, Upos::Propn, Upos::Pron, Upos::Adj}) &&
          !holds(kNoDoers, tree.lemma(token));

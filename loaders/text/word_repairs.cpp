@@ -109,6 +109,15 @@ class WordRepair : TreeEditor {
     std::int32_t top = numeral;  // of the measured phrase
     while (tokens_[top].head > top && (is(top, Nummod) || is(top, Compound) || is(top, Advmod)))
       top = tokens_[top].head;
+    for (std::int32_t t = first; t < numeral; ++t) {  // "worth as much[its head] as 9 dollars"
+      if (tokens_[top].head != t || (tokens_[t].head >= first && tokens_[t].head <= top)) continue;
+      tokens_[top].head = tokens_[t].head;
+      tokens_[top].deprel = tokens_[t].deprel == Advmod ? OblUnmarked : tokens_[t].deprel;
+      tokens_[t].head = numeral;
+      for (std::int32_t other = top + 1; other < size(); ++other) {
+        if (tokens_[other].head == t) hang(other, tokens_[top].head);
+      }
+    }
     bool governed = false;
     for (std::int32_t t = first; t < numeral; ++t) {
       if (below(numeral, t)) return;
