@@ -22,7 +22,7 @@ const WordList kAsserting(
 const WordList kAddresses("mr mr. mrs mrs. ms ms. dr dr. prof. miss sir");
 const WordList kReciprocal(
     "meet marry agree talk clash merge divorce cooperate collaborate fight negotiate compete unite argue "
-    "speak collide");
+    "speak collide differ disagree quarrel");
 const WordList kTransitive(
     "accuse affect allow attract award bear blame bring build buy carry cause comprise contain cost deny "
     "deserve "

@@ -55,6 +55,9 @@ class SentenceStatements {
 
   bool is_date(const Argument& argument) const;
 
+  /// "rose to 5% from 4% A YEAR EARLIER": a date of another amount than the statement's.
+  bool of_amount_before(const Mention& date) const;
+
   /// "NEXT winter", "LAST Easter": a time, though it has no date.
   bool relative_time(const Argument& argument) const {
     const std::string first = lower(sentence_.tokens[argument.tokens.front()].form);

@@ -39,9 +39,19 @@ std::string SentenceStatements::time_key(const Mention& date) const {
   return bounds_time(before) ? before : "date";
 }
 
+bool SentenceStatements::of_amount_before(const Mention& date) const {
+  const std::int32_t last = date.first - (date.first > 0 && tree_.is(date.first - 1, {Upos::Adp}) ? 2 : 1);
+  const Mention* amount = last < 0 ? nullptr : namer_.mention_at(last);
+  if (!amount || amount->type != MentionType::Quantity || amount->last != last + 1 || amount->first == 0)
+    return false;
+  const std::string before = lower(sentence_.tokens[amount->first - 1].form);
+  return before == "from" || before == "against" || before == "than";
+}
+
 void SentenceStatements::add_oblique(const Argument& argument, std::string_view owner,
                                      std::vector<Qualifier>& qualifiers) const {
   const Mention* mention = namer_.mention_at(argument.head);
+  if (mention && mention->type == MentionType::Date && of_amount_before(*mention)) return;
   if (argument.conjunct && argument.preposition == "between" && mention && mention->type == MentionType::Date)
     return;  // with the one before
   if (argument.preposition.empty()) {
@@ -57,6 +67,9 @@ void SentenceStatements::add_oblique(const Argument& argument, std::string_view 
     qualifiers.push_back(std::move(qualifier));
   std::vector<Qualifier> nested;  // "in 2020, from $5 million in 2019": the verb's own time comes first
   namer_.add_nested(argument.head, nested);
+  if (mention && mention->type == MentionType::Quantity &&
+      (argument.preposition == "from" || argument.preposition == "against"))
+    std::erase_if(nested, [](const Qualifier& q) { return q.key == "date"; });  // "from 4% a year earlier"
   if (bounds_time(argument.preposition)) {  // "until her retirement IN 1941 in Rome": the year bounds it, too
     std::erase_if(nested, [](const Qualifier& q) { return q.key != "date"; });
     for (Qualifier& one : nested) qualifiers.push_back({argument.preposition, std::move(one.value)});
@@ -175,7 +188,7 @@ void SentenceStatements::add_loose_dates(const Clause& clause, std::vector<Quali
   for (const std::int32_t child : tree_.children(clause.head)) {
     const Mention* mention = namer_.mention_at(child);
     if (!mention || mention->type != MentionType::Date || mention->head != child ||
-        tree_.has(child, {Deprel::Case}))
+        tree_.has(child, {Deprel::Case}) || of_amount_before(*mention))
       continue;
     const bool argument =
         std::any_of(clause.arguments.begin(), clause.arguments.end(), [&](const Argument& a) {

@@ -103,7 +103,8 @@ std::vector<Argument> complement(const Tree& tree, std::int32_t link, std::int32
   if (!tree.has(link, {Obj})) return phrase(tree, token, Role::Object);    // "became A PORT"
   std::vector<Argument> result = phrase(tree, token, Role::Oblique);       // "made it A PORT"
   for (Argument& argument : result) {
-    if (state || tree.is(argument.head, {Upos::Noun, Upos::Propn, Upos::Adj})) argument.preposition = "as";
+    if (state || tree.is(argument.head, {Upos::Noun, Upos::Propn, Upos::Adj, Upos::Num}))
+      argument.preposition = "as";
   }
   for (const std::int32_t c : tree.children(token)) {  // "the worst IN YEARS"
     if (tree.is(c, {Obl, OblUnmarked})) append(result, phrase(tree, c, Role::Oblique));

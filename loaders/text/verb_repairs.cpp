@@ -37,6 +37,8 @@ class VerbRepair : TreeEditor {
       verb_behind_and(t);
       gerund(t);
       result(t);
+      one_of(t);
+      more_than(t);
       verb_behind_preposition(t);
     }
   }
@@ -162,6 +164,36 @@ class VerbRepair : TreeEditor {
       if (tokens_[t].head != second && tokens_[t].head != verb) continue;
       if (tokens_[t].xpos == "VB" && tokens_[next].xpos == "TO") return attach(t, second, Xcomp);
       if (nominal(t)) return attach(t, second, Obj);
+    }
+  }
+
+  /// "called it one[obj] of the best films": what a verb of naming calls its object.
+  void one_of(std::int32_t one) {
+    static const WordList kNaming("brand call consider declare deem dub label name");
+    if (word(one) != "one" || word(one + 1) != "of") return;
+    const std::int32_t above = tokens_[one].head;
+    if (above == kNoHead || above > one) return;
+    const std::int32_t verb = kNaming.has(lemma(above)) ? above : tokens_[above].head;
+    if (verb == kNoHead || verb > above || !kNaming.has(lemma(verb)) || tokens_[verb].upos != Upos::Verb)
+      return;
+    std::int32_t object = verb + 1;
+    while (object < one && (tokens_[object].head != verb || !nominal(object))) ++object;
+    if (object == one) return;
+    tokens_[object].deprel = Obj;
+    attach(one, verb, Xcomp);
+  }
+
+  /// "Sales[root] more than doubled[acl] to 9,000.": what is done more than so is a clause.
+  void more_than(std::int32_t verb) {
+    const std::int32_t noun = tokens_[verb].head;
+    if (verb < 3 || word(verb - 1) != "than" || word(verb - 2) != "more" || !is(verb, Acl)) return;
+    if (tokens_[verb].xpos != "VBN" || noun == kNoHead || noun > verb || !is(noun, Root)) return;
+    retag(verb, Upos::Verb, "VBD");
+    tokens_[verb].head = kNoHead;
+    tokens_[verb].deprel = Root;
+    attach(noun, verb, Nsubj);
+    for (std::int32_t t = verb + 1; t < size(); ++t) {
+      if (tokens_[t].head == noun) tokens_[t].head = verb;
     }
   }
 

@@ -28,6 +28,8 @@ class WordRepair : TreeEditor {
       same_again(t);
       of_phrase(t);
       of_kind(t);
+      times(t);
+      earlier(t);
       chief_executive(t);
       based(t);
     }
@@ -218,6 +220,23 @@ class WordRepair : TreeEditor {
       retag(first, Upos::Adv, "RB");
       if (!is(first, Root)) tokens_[first].deprel = Advmod;
     }
+  }
+
+  /// "rose to 5% from 3%[of earlier] a year earlier": an amount with a preposition is the verb's.
+  void earlier(std::int32_t adverb) {
+    const std::int32_t verb = tokens_[adverb].head;
+    if ((word(adverb) != "earlier" && word(adverb) != "before") || verb == kNoHead || !is(adverb, Advmod))
+      return;
+    for (std::int32_t t = 0; t < adverb; ++t) {
+      if (tokens_[t].head == adverb && child(t, Case) != kNoHead && child(t, Nummod) != kNoHead)
+        attach(t, verb, Obl);
+    }
+  }
+
+  /// "debts of four times earnings[of the verb]": what is multiplied stands right behind.
+  void times(std::int32_t t) {
+    if (word(t) != "times" || child(t, Nummod) == kNoHead || tokens_[t + 1].upos != Upos::Noun) return;
+    if (!below(t, t + 1)) attach(t + 1, t, Flat);
   }
 
   /// "made by[case of studio] studio Lumera": what governs a name stands before its kind.
