@@ -61,10 +61,14 @@ void register_loader(std::string ending, Loader loader) {
 }
 
 std::string content_hash(std::string_view bytes, const LoadOptions& options) {
-  const std::string seed =
-      fmt::format("{}\n{}\n{}", kLoaderVersion, options.date, options.fast ? "fast\n" : "");
+  std::string seed = fmt::format("{}\n{}\n{}", kLoaderVersion, options.date, options.fast ? "fast\n" : "");
+  if (options.least_confidence > 0) seed += fmt::format("{}\n", options.least_confidence);
   const auto hash = XXH3_128bits_withSeed(bytes.data(), bytes.size(), XXH3_64bits(seed.data(), seed.size()));
   return fmt::format("{:016x}{:016x}", hash.high64, hash.low64);
+}
+
+void keep_certain(Document& document, const LoadOptions& options) {
+  std::erase_if(document.facts, [&](const Fact& fact) { return fact.confidence < options.least_confidence; });
 }
 
 Document read_document(std::string_view name, std::string_view bytes, const LoadOptions& options) {
@@ -86,6 +90,7 @@ Document read_document(std::string_view name, std::string_view bytes, const Load
   }
   if (is_blank(text)) throw Error(fmt::format("{}: the file is empty: there is nothing to read in it", name));
   Document document = (*loader)(name, text, options);
+  keep_certain(document, options);
   document.name = name;
   document.content_hash = content_hash(bytes, options);
   if (!document.diagnostics.empty())

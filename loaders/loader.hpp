@@ -19,6 +19,7 @@ namespace kg::loaders {
 struct LoadOptions {
   std::string date;   ///< "2025-11-02": the date of documents that do not say theirs; empty if not known
   bool fast = false;  ///< one parser for English instead of two and a choice
+  double least_confidence = 0;              ///< statements less certain than this are left out
   const std::atomic<bool>* stop = nullptr;  ///< once true, reading ends with an `Error` (Exit::Interrupted)
 };
 
@@ -40,6 +41,9 @@ void register_loader(std::string ending, Loader loader);
 /// 32 hex digits over the bytes, the options and the version of the loaders (XXH3-128). An equal hash means
 /// an equal document.
 std::string content_hash(std::string_view bytes, const LoadOptions& options);
+
+/// Drops the facts that are less certain than the options want.
+void keep_certain(Document& document, const LoadOptions& options);
 
 /// Checks that the bytes are UTF-8 and not empty, and reads them with the loader for the name. The document's
 /// `content_hash` is that of the bytes, or another where parts could not be read. Throws `Error` if nothing

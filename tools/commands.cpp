@@ -133,6 +133,14 @@ CLI::Option* add_fast(CLI::App& app, bool& fast) {
   return app.add_flag("--fast", fast, "read English twice as fast, with somewhat more mistakes");
 }
 
+CLI::Option* add_min_confidence(CLI::App& app, double& least) {
+  return app
+      .add_option("--min-confidence", least,
+                  "leave out what is less certain: with 0.6 about four of five statements are right")
+      ->type_name("X")
+      ->check(fraction());
+}
+
 CLI::Option* add_jobs(CLI::App& app, std::size_t& jobs) {
   jobs = std::max(1U, std::thread::hardware_concurrency());
   return app.add_option("-j,--jobs", jobs, "documents read at the same time; the result is the same")

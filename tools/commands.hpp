@@ -50,6 +50,9 @@ CLI::Option* add_fast(CLI::App& app, bool& fast);
 /// The option `--memory SIZE` of what writes many triples; the default is 1 GiB.
 CLI::Option* add_memory(CLI::App& app, std::string& memory);
 
+/// The option `--min-confidence X`, 0 to 1.
+CLI::Option* add_min_confidence(CLI::App& app, double& least);
+
 /// The option `--jobs N`; the default is the number of processors.
 CLI::Option* add_jobs(CLI::App& app, std::size_t& jobs);
 

@@ -163,8 +163,9 @@ Extract extract(const std::string& name, const Arguments& arguments) {
     check_utf8(bytes);
     const Reading reading = read_sentences_of(name, bytes, arguments);
     if (arguments.stage != "facts") return {stage_lines(name, reading, arguments.stage), {}};
-    const auto document =
+    auto document =
         text::read_english(name, reading.text, reading.sentences, reading.date, arguments.options.stop);
+    loaders::keep_certain(document, arguments.options);
     return {fact_lines(document, arguments.format), {}};
   } catch (const Error& error) {
     const std::string message = error.what();
@@ -221,6 +222,7 @@ Run declare_extract(CLI::App& app) {
   arguments->options.stop = &stop_requested;
   add_date(app, arguments->options.date);
   add_fast(app, arguments->options.fast);
+  add_min_confidence(app, arguments->options.least_confidence);
   add_jobs(app, arguments->jobs);
   app.add_option("--shard", arguments->shard, "only every n-th document, beginning with the i-th")
       ->type_name("i/n");

@@ -140,6 +140,7 @@ Run declare_load(CLI::App& app) {
   arguments->options.stop = &stop_requested;
   add_date(app, arguments->options.date);
   add_fast(app, arguments->options.fast);
+  add_min_confidence(app, arguments->options.least_confidence);
   add_jobs(app, arguments->jobs);
   return [arguments] {
     const auto inputs = find_inputs(arguments->inputs);

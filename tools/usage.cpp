@@ -61,6 +61,16 @@ CLI::Validator whole_number(std::uint64_t first, std::uint64_t last) {
           ""};
 }
 
+CLI::Validator fraction() {
+  return {[](const std::string& text) {
+            double number = 0;
+            return read_number(text, number) && number >= 0 && number <= 1
+                       ? std::string{}
+                       : fmt::format("expected a number from 0 to 1, but found '{}'", text);
+          },
+          ""};
+}
+
 CLI::Validator seconds() {
   return {[](const std::string& text) {
             return seconds_of(text) ? std::string{}

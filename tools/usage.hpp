@@ -19,6 +19,9 @@ CLI::Validator whole_number(std::uint64_t first, std::uint64_t last);
 /// The value is a number above 0.
 CLI::Validator seconds();
 
+/// The value is a number from 0 to 1.
+CLI::Validator fraction();
+
 /// The value is a size in bytes.
 CLI::Validator size();
 

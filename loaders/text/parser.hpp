@@ -107,7 +107,6 @@ struct Parse {
   std::vector<Deprel> labels;
   std::vector<std::uint8_t> clearness;
 };
-inline constexpr std::uint8_t kClearest = 9;
 
 /// `moves` are those that the model knows.
 Parse parse(std::span<const Leaf> leaves, const Parser& parser, std::span<const Move> moves);

@@ -10,7 +10,7 @@
 namespace kg::text {
 
 Document read_english(std::string_view name, std::string_view text, const std::vector<Sentence>& sentences,
-                      std::string_view date, const std::atomic<bool>* stop) {
+                      std::string_view date, const std::atomic<bool>* stop, const StatementWatch& watch) {
   Document document;
   document.name = std::string(name);
   document.text = std::string(text);
@@ -25,19 +25,19 @@ Document read_english(std::string_view name, std::string_view text, const std::v
     clauses.push_back(read_clauses(sentence));
   }
   DocumentMentions mentions = find_mentions(mended, text, document.date);
-  document.facts = name_statements(mended, clauses, mentions, document.date);
+  document.facts = name_statements(mended, clauses, mentions, watch);
   document.aliases = std::move(mentions.aliases);
   return document;
 }
 
 Document read_english(std::string_view name, std::string_view text, std::string_view date, Effort effort,
-                      const std::atomic<bool>* stop) {
+                      const std::atomic<bool>* stop, const StatementWatch& watch) {
   std::string body(text);
   if (const auto dateline = find_dateline(text)) {  // no part of the first sentence
     std::fill(body.begin() + static_cast<std::ptrdiff_t>(dateline->begin),
               body.begin() + static_cast<std::ptrdiff_t>(dateline->end), ' ');
   }
-  return read_english(name, text, read_sentences(body, effort, stop), date, stop);
+  return read_english(name, text, read_sentences(body, effort, stop), date, stop, watch);
 }
 
 std::string_view name_of(MentionType type) {

@@ -97,6 +97,9 @@ Deprel deprel_of(
 /// The head of a root, and of a token that has no tree yet.
 inline constexpr std::int32_t kNoHead = -1;
 
+/// How clear the place of a word in its tree was to the parsers, from 0 to this.
+inline constexpr std::uint8_t kClearest = 9;
+
 struct Token {
   std::string form;         ///< as written; a token rule never changes characters
   std::uint32_t begin = 0;  ///< bytes in the document's text, half-open [begin, end)
@@ -107,6 +110,7 @@ struct Token {
   std::string lemma;            ///< lower case but for proper nouns
   std::int32_t head = kNoHead;  ///< index in `Sentence::tokens`, from 0
   Deprel deprel = Deprel::Dep;
+  std::uint8_t clearness = kClearest;  ///< of head and relation; 0 where the parsers disagree
 };
 
 /// One sentence. `begin` and `end` are bytes in the document's text, half-open.

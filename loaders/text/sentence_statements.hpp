@@ -11,6 +11,7 @@
 #include "kg/document.hpp"
 #include "loaders/text/clause.hpp"
 #include "loaders/text/clause_tree.hpp"
+#include "loaders/text/english.hpp"
 #include "loaders/text/naming.hpp"
 
 namespace kg::text {
@@ -19,8 +20,12 @@ namespace kg::text {
 class SentenceStatements {
  public:
   SentenceStatements(const Sentence& sentence, const std::vector<Clause>& clauses,
-                     const std::vector<Mention>& mentions)
-      : sentence_(sentence), tree_(sentence), clauses_(clauses), namer_(sentence, tree_, mentions) {}
+                     const std::vector<Mention>& mentions, const StatementWatch& watch)
+      : sentence_(sentence),
+        tree_(sentence),
+        clauses_(clauses),
+        namer_(sentence, tree_, mentions),
+        watch_(watch) {}
 
   std::vector<Fact> read();
 
@@ -134,6 +139,7 @@ class SentenceStatements {
   const Tree tree_;
   const std::vector<Clause>& clauses_;
   const Namer namer_;
+  const StatementWatch& watch_;
   std::vector<Fact> facts_;
 };
 

@@ -9,6 +9,7 @@
 
 #include "kg/document.hpp"
 #include "loaders/text/clause.hpp"
+#include "loaders/text/english.hpp"
 #include "loaders/text/mention.hpp"
 #include "loaders/text/sentence.hpp"
 
@@ -17,9 +18,9 @@ namespace kg::text {
 /// Clauses of one sentence, read from its tree, the most certain reading only. clauses.cpp
 std::vector<Clause> read_clauses(const Sentence& sentence);
 
-/// Lines for `--stage clauses`: SENTENCE, CONFIDENCE, PREDICATE, ARGUMENT 1, ARGUMENT 2, … split by tabs, in the
-/// sentence's own words (tokens joined by spaces); one for each clause, and for each of the things that are coordinated
-/// behind its verb. `sentence_text` is printed as it is. clause_lines.cpp
+/// Lines for `--stage clauses`: SENTENCE, CONFIDENCE, PREDICATE, ARGUMENT 1, ARGUMENT 2, … split by tabs, in
+/// the sentence's own words (tokens joined by spaces); one for each clause, and for each of the things that
+/// are coordinated behind its verb. `sentence_text` is printed as it is. clause_lines.cpp
 std::string clause_lines(const Sentence& sentence, std::string_view sentence_text,
                          std::span<const Clause> clauses);
 
@@ -29,9 +30,10 @@ DocumentMentions find_mentions(std::span<const Sentence> sentences, std::string_
                                std::string_view date);
 
 /// The facts that the clauses of a document state, under the names of the graph: at most four a sentence on
-/// average, none that another contains. statements.cpp
+/// average, none that another contains. `watch` is called with each statement that a clause makes, before any
+/// is withheld. statements.cpp
 std::vector<Fact> name_statements(std::span<const Sentence> sentences,
                                   const std::vector<std::vector<Clause>>& clauses,
-                                  const DocumentMentions& mentions, std::string_view date);
+                                  const DocumentMentions& mentions, const StatementWatch& watch = {});
 
 }  // namespace kg::text

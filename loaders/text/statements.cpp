@@ -308,19 +308,20 @@ void SentenceStatements::add(const Clause& clause, const Phrase& subject, const 
   if (!fact || says_nothing(fact->statement)) return;
   const auto features = statement_features(tree_, clause, subject, object, fact->statement);
   fact->confidence = std::round(statement_confidence(features) * 1000) / 1000;
+  if (watch_) watch_(*fact, features);
   if (fact->confidence < kLeastConfidence) return;
   facts_.push_back(std::move(*fact));
 }
 
 std::vector<Fact> name_statements(std::span<const Sentence> sentences,
                                   const std::vector<std::vector<Clause>>& clauses,
-                                  const DocumentMentions& mentions, std::string_view) {
+                                  const DocumentMentions& mentions, const StatementWatch& watch) {
   std::vector<Fact> facts;
   const std::vector<bool> quoted = within_quotations(sentences);
   std::optional<Term> speaker;
   for (std::size_t s = 0; s < sentences.size(); ++s) {
     if (is_headline(sentences[s])) continue;
-    auto found = SentenceStatements(sentences[s], clauses[s], mentions.by_sentence[s]).read();
+    auto found = SentenceStatements(sentences[s], clauses[s], mentions.by_sentence[s], watch).read();
     if (quoted[s]) attribute(found, speaker);
     if (const auto now = speaker_of(found)) speaker = now;
     facts.insert(facts.end(), std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()));

@@ -305,6 +305,8 @@ Parse choose_tree(std::span<const Leaf> leaves, const Parse& left, const Parse& 
     chosen.labels[word] = tree.labels[word];
   };
   for (std::size_t word = 0; word < leaves.size(); ++word) {
+    const std::uint8_t least = std::min(left.clearness[word], right.clearness[word]);
+    chosen.clearness[word] = source.agree(word) ? std::max<std::uint8_t>(least, 1) : 0;
     if (source.agree(word)) continue;
     const auto score = [&](bool from_left, const Parse& tree) {
       source.extract(word, from_left, features);

@@ -42,7 +42,8 @@ class ArcFeatures {
   std::uint32_t last_ = 0, disagreements_ = 0;
 };
 
-/// The better arc of each word, as far as they are a tree with one root.
+/// The better arc of each word, as far as they are a tree with one root. An arc is as clear as it was to the
+/// parser that was less sure of it, but no more than 0 where they disagree and no less than 1 where they agree.
 Parse choose_tree(std::span<const Leaf> leaves, const Parse& left, const Parse& right,
                   const Weights& weights);
 

@@ -56,6 +56,7 @@ void analyse(Sentence& sentence, const Model& model, Effort effort) {
       Token& token = read.tokens[i];
       token.head = tree.heads[i];
       token.deprel = tree.labels[i];
+      token.clearness = tree.clearness[i];
     }
   };
   dress(sentence, reading);

@@ -115,10 +115,22 @@ bool cut_off(const Tree& tree, const Clause& clause) {
   return false;
 }
 
+/// "Fares will rise IF the tax does": nobody says that they will. What somebody says has its conditions with
+/// it.
+bool conditional(const Tree& tree, const Clause& clause) {
+  if (find(clause, Role::Content)) return false;
+  const auto children = tree.children(clause.head);
+  return std::any_of(children.begin(), children.end(), [&](std::int32_t child) {
+    const std::int32_t mark = tree.is(child, {Deprel::Advcl}) ? tree.child(child, {Mark}) : kNoHead;
+    if (mark == kNoHead || (tree.lemma(mark) != "if" && tree.lemma(mark) != "unless")) return false;
+    return mark == 0 || tree.lemma(mark - 1) != "even";
+  });
+}
+
 }  // namespace
 
 bool withheld(const Tree& tree, const Clause& clause) {
-  if (modifier(tree, clause) || cut_off(tree, clause)) return true;
+  if (modifier(tree, clause) || cut_off(tree, clause) || conditional(tree, clause)) return true;
   return std::any_of(clause.arguments.begin(), clause.arguments.end(), [&](const Argument& a) {
     return bare_amount(tree, a) || bare_adjective(tree, clause, a) || prepositional(tree, a) ||
            (a.role == Role::Content && beheaded(tree, a));

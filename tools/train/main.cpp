@@ -12,6 +12,7 @@
 #include "loaders/text/conllu.hpp"
 #include "loaders/text/tokens.hpp"
 #include "loaders/text/trees.hpp"
+#include "tools/train/confidence.hpp"
 #include "tools/train/train.hpp"
 #include "tools/train/word_tables.hpp"
 
@@ -20,7 +21,9 @@ namespace {
 
 struct Options {
   std::string treebank, wordnet = "/usr/share/wordnet", clusters, model, jackknifed, output;
+  std::vector<std::string> articles;
   int folds = 10;
+  double ridge = 3;
   bool from_right = false, fast = false;
   Schedule schedule, parser_schedule;
 };
@@ -129,6 +132,21 @@ void read_raw(const Options& options) {
   }
 }
 
+// Prints the weights of statement_confidence.cpp and how well such weights do on articles left out.
+void train_confidence(const Options& options) {
+  std::vector<Verdict> verdicts = read_verdicts(read_file(options.treebank));
+  if (!options.articles.empty()) verdicts = refresh(verdicts, options.articles);
+  if (!options.output.empty()) write_file(options.output, print_verdicts(verdicts));
+  const Confidences fitted = fit_confidences(verdicts, options.ridge);
+  fmt::print("constexpr double kBias = {:.2f};\n", fitted.bias);
+  for (std::size_t i = 0; i < text::kStatementFeatures; ++i)
+    fmt::print("{:5.2f},  // {}\n", fitted.weights[i], text::kFeatureNames[i]);
+  const auto confidences = cross_validate(verdicts, options.ridge, static_cast<std::size_t>(options.folds));
+  fmt::print("\nnot seen by the model that judges them:\n{}",
+             calibration_of(verdicts, confidences, Use::Fresh));
+  fmt::print("\nset aside:\n{}", calibration_of(verdicts, confidences, Use::Aside));
+}
+
 void run(int count, char** arguments) {
   CLI::App app("Trains and measures the text model of kg");
   app.require_subcommand(1);
@@ -168,6 +186,15 @@ void run(int count, char** arguments) {
   raw->add_option("--model", options.model, "a whole model")->required();
   raw->add_flag("--fast", options.fast, "one parser only");
   raw->callback([&] { read_raw(options); });
+  CLI::App* confidence = app.add_subcommand("confidence", "fit how sure statements are");
+  confidence->add_option("verdicts", options.treebank, "judged statements (verdicts.tsv)")->required();
+  confidence->add_option("--articles", options.articles,
+                         "the articles that they were read in: read them again");
+  confidence->add_option("-o,--output", options.output, "write the verdicts on what is still read");
+  confidence->add_option("--ridge", options.ridge, "how much the weights are held near 0")
+      ->capture_default_str();
+  confidence->add_option("--folds", options.folds, "parts for the calibration")->capture_default_str();
+  confidence->callback([&] { train_confidence(options); });
   tags->callback([&] { train_tags(options); });
   trees->callback([&] { train_trees(options); });
   parse->callback([&] { parse_treebank(options); });
