@@ -19,14 +19,14 @@ Result::Result(Result&&) noexcept = default;
 Result& Result::operator=(Result&&) noexcept = default;
 Result::~Result() = default;
 
-bool Result::next(std::vector<Row>& rows) {
-  rows.clear();
+bool Result::next(Rows& rows) {
+  rows = {};
   return execution_ != nullptr && is_query && !columns.empty() && execution_->next(rows);
 }
 
 std::vector<Row> Result::all() {
   std::vector<Row> result;
-  for (std::vector<Row> rows; next(rows);) std::move(rows.begin(), rows.end(), std::back_inserter(result));
+  for (Rows rows; next(rows);) rows.append_to(result);
   return result;
 }
 
@@ -40,9 +40,10 @@ StatementsBehind statements_behind(const ast::Command& question, const Context& 
   Execution execution(context);
   execution.start(translate_statements(question));
   StatementsBehind result;
-  for (std::vector<Row> rows; execution.next(rows);)
-    for (const Row& row : rows)
-      if (row.front() && *row.front() != no_statement()) result.ids.push_back(statement_id(*row.front()));
+  for (Rows rows; execution.next(rows);)
+    for (std::size_t line = 0; line < rows.lines; ++line)
+      if (const Term* statement = rows.cell(line, 0); statement != nullptr && *statement != no_statement())
+        result.ids.push_back(statement_id(*statement));
   result.hints = execution.resolver().hints();
   return result;
 }

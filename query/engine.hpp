@@ -3,7 +3,7 @@
 //
 //   for (kg::query::Script script(text, "-"); auto command = script.next();) {
 //     auto result = kg::query::run(*command, {.snapshot = graph->snapshot()});
-//     for (std::vector<kg::query::Row> rows; result.next(rows);) …
+//     for (kg::query::Rows rows; result.next(rows);) …
 //   }
 #pragma once
 
@@ -18,14 +18,11 @@
 #include "kg/graph.hpp"
 #include "query/ast.hpp"
 #include "query/plan.hpp"
+#include "query/rows.hpp"
 
 namespace kg::query {
 
 class Execution;  // run/execution.hpp
-
-/// A cell for each column; nothing where a variable is unbound. A statement that is shown as a fact
-/// (`why`) has its text as `text` and `#` and its number as `tag`.
-using Row = std::vector<std::optional<Term>>;
 
 struct Context {
   std::shared_ptr<const Snapshot> snapshot;
@@ -61,10 +58,10 @@ class Result {
       facts;  ///< of `dry run`: a line for each statement, `+ fact` if it would be added, else `- fact`
   std::uint64_t added = 0, removed = 0;  ///< statements; a graph that changed needs a new snapshot
 
-  /// Replaces `rows` by the next, some thousands at most; false, and none, at the end. Throws as the snapshot
-  /// does, and `Error` where time is up.
-  bool next(std::vector<Row>& rows);
-  /// All rows that are left.
+  /// Replaces `rows` by the next, some thousands of lines at most; false, and none, at the end. Throws as the
+  /// snapshot does, and `Error` where time is up.
+  bool next(Rows& rows);
+  /// All rows that are left, one by one: for small answers.
   std::vector<Row> all();
   /// "did you mean": at most one, complete when all rows are pulled.
   const std::vector<std::string>& hints() const;

@@ -188,6 +188,7 @@ struct RunMessages {
   Message out_of_memory{
       "out of memory: the limit is {}, most of it taken by {}: ask for less, or raise the limit (--memory, "
       ".memory)"};
+  Message too_many_rows{"expected fewer than 2^64 rows, found more"};
   Message parameter{"${}: {}"};
   Message parameter_name{"expected the name of a parameter, letters, digits and `_`, found `{}`"};
   Message parameter_any{"expected one thing for ${}, found `_`: a parameter never stands for anything"};

@@ -1,6 +1,5 @@
 // How a query is run: a tree of steps with the planner's estimates, which build_operator() (operators/) turns
-// into operators. Names are resolved to ids here, once. Planning a handful of patterns takes microseconds:
-// the join order is greedy.
+// into operators. Names are resolved to ids here, once.
 #pragma once
 
 #include <chrono>
@@ -57,6 +56,7 @@ enum class PlanKind : std::uint8_t {
   Evidence,   ///< one child; adds records of evidence by `leaf`
   Ways,       ///< one child; adds the shortest ways of `leaf` between its ends
   HashJoin,   ///< two children; builds on the second
+  Leapfrog,   ///< the leaves of its children, which are scans, at once; binds `group` in that order
   Union,
   Filter,
   Extend,
@@ -76,10 +76,11 @@ struct Plan {
   std::vector<Plan> children;
   PlanLeaf leaf;
   std::vector<Var> keys_shared;     ///< of a hash join: bound on both sides for certain
-  std::vector<Var> vars;            ///< the columns of its rows
+  std::vector<Var> vars;            ///< the columns of its rows: what steps above ask for
+  Var sorted_by = kNoVar;           ///< of a scan: its rows are wanted in the order of this one
   std::vector<Expression> filters;  ///< of a filter, of an optional or negated join, the value of `Extend`
   Var var = kNoVar;
-  std::vector<Var> group;  ///< of `Group`: keys; of `Sort`: what breaks ties
+  std::vector<Var> group;  ///< of `Group`: keys; of `Sort`: what breaks ties; of `Leapfrog`: the order
   std::vector<Aggregate> aggregates;
   std::vector<SortKey> keys;
   std::vector<Trace> traces;  ///< of `Unfold`, whose rows have `trace` as well
@@ -99,6 +100,7 @@ struct Plan {
 /// What a step of a plan did when it was run.
 struct StepProfile {
   std::uint64_t rows = 0, batches = 0;
+  std::uint64_t meant = 0;          ///< rows, each as often as it is meant (operators/batch.hpp)
   std::uint64_t starts = 0;         ///< a part that is seeded is started anew for each batch that asks
   std::chrono::nanoseconds time{};  ///< with the steps below it
 };
@@ -107,9 +109,10 @@ using Profile = std::unordered_map<const Plan*, StepProfile>;
 /// What the planner takes the steps to cost, in microseconds, measured roughly on a warm graph; only their
 /// ratios matter. Tests change them to see other plans.
 struct Costs {
-  double probe = 6.0;  ///< one lookup in the index
-  double row = 0.2;    ///< one row read in order
-  double hash = 0.1;   ///< one row put in, or asked of, a hash table
+  double probe = 2.0;  ///< one lookup in the index
+  double row = 0.01;   ///< one row read in order
+  double hash = 0.03;  ///< one row put in, or asked of, a hash table
+  double leap = 0.02;  ///< one triple read for a leapfrog join, or one step of it
 };
 
 /// REQUIRES: the resolver is of the same snapshot. Adds hidden variables.

@@ -133,7 +133,8 @@ std::string step(const Plan& plan, const Variables& variables) {
     case PlanKind::Unit:
       return "unit";
     case PlanKind::Scan:
-      return "scan " + print(plan.leaf.leaf, variables);
+      return "scan " + print(plan.leaf.leaf, variables) +
+             (plan.sorted_by == kNoVar ? "" : " by " + variable(plan.sorted_by, variables));
     case PlanKind::Seeds:
       return fmt::format("seeds {}{}", plan.seeds, variable_list(plan.vars, variables));
     case PlanKind::Documents: {
@@ -160,6 +161,8 @@ std::string step(const Plan& plan, const Variables& variables) {
       const std::string from = plan.seeds > 0 ? fmt::format(" by seeds {}", plan.seeds) : std::string();
       return fmt::format("{}hash join{}{}{}", join_name(plan.join), from, on, filters);
     }
+    case PlanKind::Leapfrog:
+      return "leapfrog join" + variable_list(plan.group, variables);
     case PlanKind::Union:
       return "union";
     case PlanKind::Filter:
@@ -191,7 +194,9 @@ std::string did(const Plan& plan, const Profile& profile) {
   std::chrono::nanoseconds own = step.time;
   for (const Plan& child : plan.children)
     if (const auto below = profile.find(&child); below != profile.end()) own -= below->second.time;
-  return fmt::format(", found {} in {} batch{}{}, {}, own {}", step.rows, step.batches,
+  const std::string meant =
+      step.meant == step.rows ? std::string() : fmt::format(" that stand for {}", step.meant);
+  return fmt::format(", found {}{} in {} batch{}{}, {}, own {}", step.rows, meant, step.batches,
                      step.batches == 1 ? "" : "es",
                      step.starts > 1 ? fmt::format(" of {} runs", step.starts) : std::string(),
                      milliseconds(step.time), milliseconds(own));

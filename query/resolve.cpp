@@ -144,6 +144,8 @@ std::vector<Id> Resolver::predicates_named(const Operand& operand) const {
 std::vector<IdRange> Resolver::predicates(const Operand& operand) {
   std::vector<Id> ids;
   if (operand.kind == OperandKind::ExactName || operand.kind == OperandKind::Value) {
+    for (const PredicateInfo& info : snapshot_.predicates())  // known without a look at the disk
+      if (info.term == operand.term) return {IdRange::one(info.id)};
     if (const auto id = snapshot_.find(operand.term)) return {IdRange::one(*id)};
   } else {
     ids = predicates_named(operand);

@@ -12,10 +12,6 @@
 namespace kg::tools {
 namespace {
 
-std::string text_of(const std::optional<Term>& cell) {
-  return cell ? cell->text : std::string{};
-}
-
 /// RFC 4180: quoted if need be, quotes doubled.
 std::string csv_cell(const std::string& text) {
   if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
@@ -49,22 +45,14 @@ std::string tsv_cell(const std::string& text) {
 }
 
 /// Numbers keep their digits, however many there are.
-std::string json_of(const std::optional<Term>& cell) {
-  if (!cell) return "null";
-  if (cell->kind == TermKind::Boolean) return cell->text == "true" ? "true" : "false";
-  const bool number = cell->kind == TermKind::Integer || cell->kind == TermKind::Decimal;
-  if (number && nlohmann::json::accept(cell->text)) return cell->text;
-  if (!query::is_way(*cell)) return json_string(cell->text);
+std::string json_of(const Term& cell) {
+  if (cell.kind == TermKind::Boolean) return cell.text == "true" ? "true" : "false";
+  const bool number = cell.kind == TermKind::Integer || cell.kind == TermKind::Decimal;
+  if (number && nlohmann::json::accept(cell.text)) return cell.text;
+  if (!query::is_way(cell)) return json_string(cell.text);
   std::string facts;
-  for (const auto& fact : query::facts_of(*cell)) facts += (facts.empty() ? "" : ",") + json_string(fact);
+  for (const auto& fact : query::facts_of(cell)) facts += (facts.empty() ? "" : ",") + json_string(fact);
   return "[" + facts + "]";
-}
-
-std::string json_row(const std::vector<std::string>& columns, const query::Row& row) {
-  std::string object = "{";
-  for (std::size_t i = 0; i < columns.size(); ++i)
-    object += fmt::format("{}{}:{}", i == 0 ? "" : ",", json_string(columns[i]), json_of(row[i]));
-  return object + "}";
 }
 
 constexpr std::size_t kRowsMeasured = 1000;  ///< of a table, before its first line is written
@@ -79,27 +67,76 @@ std::string one_line(std::string text) {
 
 RowWriter::RowWriter(RowFormat format, std::vector<std::string> columns, Output& out, std::size_t grouped)
     : format_(format), columns_(std::move(columns)), out_(out), grouped_(grouped) {
-  if (format_ == RowFormat::Csv || format_ == RowFormat::Tsv) write_line(columns_, true);
-}
-
-void RowWriter::add(const std::vector<query::Row>& rows) {
-  for (const auto& row : rows) write(row);
-}
-
-void RowWriter::write(const query::Row& row) {
-  if (format_ == RowFormat::Json || format_ == RowFormat::JsonLines) {
-    if (format_ == RowFormat::Json) out_.write(first_ ? "[\n  " : ",\n  ");
-    out_.write(json_row(columns_, row));
-    if (format_ == RowFormat::JsonLines) out_.write("\n");
-    first_ = false;
-    return;
+  if (format_ == RowFormat::Csv || format_ == RowFormat::Tsv) {
+    std::vector<std::string> names;
+    for (const auto& column : columns_) names.push_back(text_of(Term::string(column)));
+    std::vector<const std::string*> cells;
+    for (const auto& name : names) cells.push_back(&name);
+    put_together(cells);
+    out_.write(line_);
   }
-  std::vector<std::string> cells;
-  for (const auto& cell : row) cells.push_back(text_of(cell));
-  if (format_ != RowFormat::Table) return write_line(cells, false);
-  for (auto& cell : cells) cell = one_line(std::move(cell));
-  if (!widths_.empty()) return write_table_row(cells);
-  waiting_.push_back(std::move(cells));
+  for (const auto& column : columns_)
+    keys_.push_back(fmt::format("{}{}:", keys_.empty() ? "{" : ",", json_string(column)));
+}
+
+std::string RowWriter::text_of(const Term& term) const {
+  switch (format_) {
+    case RowFormat::Csv:
+      return csv_cell(term.text);
+    case RowFormat::Tsv:
+      return tsv_cell(term.text);
+    case RowFormat::Json:
+    case RowFormat::JsonLines:
+      return json_of(term);
+    default:
+      return one_line(term.text);
+  }
+}
+
+void RowWriter::add(const query::Rows& rows) {
+  std::vector<std::string> texts;  // each once, however many rows have it
+  for (const auto& term : rows.terms) texts.push_back(text_of(term));
+  const bool json = format_ == RowFormat::Json || format_ == RowFormat::JsonLines;
+  const std::string unbound = json ? "null" : "";
+  std::vector<const std::string*> cells(rows.columns.size());
+  for (std::size_t line = 0; line < rows.lines; ++line) {
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+      const auto number = rows.columns[i][line];
+      cells[i] = number == 0 ? &unbound : &texts[number - 1];
+    }
+    if (format_ != RowFormat::Table) put_together(cells);
+    for (auto times = rows.times_of(line); times > 0; --times) {
+      if (format_ == RowFormat::Table)
+        add_to_table(cells);
+      else if (format_ == RowFormat::Json)
+        out_.write(first_ ? "[\n  " : ",\n  ");
+      out_.write(line_);
+      first_ = false;
+    }
+  }
+}
+
+void RowWriter::put_together(const std::vector<const std::string*>& cells) {
+  line_.clear();
+  const bool json = format_ == RowFormat::Json || format_ == RowFormat::JsonLines;
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    if (json)
+      line_ += keys_[i];
+    else if (i > 0)
+      line_ += format_ == RowFormat::Csv ? ',' : '\t';
+    line_ += *cells[i];
+  }
+  if (json)
+    line_ += format_ == RowFormat::JsonLines ? "}\n" : "}";
+  else
+    line_ += '\n';
+}
+
+void RowWriter::add_to_table(const std::vector<const std::string*>& cells) {
+  std::vector<std::string> row;
+  for (const auto* cell : cells) row.push_back(*cell);
+  if (!widths_.empty()) return write_table_row(row);
+  waiting_.push_back(std::move(row));
   if (waiting_.size() == kRowsMeasured) begin_table();
 }
 
@@ -108,7 +145,7 @@ void RowWriter::begin_table() {
   for (const auto& line : waiting_) {
     for (std::size_t i = 0; i < line.size(); ++i) widths_[i] = std::max(widths_[i], display_width(line[i]));
   }
-  write_line(columns_, true);
+  write_table_line(columns_, true);
   for (const auto& line : waiting_) write_table_row(line);
   waiting_.clear();
 }
@@ -117,17 +154,12 @@ void RowWriter::write_table_row(const std::vector<std::string>& cells) {
   std::vector<std::string> shown = cells;
   for (std::size_t i = 0; i < grouped_ && i < above_.size() && cells[i] == above_[i]; ++i) shown[i].clear();
   above_.assign(cells.begin(), cells.begin() + static_cast<std::ptrdiff_t>(grouped_));
-  write_line(shown, false);
+  write_table_line(shown, false);
 }
 
-void RowWriter::write_line(const std::vector<std::string>& cells, bool header) {
+void RowWriter::write_table_line(const std::vector<std::string>& cells, bool header) {
   std::string line;
   for (std::size_t i = 0; i < cells.size(); ++i) {
-    if (format_ != RowFormat::Table) {
-      if (i > 0) line += format_ == RowFormat::Csv ? ',' : '\t';
-      line += format_ == RowFormat::Csv ? csv_cell(cells[i]) : tsv_cell(cells[i]);
-      continue;
-    }
     line += header ? bold_out(cells[i]) : cells[i];
     const std::size_t width = display_width(cells[i]);
     if (i + 1 < cells.size()) line.append(widths_[i] > width ? widths_[i] - width + 2 : 2, ' ');

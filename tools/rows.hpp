@@ -23,18 +23,24 @@ class RowWriter {
  public:
   /// `grouped` leading columns of a table are blank where they repeat the row above.
   RowWriter(RowFormat format, std::vector<std::string> columns, Output& out, std::size_t grouped = 0);
-  void add(const std::vector<query::Row>& rows);
+  void add(const query::Rows& rows);
   void finish();
 
  private:
-  void write(const query::Row& row);
-  void write_line(const std::vector<std::string>& cells, bool header);
+  /// The cell as it stands in a row.
+  std::string text_of(const Term& term) const;
+  /// A row of cells' texts as it is written, but for a table.
+  void put_together(const std::vector<const std::string*>& cells);
+  void add_to_table(const std::vector<const std::string*>& cells);
   void begin_table();
   void write_table_row(const std::vector<std::string>& cells);
+  void write_table_line(const std::vector<std::string>& cells, bool header);
 
   RowFormat format_;
   std::vector<std::string> columns_;
   Output& out_;
+  std::string line_;                               ///< the row at hand
+  std::vector<std::string> keys_;                  ///< in JSON: what stands before each cell
   std::vector<std::vector<std::string>> waiting_;  ///< of a table, until its widths are known
   std::vector<std::size_t> widths_;                ///< of a table, once they are
   std::vector<std::string> above_;                 ///< the grouped cells of the last row of a table

@@ -269,7 +269,7 @@ std::size_t Session::answer(const query::ast::Command& command, query::Result& r
   }
   std::size_t count = 0;
   RowWriter writer(options.format, result.columns, out_, result.grouped_columns);
-  for (std::vector<query::Row> rows; result.next(rows);) {
+  for (query::Rows rows; result.next(rows);) {
     writer.add(rows);
     count += rows.size();
   }

@@ -1,5 +1,7 @@
 // A plan into operators, step by step.
-#include "query/operators/join.hpp"
+#include "query/operators/hash_join.hpp"
+#include "query/operators/index_join.hpp"
+#include "query/operators/leapfrog.hpp"
 #include "query/operators/rows.hpp"
 #include "query/operators/walk.hpp"
 #include "query/operators/ways_join.hpp"
@@ -10,6 +12,7 @@ namespace {
 
 std::unique_ptr<Operator> build_unrecorded(const Plan& plan, ExecContext& context) {
   std::vector<std::unique_ptr<Operator>> children;
+  if (plan.kind == PlanKind::Leapfrog) return std::make_unique<LeapfrogJoin>(plan, context);
   for (const Plan& child : plan.children) children.push_back(build_operator(child, context));
   switch (plan.kind) {
     case PlanKind::Unit:
@@ -32,6 +35,8 @@ std::unique_ptr<Operator> build_unrecorded(const Plan& plan, ExecContext& contex
       return std::make_unique<WaysJoin>(plan, context, std::move(children[0]));
     case PlanKind::HashJoin:
       return std::make_unique<HashJoin>(plan, context, std::move(children[0]), std::move(children[1]));
+    case PlanKind::Leapfrog:  // reads the leaves by itself
+      break;
     case PlanKind::Union:
       return std::make_unique<UnionOperator>(plan, context, std::move(children));
     case PlanKind::Filter:

@@ -43,6 +43,8 @@ bool GroupOperator::do_next(Batch& batch) {
 void GroupOperator::gather() {
   const auto& aggregates = plan().aggregates;
   for (std::size_t a = 0; a < aggregates.size(); ++a) values_.emplace_back(limits());
+  const bool only_counts = std::all_of(aggregates.begin(), aggregates.end(),
+                                       [](const Aggregate& aggregate) { return aggregate.star; });
   Batch rows;
   while (child().next(rows)) {
     std::vector<std::vector<Id>> keys;
@@ -58,18 +60,24 @@ void GroupOperator::gather() {
       context().pool.settle(columns[a]);
     }
     std::vector<Id> key(keys.size());
+    if (keys.empty() && only_counts) {  // no need to look at the rows
+      if (rows_.empty() && rows.rows > 0) rows_.push_back(groups_.add(key).first);
+      if (rows.rows > 0) rows_[0] = sum_of_times(rows_[0], rows.total());
+      continue;
+    }
     for (std::size_t row = 0; row < rows.rows; ++row) {
       limits().tick();
       for (std::size_t i = 0; i < key.size(); ++i) key[i] = keys[i][row];
       const auto [group, added] = groups_.add(key);
       if (added) rows_.push_back(0);
-      ++rows_[group];
+      const std::uint64_t times = rows.times_of(row);
+      rows_[group] = sum_of_times(rows_[group], times);
       for (std::size_t a = 0; a < aggregates.size(); ++a) {
         if (aggregates[a].star || columns[a][row] == kNoId) continue;
         Values& values = values_[a];
         const auto [number, unseen] = values.seen.add(std::array<Id, 2>{group, columns[a][row]});
         if (unseen) values.times.push_back(0);
-        ++values.times[number];
+        values.times[number] = sum_of_times(values.times[number], times);
       }
     }
   }
@@ -115,6 +123,8 @@ bool SortOperator::do_next(Batch& batch) {
   const std::size_t end = std::min(order_.size(), at_ + kBatchRows);
   for (std::size_t i = 0; i < batch.columns.size(); ++i)
     for (std::size_t row = at_; row < end; ++row) batch.columns[i].push_back(rows_.columns[i][order_[row]]);
+  if (!rows_.times.empty())
+    for (std::size_t row = at_; row < end; ++row) batch.times.push_back(rows_.times[order_[row]]);
   batch.rows = end - at_;
   at_ = end;
   return true;
@@ -131,10 +141,9 @@ void SortOperator::gather() {
       const std::vector<Id> values = values_of(context(), input_rows, child().vars(), keys[k].expression);
       key_columns[k].insert(key_columns[k].end(), values.begin(), values.end());
     }
-    for (std::size_t i = 0; i < vars().size(); ++i)
-      rows_.columns[i].insert(rows_.columns[i].end(), input_rows.columns[i].begin(),
-                              input_rows.columns[i].end());
-    rows_.rows += input_rows.rows;
+    Batch kept(vars().size());
+    pass_on(input_rows, kept);
+    rows_.append(kept, 0, kept.rows);
   }
   std::vector<std::pair<std::vector<std::uint32_t>, bool>> criteria;
   for (std::size_t k = 0; k < keys.size(); ++k) {

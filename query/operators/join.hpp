@@ -1,100 +1,95 @@
-// What all joins share: for each row of the left side some candidates come from somewhere; the filters of an
-// optional or negated part choose among them; then the kind of the join says what becomes of the row. Rows
-// keep the order of the left side.
+// What all joins share: for some rows of the left side candidates are found; the filters of an optional or
+// negated part choose among them; then the kind of the join says what becomes of the rows. Rows keep the
+// order of the left side, and have no more columns than somebody above asks for.
 #pragma once
 
 #include <memory>
 #include <unordered_map>
 #include <vector>
 
-#include "query/operators/leaf_reader.hpp"
 #include "query/operators/operator.hpp"
 #include "query/operators/row_table.hpp"
 
 namespace kg::query {
 
+/// Rows [begin, end) of a batch.
+struct Run {
+  std::uint32_t begin = 0, end = 0;
+};
+
 class JoinOperator : public Operator {
  public:
-  JoinOperator(const Plan& plan, ExecContext& context, std::unique_ptr<Operator> left,
+  /// `right_vars`: the columns of the candidates.
+  JoinOperator(const Plan& plan, ExecContext& context, std::unique_ptr<Operator>&& left,
                const std::vector<Var>& right_vars);
 
  protected:
   bool do_next(Batch& batch) override;
-  /// Appends rows (a column for each of right_vars()) that go with one row of the left batch; true if these
-  /// are all, else it is asked again for the same row.
-  virtual bool candidates(const Batch& left, std::size_t row, Batch& found) = 0;
+  /// Finds what goes with rows of the left batch from `row` on, with one of them at least: appends a run of
+  /// candidates() for each. False if the last of these rows has more, for which it is then asked again.
+  virtual bool match(const Batch& left, std::size_t row, std::vector<Run>& runs) = 0;
+  /// Rows with a column for each of right_vars(), as they are after match().
+  virtual const Batch& candidates() const = 0;
 
   const std::vector<Var>& right_vars() const { return right_vars_; }
   Operator& left() { return *left_; }
   const std::vector<Var>& left_vars() const { return left_->vars(); }
 
  private:
-  /// `complete`: all candidates of the last row are there.
-  void emit(const std::vector<std::uint32_t>& origin, const Batch& found, std::size_t first_row,
-            std::size_t end_row, bool complete, Batch& batch);
+  /// Where a column comes from; -1 for neither. With both, the left is asked first.
+  struct Source {
+    int left, right;
+  };
+  Source source_of(Var var) const;
+  void take_candidates();
+  void choose(std::size_t first_row, std::size_t end_row, bool complete);
+  std::vector<char> marks_of_filters();
+  void gather_column(const Source& source, std::vector<Id>& column);
+  void gather_times(Batch& batch);
 
   const Plan& plan_;
   std::unique_ptr<Operator> left_;
   std::vector<Var> right_vars_;
-  std::vector<Var> combined_;  ///< the left's columns, then the right's new ones
+  std::vector<Source> sources_;   ///< of vars()
+  std::vector<Var> filter_vars_;  ///< what the filters ask for
   Batch left_batch_;
-  std::size_t row_ = 0;
-  bool matched_ = false;  ///< the row at hand, by candidates that came before
+  std::size_t row_ = 0;                            ///< the left row that comes next
+  std::vector<Run> runs_;                          ///< of the left rows matched last
+  std::size_t run_ = 0;                            ///< that of row_
+  std::uint32_t taken_ = 0;                        ///< of its candidates
+  bool complete_ = true;                           ///< the last run is all of its row
+  bool matched_ = false;                           ///< row_, by candidates that came before
+  std::vector<std::uint32_t> origin_, candidate_;  ///< rows of both sides that go together
 };
 
-/// Looks up the leaf in the index for each row.
-class IndexJoin final : public JoinOperator {
+/// A join whose candidates are found row by row.
+class RowJoin : public JoinOperator {
  public:
-  IndexJoin(const Plan& plan, ExecContext& context, std::unique_ptr<Operator> left);
+  using JoinOperator::JoinOperator;
+
+ protected:
+  bool match(const Batch& left, std::size_t row, std::vector<Run>& runs) final;
+  const Batch& candidates() const final { return found_; }
+  /// Appends what goes with one row of the left batch; true if that is all, else it is asked again for the
+  /// same row.
+  virtual bool find(const Batch& left, std::size_t row, Batch& found) = 0;
 
  private:
-  bool candidates(const Batch& left, std::size_t row, Batch& found) override;
-
-  const PlanLeaf& leaf_;
-  LeafReader reader_;
-  FixedSlots last_;
-  bool opened_ = false;
-  std::vector<Triple> matches_;
-  Charge charge_{limits(), "the matches of one row"};
+  Batch found_;
 };
 
 /// Adds the records of evidence of each row's statement.
-class EvidenceJoin final : public JoinOperator {
+class EvidenceJoin final : public RowJoin {
  public:
   EvidenceJoin(const Plan& plan, ExecContext& context, std::unique_ptr<Operator> left);
 
  private:
-  bool candidates(const Batch& left, std::size_t row, Batch& found) override;
+  bool find(const Batch& left, std::size_t row, Batch& found) override;
   bool part(const EvidencePart& part, const EvidenceRecord& record, Id& id);
 
   const Leaf& leaf_;
   std::unordered_map<Id, std::vector<EvidenceRecord>> records_;  ///< of the statements of the batch at hand
   Charge charge_{limits(), "the evidence of a batch"};
-};
-
-/// Holds the right side in memory by what both sides bind for certain, and walks the left.
-class HashJoin final : public JoinOperator {
- public:
-  HashJoin(const Plan& plan, ExecContext& context, std::unique_ptr<Operator> left,
-           std::unique_ptr<Operator> right);
-
- private:
-  bool candidates(const Batch& left, std::size_t row, Batch& found) override;
-  void build();
-  void build_from_seeds(const Batch& left_rows);
-  void seed_rows(const Batch& left_rows, std::vector<std::vector<Id>>& seeds);
-  void seed_keys(const Batch& left_rows, std::vector<std::vector<Id>>& seeds);
-
-  const Plan& plan_;
-  std::unique_ptr<Operator> right_;
-  std::vector<std::vector<Id>> rows_;  ///< columns of the right side
-  RowTable keys_;
-  std::vector<std::uint32_t> first_, last_;  ///< of each key: its first and last row
-  std::vector<std::uint32_t> after_;         ///< of each row: the next of its key, or kNone
-  std::vector<std::pair<std::size_t, std::size_t>>
-      compatible_;  ///< (left, right) columns that must not contradict
-  Charge charge_{limits(), "a hash join"};
-  bool built_ = false;
 };
 
 }  // namespace kg::query

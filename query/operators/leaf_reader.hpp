@@ -1,46 +1,34 @@
-// The matches of one leaf in the index, for a scan of all of them or with some places fixed by a row of a
-// join.
+// All matches of one leaf in the index.
 #pragma once
 
 #include <memory>
 #include <vector>
 
-#include "query/operators/operator.hpp"
+#include "query/operators/leaf_rows.hpp"
 
 namespace kg::query {
 
-/// Ids that a join has found for the places of a leaf; nothing where a place is open.
-struct FixedSlots {
-  std::optional<Id> subject, predicate, object, statement;
-  bool operator==(const FixedSlots&) const = default;
-};
-
 class LeafReader {
  public:
-  LeafReader(ExecContext& context, const PlanLeaf& leaf);
+  /// `asked`: the variables that become columns; `first`: rows are wanted in the order of this one, if there
+  /// is an order of the index for it.
+  LeafReader(ExecContext& context, const PlanLeaf& leaf, const std::vector<Var>& asked, Var first);
 
-  /// Starts over. An open variable, or a constant, keeps the leaf's own ranges.
-  void open(const FixedSlots& fixed);
-  /// Appends some matches; false if there were no more.
-  bool next(std::vector<Triple>& matches);
+  /// Appends some matches, a column for each variable asked for; false if there were no more.
+  bool next(Batch& batch);
 
  private:
-  void open_cursor();
-  void fetch(std::vector<Triple>& matches);
-  bool accepts(const Triple& triple) const;
-  void test(std::vector<Triple>& matches, std::size_t begin);
+  bool next_untested(Batch& batch);
+  void count(const TriplePattern& pattern, Batch& batch);
+  TriplePattern pattern() const;
 
   ExecContext& context_;
   const PlanLeaf& leaf_;
-  FixedSlots fixed_;
-  std::vector<IdRange> subjects_, predicates_, objects_;
-  std::size_t combination_ = 0, combinations_ = 0;
+  LeafRows rows_;
+  Var first_;
+  std::size_t combination_ = 0, combinations_;  ///< of the ranges of the three places
   std::unique_ptr<Cursor> cursor_;
-  TripleColumns buffer_;
-  bool fetched_ = false;
+  TripleColumns triples_;
 };
-
-/// The permutation in which such a pattern is one range, or the nearest to it.
-Order order_for(const TriplePattern& pattern);
 
 }  // namespace kg::query

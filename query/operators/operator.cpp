@@ -5,23 +5,13 @@
 
 namespace kg::query {
 
-void Batch::keep(const std::vector<char>& marks) {
-  for (auto& column : columns) {
-    std::size_t kept = 0;
-    for (std::size_t row = 0; row < rows; ++row)
-      if (marks[row] != 0) column[kept++] = column[row];
-    column.resize(kept);
-  }
-  rows = static_cast<std::size_t>(
-      std::count_if(marks.begin(), marks.end(), [](char mark) { return mark != 0; }));
-}
-
 bool Operator::next(Batch& batch) {
   if (profile_ == nullptr) return advance(batch);
   const auto start = Limits::Clock::now();
   const bool any = advance(batch);
   profile_->time += Limits::Clock::now() - start;
   profile_->rows += batch.rows;
+  profile_->meant += batch.total();
   profile_->batches += any ? 1 : 0;
   return any;
 }
@@ -44,10 +34,7 @@ bool Operator::advance(Batch& batch) {
 void Operator::take_rest(Batch& batch) {
   const std::size_t end = std::min(rest_.rows, rest_at_ + kBatchRows);
   batch.columns.resize(vars_.size());
-  for (std::size_t i = 0; i < batch.columns.size(); ++i)
-    batch.columns[i].assign(rest_.columns[i].begin() + static_cast<std::ptrdiff_t>(rest_at_),
-                            rest_.columns[i].begin() + static_cast<std::ptrdiff_t>(end));
-  batch.rows = end - rest_at_;
+  batch.append(rest_, rest_at_, end);
   rest_at_ = end;
   if (rest_at_ < rest_.rows) return;
   rest_ = Batch(vars_.size());

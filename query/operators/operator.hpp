@@ -4,24 +4,11 @@
 #include <memory>
 #include <vector>
 
+#include "query/operators/batch.hpp"
 #include "query/operators/context.hpp"
 #include "query/plan.hpp"
 
 namespace kg::query {
-
-/// Rows by column; kNoId where a variable is unbound. Without columns `rows` still counts.
-struct Batch {
-  std::vector<std::vector<Id>> columns;
-  std::size_t rows = 0;
-
-  explicit Batch(std::size_t width = 0) : columns(width) {}
-  void clear() {
-    for (auto& column : columns) column.clear();
-    rows = 0;
-  }
-  /// Keeps the rows whose mark is not 0. REQUIRES: a mark for each row.
-  void keep(const std::vector<char>& marks);
-};
 
 /// Rows that an operator tries to put in a batch; where it has more, next() hands them on in parts.
 inline constexpr std::size_t kBatchRows = 1024;

@@ -20,6 +20,11 @@ std::uint64_t hash_of(std::span<const Id> row) {
 
 std::size_t RowTable::place(std::span<const Id> row) const {
   const std::size_t mask = places_.size() - 1;
+  if (width_ == 1) {  // most tables
+    std::size_t at = hash_of(row) & mask;
+    while (places_[at] != 0 && ids_[places_[at] - 1] != row[0]) at = (at + 1) & mask;
+    return at;
+  }
   std::size_t at = hash_of(row) & mask;
   while (places_[at] != 0 && !std::ranges::equal(this->row(places_[at] - 1), row)) at = (at + 1) & mask;
   return at;

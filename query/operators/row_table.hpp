@@ -24,6 +24,8 @@ class RowTable {
   std::pair<std::uint32_t, bool> add(std::span<const Id> row);
   std::optional<std::uint32_t> find(std::span<const Id> row) const;
   std::span<const Id> row(std::uint32_t number) const { return {ids_.data() + number * width_, width_}; }
+  /// All rows, one after the other.
+  std::span<const Id> ids() const { return {ids_.data(), size_ * width_}; }
   std::uint32_t size() const { return size_; }
   void clear();
 

@@ -38,32 +38,31 @@ namespace {
 
 constexpr std::uint64_t kSeenBytes = 48;  ///< of an id in a hash table
 
+/// A condition is told apart by its statement, whoever asks for that.
+std::vector<Var> asked_of(const Plan& plan) {
+  return plan.leaf.leaf.is_condition() ? plan.leaf.leaf.variables() : plan.vars;
+}
+
 }  // namespace
 
 ScanOperator::ScanOperator(const Plan& plan, ExecContext& context)
-    : Operator(context, plan.vars), leaf_(plan.leaf.leaf), reader_(context, plan.leaf) {
-  reader_.open({});
-}
+    : Operator(context, plan.vars),
+      leaf_(plan.leaf.leaf),
+      reader_(context, plan.leaf, asked_of(plan), plan.sorted_by) {}
 
 bool ScanOperator::do_next(Batch& batch) {
-  matches_.clear();
-  if (!reader_.next(matches_)) return false;
-  if (leaf_.is_condition())
-    std::erase_if(matches_, [&](const Triple& triple) {
-      charge_.add(kSeenBytes);
-      return !seen_.insert(triple.subject).second;
-    });
-  for (std::size_t i = 0; i < vars().size(); ++i) {
-    const Var var = vars()[i];
-    auto& column = batch.columns[i];
-    column.reserve(matches_.size());
-    for (const Triple& triple : matches_)
-      column.push_back(var == leaf_.subject.var     ? triple.subject
-                       : var == leaf_.predicate.var ? triple.predicate
-                       : var == leaf_.object.var    ? triple.object
-                                                    : triple.statement);
+  if (!leaf_.is_condition()) {
+    while (batch.rows < kBatchRows && reader_.next(batch)) continue;
+    return batch.rows > 0;
   }
-  batch.rows = matches_.size();
+  Batch found(1);
+  if (!reader_.next(found)) return false;
+  for (const Id statement : found.columns[0]) {
+    if (!seen_.insert(statement).second) continue;
+    charge_.add(kSeenBytes);
+    if (!batch.columns.empty()) batch.columns[0].push_back(statement);
+    ++batch.rows;
+  }
   return true;
 }
 
@@ -116,6 +115,7 @@ bool UnionOperator::do_next(Batch& batch) {
       else
         batch.columns[i] = input_.columns[static_cast<std::size_t>(column)];
     }
+    batch.times.swap(input_.times);
     batch.rows = input_.rows;
     return true;
   }
@@ -129,43 +129,49 @@ const std::vector<Id>* UnaryOperator::input(const Batch& batch, Var var) const {
   return column < 0 ? nullptr : &batch.columns[static_cast<std::size_t>(column)];
 }
 
+void UnaryOperator::pass_on(Batch& rows, Batch& batch) const {
+  for (std::size_t i = 0; i < vars().size(); ++i) {
+    const int column = column_of(child_->vars(), vars()[i]);
+    if (column >= 0)
+      batch.columns[i].swap(rows.columns[static_cast<std::size_t>(column)]);
+    else
+      batch.columns[i].assign(rows.rows, kNoId);
+  }
+  batch.times.swap(rows.times);
+  batch.rows = rows.rows;
+}
+
 bool FilterOperator::do_next(Batch& batch) {
-  if (!child().next(batch)) return false;
-  batch.keep(rows_that_hold(context(), batch, child().vars(), plan().filters));
+  if (!child().next(rows_)) return false;
+  rows_.keep(rows_that_hold(context(), rows_, child().vars(), plan().filters));
+  pass_on(rows_, batch);
   return true;
 }
 
 bool ExtendOperator::do_next(Batch& batch) {
-  Batch rows;
-  if (!child().next(rows)) return false;
-  std::vector<Id> values = values_of(context(), rows, child().vars(), plan().filters.front());
-  batch.rows = rows.rows;
-  for (std::size_t i = 0; i < rows.columns.size(); ++i) batch.columns[i] = std::move(rows.columns[i]);
-  batch.columns.back() = std::move(values);
+  if (!child().next(rows_)) return false;
+  std::vector<Id> values = values_of(context(), rows_, child().vars(), plan().filters.front());
+  pass_on(rows_, batch);
+  if (const int column = column_of(vars(), plan().var); column >= 0)
+    batch.columns[static_cast<std::size_t>(column)] = std::move(values);
   return true;
 }
 
 bool ProjectOperator::do_next(Batch& batch) {
-  Batch rows;
-  if (!child().next(rows)) return false;
-  for (std::size_t i = 0; i < vars().size(); ++i) {
-    if (const auto* column = input(rows, vars()[i]))
-      batch.columns[i] = *column;
-    else
-      batch.columns[i].assign(rows.rows, kNoId);
-  }
-  batch.rows = rows.rows;
+  if (!child().next(rows_)) return false;
+  pass_on(rows_, batch);
   return true;
 }
 
 bool DistinctOperator::do_next(Batch& batch) {
-  if (!child().next(batch)) return false;
+  if (!child().next(rows_)) return false;
+  pass_on(rows_, batch);
+  batch.times.clear();
   for (auto& column : batch.columns) context().pool.settle(column);
   std::vector<char> marks(batch.rows);
   std::vector<Id> key(batch.columns.size());
   for (std::size_t row = 0; row < batch.rows; ++row) {
     for (std::size_t i = 0; i < key.size(); ++i) key[i] = batch.columns[i][row];
-    limits().tick();
     marks[row] = seen_.add(key).second ? 1 : 0;
   }
   batch.keep(marks);
@@ -187,6 +193,7 @@ bool UnfoldOperator::do_next(Batch& batch) {
     for (std::size_t i = 0; i < rows.columns.size(); ++i) batch.columns[i].push_back(rows.columns[i][row]);
     batch.columns[rows.columns.size()].push_back(statement);
     batch.columns[rows.columns.size() + 1].push_back(record);
+    if (!rows.times.empty()) batch.times.push_back(rows.times[row]);
     ++batch.rows;
   };
   for (std::size_t row = 0; row < rows.rows; ++row) {
@@ -203,11 +210,15 @@ bool UnfoldOperator::do_next(Batch& batch) {
 
 bool SliceOperator::do_next(Batch& batch) {
   const std::uint64_t end = plan().limit ? plan().offset + *plan().limit : ~std::uint64_t{0};
-  if (seen_ >= end || !child().next(batch)) return false;
+  if (seen_ >= end || !child().next(rows_)) return false;
+  pass_on(rows_, batch);
   std::vector<char> marks(batch.rows);
-  for (char& mark : marks) {
-    mark = seen_ >= plan().offset && seen_ < end ? 1 : 0;
-    ++seen_;
+  for (std::size_t row = 0; row < batch.rows; ++row) {
+    const std::uint64_t after = sum_of_times(seen_, batch.times_of(row));
+    const std::uint64_t first = std::max(seen_, plan().offset), last = std::min(after, end);
+    marks[row] = first < last ? 1 : 0;
+    if (marks[row] != 0 && !batch.times.empty()) batch.times[row] = last - first;
+    seen_ = after;
   }
   batch.keep(marks);
   return true;

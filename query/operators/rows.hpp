@@ -33,7 +33,6 @@ class ScanOperator final : public Operator {
 
   const Leaf& leaf_;
   LeafReader reader_;
-  std::vector<Triple> matches_;
   std::unordered_set<Id> seen_;  ///< statements of a condition
   Charge charge_{limits(), "telling statements apart"};
 };
@@ -89,6 +88,8 @@ class UnaryOperator : public Operator {
   Operator& child() { return *child_; }
   /// The child's column of a variable; null where it has none.
   const std::vector<Id>* input(const Batch& batch, Var var) const;
+  /// Replaces the batch by these rows of the child with the columns of vars() only.
+  void pass_on(Batch& rows, Batch& batch) const;
 
  private:
   const Plan& plan_;
@@ -98,27 +99,32 @@ class UnaryOperator : public Operator {
 class FilterOperator final : public UnaryOperator {
   using UnaryOperator::UnaryOperator;
   bool do_next(Batch& batch) override;
+  Batch rows_;
 };
 
 class ExtendOperator final : public UnaryOperator {
   using UnaryOperator::UnaryOperator;
   bool do_next(Batch& batch) override;
+  Batch rows_;
 };
 
 class ProjectOperator final : public UnaryOperator {
   using UnaryOperator::UnaryOperator;
   bool do_next(Batch& batch) override;
+  Batch rows_;
 };
 
 class DistinctOperator final : public UnaryOperator {
   using UnaryOperator::UnaryOperator;
   bool do_next(Batch& batch) override;
+  Batch rows_;
   RowTable seen_{vars().size(), limits(), "distinct"};
 };
 
 class SliceOperator final : public UnaryOperator {
   using UnaryOperator::UnaryOperator;
   bool do_next(Batch& batch) override;
+  Batch rows_;
   std::uint64_t seen_ = 0;
 };
 

@@ -51,14 +51,14 @@ void WalkOperator::pairs(Id start, Batch& batch) {
 // ---- for each row ----
 
 WalkJoin::WalkJoin(const Plan& plan, ExecContext& context, std::unique_ptr<Operator> left)
-    : JoinOperator(plan, context, std::move(left), plan.leaf.leaf.variables()),
+    : RowJoin(plan, context, std::move(left), plan.leaf.leaf.variables()),
       leaf_(plan.leaf),
       walker_(context, plan.leaf) {
   if (!leaf_.leaf.subject.constants.empty()) subjects_ = walker_.meant(leaf_.subject);
   if (!leaf_.leaf.object.constants.empty()) objects_ = walker_.meant(leaf_.object);
 }
 
-bool WalkJoin::candidates(const Batch& left_rows, std::size_t row, Batch& found) {
+bool WalkJoin::find(const Batch& left_rows, std::size_t row, Batch& found) {
   const auto bound = [&](const Slot& slot,
                          const std::vector<Id>& constants) -> std::optional<std::vector<Id>> {
     if (!slot.constants.empty()) return constants;

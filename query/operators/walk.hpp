@@ -29,12 +29,12 @@ class WalkOperator final : public Operator {
 };
 
 /// Walks for each row from the side that the row binds; from both if it binds both.
-class WalkJoin final : public JoinOperator {
+class WalkJoin final : public RowJoin {
  public:
   WalkJoin(const Plan& plan, ExecContext& context, std::unique_ptr<Operator> left);
 
  private:
-  bool candidates(const Batch& left, std::size_t row, Batch& found) override;
+  bool find(const Batch& left, std::size_t row, Batch& found) override;
   void add(Id subject, Id object, Batch& found) const;
 
   const PlanLeaf& leaf_;

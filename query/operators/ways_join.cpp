@@ -14,7 +14,7 @@ constexpr std::size_t kFactsKept = 1 << 16;
 }  // namespace
 
 WaysJoin::WaysJoin(const Plan& plan, ExecContext& context, std::unique_ptr<Operator> left)
-    : JoinOperator(plan, context, std::move(left), plan.leaf.leaf.variables()),
+    : RowJoin(plan, context, std::move(left), plan.leaf.leaf.variables()),
       leaf_(plan.leaf),
       only_first_(plan.join == JoinKind::Anti && plan.filters.empty() &&
                   column_of(left_vars(), plan.leaf.leaf.predicate.var) < 0),
@@ -48,7 +48,7 @@ void WaysJoin::begin(const Batch& left_rows, std::size_t row) {
   begun_ = true;
 }
 
-bool WaysJoin::candidates(const Batch& left_rows, std::size_t row, Batch& found) {
+bool WaysJoin::find(const Batch& left_rows, std::size_t row, Batch& found) {
   if (!begun_) begin(left_rows, row);
   const Via& via = *leaf_.leaf.via;
   std::vector<std::vector<Triple>> ways;

@@ -11,12 +11,12 @@
 namespace kg::query {
 
 /// Adds to each row the shortest ways between its ends, a batch of ways at a time.
-class WaysJoin final : public JoinOperator {
+class WaysJoin final : public RowJoin {
  public:
   WaysJoin(const Plan& plan, ExecContext& context, std::unique_ptr<Operator> left);
 
  private:
-  bool candidates(const Batch& left, std::size_t row, Batch& found) override;
+  bool find(const Batch& left, std::size_t row, Batch& found) override;
   /// What an end means where it is a constant, in the order of the terms, so that numbers mean the same.
   std::vector<Id> meant(const PlanSlot& slot) const;
   /// All pairs of entities that the ends of a row may mean.

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <map>
 
+#include "query/planner/join_order.hpp"
 #include "query/planner/planner.hpp"
 
 namespace kg::query::planner {
@@ -24,14 +25,10 @@ Part unit() {
 double joined_rows(const Part& left, const Input& right) {
   if (right.leaf != nullptr && right.leaf->kind == LeafKind::Evidence) return left.plan.rows * 1.2;
   if (right.leaf != nullptr && right.leaf->kind == LeafKind::Ways) return left.plan.rows * kWaysOfPair;
+  // As if a term were among those of one side whether or not it is among those of the other.
   double rows = left.plan.rows * right.part.plan.rows;
-  for (const Var var : common(left.certain, right.part.certain)) {
-    const auto least = [&](const Part& part) {
-      const auto found = part.distinct.find(var);
-      return found == part.distinct.end() ? std::max(1.0, part.plan.rows) : found->second;
-    };
-    rows /= std::max({1.0, least(left), least(right.part)});
-  }
+  for (const Var var : common(left.certain, right.part.certain))
+    rows /= std::max(domain_in(left, var), domain_in(right.part, var));
   return rows;
 }
 
@@ -47,9 +44,51 @@ bool knows_both_ends(const Part& left, const Leaf& walk, const Part& right) {
   return !walk.subject.is_any() && !walk.object.is_any() && subset(right.certain, left.certain);
 }
 
-double lookup_cost(const Part& left, const Leaf& leaf, const Part& right) {
-  return leaf.kind == LeafKind::Walk && knows_both_ends(left, leaf, right) ? right.lookup_of_both
-                                                                           : right.lookup;
+/// Of lookups for all rows of the left side, which find so many rows.
+double lookup_cost(const Part& left, const Leaf& leaf, const Part& right, double rows, const Costs& costs) {
+  if (leaf.kind == LeafKind::Walk || leaf.is_looked_up()) {
+    const bool both = leaf.kind == LeafKind::Walk && knows_both_ends(left, leaf, right);
+    return left.plan.rows * (both ? right.lookup_of_both : right.lookup) + rows * costs.row;
+  }
+  const std::vector<Var> shared = common(left.certain, right.certain);
+  double keys = 1;
+  for (const Var var : shared) keys *= distinct_in(left, var);
+  return cost_of({left.plan.rows, std::min(left.plan.rows, keys), right.triples, right.lookup,
+                  !common(left.sorted, shared).empty()},
+                 rows, costs);
+}
+
+/// What the choice of an order sees of the inputs; nothing where one waits for others.
+std::optional<std::vector<JoinInput>> inputs_of(const std::vector<Input>& inputs) {
+  std::vector<Var> seen, shared;
+  for (const Input& input : inputs) {
+    if (input.leaf != nullptr && (input.leaf->is_looked_up() || input.leaf->kind == LeafKind::Walk))
+      return std::nullopt;
+    shared = united(std::move(shared), common(seen, input.part.certain));
+    seen = united(std::move(seen), input.part.certain);
+  }
+  if (inputs.empty() || inputs.size() > 30 || shared.size() > kMostShared) return std::nullopt;
+  std::vector<JoinInput> result;
+  for (const Input& input : inputs) {
+    const Part& part = input.part;
+    JoinInput& one = result.emplace_back();
+    one.rows = part.plan.rows;
+    one.cost = part.plan.cost;
+    one.triples = part.triples;
+    one.probe = input.leaf == nullptr ? 0 : part.lookup;
+    for (std::size_t i = 0; i < shared.size(); ++i) {
+      if (!contains(part.certain, shared[i])) continue;
+      one.shared |= 1U << i;
+      one.distinct[i] = distinct_in(part, shared[i]);
+    }
+  }
+  for (std::size_t i = 0; i < shared.size(); ++i) {
+    double terms = 1;
+    for (const Input& input : inputs)
+      if (contains(input.part.certain, shared[i])) terms = std::max(terms, domain_in(input.part, shared[i]));
+    for (JoinInput& one : result) one.domain[i] = terms;
+  }
+  return result;
 }
 
 /// A walk from one end had better wait for the other where that is a few rows away.
@@ -131,6 +170,37 @@ Part Planner::join(const Node& node, std::vector<Pending>& pending, const Part* 
 }
 
 Part Planner::order(std::vector<Input> inputs, std::vector<Pending>& pending) {
+  const auto seen = inputs_of(inputs);
+  const auto best = seen ? best_order(*seen, costs_) : std::nullopt;
+  if (!best) return order_greedily(std::move(inputs), pending);
+  std::vector<std::size_t> circle;
+  std::optional<Part> at_once = leapfrog(inputs, circle);
+  if (!at_once) return join_all(std::move(inputs), best->order, pending);
+  std::vector<Input> others;
+  others.push_back({nullptr, std::move(*at_once)});
+  for (std::size_t i = 0; i < inputs.size(); ++i)
+    if (std::find(circle.begin(), circle.end(), i) == circle.end()) others.push_back(inputs[i]);
+  const auto seen_others = inputs_of(others);
+  const auto best_others = seen_others ? best_order(*seen_others, costs_) : std::nullopt;
+  if (best_others && best_others->cost < best->cost)
+    return join_all(std::move(others), best_others->order, pending);
+  return join_all(std::move(inputs), best->order, pending);
+}
+
+Part Planner::join_all(std::vector<Input> inputs, const std::vector<std::size_t>& order,
+                       std::vector<Pending>& pending) {
+  Part current = std::move(inputs[order.front()].part);
+  apply(current, pending);
+  for (std::size_t i = 1; i < order.size(); ++i) {
+    Input& next = inputs[order[i]];
+    const double rows = joined_rows(current, next);
+    current = joined(std::move(current), std::move(next), rows);
+    apply(current, pending);
+  }
+  return current;
+}
+
+Part Planner::order_greedily(std::vector<Input> inputs, std::vector<Pending>& pending) {
   Part current = unit();
   bool started = false;
   while (!inputs.empty()) {
@@ -176,31 +246,36 @@ Part Planner::joined(Part left, Input right, double rows) {
   Plan plan;
   plan.rows = rows;
   const std::vector<Var> certain = united(left.certain, right.part.certain);
-  std::map<Var, double> distinct = left.distinct;
-  for (const auto& [var, count] : right.part.distinct) {
-    const auto [found, added] = distinct.try_emplace(var, count);
-    if (!added) found->second = std::min(found->second, count);
+  std::map<Var, double> distinct = left.distinct, domain = left.domain;
+  for (const Var var : right.part.certain) {
+    double& terms = domain[var];
+    terms = std::max({terms, domain_in(left, var), domain_in(right.part, var)});
+    const auto [found, added] = distinct.try_emplace(var, distinct_in(right.part, var));
+    if (!added) found->second *= distinct_in(right.part, var) / terms;
   }
-  for (auto& [var, count] : distinct) count = std::min(count, std::max(1.0, rows));
+  for (auto& [var, count] : distinct) count = std::clamp(count, 1.0, std::max(1.0, rows));
   if (right.leaf != nullptr && can_look_up(left, *right.leaf, right.part)) {
-    const double probes = left.plan.rows * lookup_cost(left, *right.leaf, right.part) + rows * costs_.row;
+    const double probes = lookup_cost(left, *right.leaf, right.part, rows, costs_);
     const double scans = right.part.plan.cost + (right.part.plan.rows + left.plan.rows) * costs_.hash;
     if (right.leaf->is_looked_up() || probes < scans) {
       plan.cost = left.plan.cost + probes;
+      const std::vector<Var> keys = common(left.sorted, right.part.certain);
       look_up(plan, std::move(left.plan), std::move(right.part.plan), left.certain);
-      return {std::move(plan), certain, std::move(distinct)};
+      Part result{std::move(plan), certain, std::move(distinct), std::move(domain)};
+      result.sorted = keys.empty() ? std::move(left.sorted) : std::vector<Var>{keys.front()};
+      return result;
     }
   }
   if (right.node != nullptr && right.node->kind == NodeKind::Union) {
     Part seeded = right.part;
     if (prefer_seeds(left, *right.node, seeded, plan)) {
       hash(plan, std::move(left), std::move(seeded));
-      return {std::move(plan), certain, std::move(distinct)};
+      return {std::move(plan), certain, std::move(distinct), std::move(domain)};
     }
   }
   const bool swap = left.plan.rows < right.part.plan.rows;  // build on the smaller side
   hash(plan, std::move(swap ? right.part : left), std::move(swap ? left : right.part));
-  return {std::move(plan), certain, std::move(distinct)};
+  return {std::move(plan), certain, std::move(distinct), std::move(domain)};
 }
 
 void Planner::hash(Plan& plan, Part left, Part right) const {
@@ -284,7 +359,7 @@ bool Planner::attach_leaf(Plan& plan, Part& left, const Node& right) {
   Part one = leaves_.scan(leaf);
   if (!can_look_up(left, leaf, one)) return false;
   if (leaf.kind == LeafKind::Ways && leaf.needed().empty()) return false;  // the same for all rows
-  const double probes = left.plan.rows * lookup_cost(left, leaf, one);
+  const double probes = lookup_cost(left, leaf, one, left.plan.rows, costs_);
   if (!leaf.is_looked_up() && probes >= one.plan.cost + (one.plan.rows + left.plan.rows) * costs_.hash)
     return false;
   plan.cost = left.plan.cost + probes;

@@ -11,6 +11,16 @@ constexpr double kProbesOfWay = 200;  ///< lookups that a search for ways comes 
 
 }  // namespace
 
+double distinct_in(const Part& part, Var var) {
+  const auto found = part.distinct.find(var);
+  return found == part.distinct.end() ? std::max(1.0, part.plan.rows) : found->second;
+}
+
+double domain_in(const Part& part, Var var) {
+  const auto found = part.domain.find(var);
+  return found == part.domain.end() ? distinct_in(part, var) : found->second;
+}
+
 bool contains(const std::vector<Var>& vars, Var var) {
   return std::find(vars.begin(), vars.end(), var) != vars.end();
 }
@@ -76,18 +86,31 @@ Part LeafPlanner::scan(const Leaf& leaf) {
   resolved.subject = slot(leaf.subject, &Resolver::terms, subjects);
   resolved.predicate = slot(leaf.predicate, qualifier ? &Resolver::keys : &Resolver::predicates, IdRange{});
   resolved.object = slot(leaf.object, &Resolver::terms, IdRange{});
-  part.plan.rows = estimate(resolved);
-  part.plan.cost = costs_.probe + part.plan.rows * costs_.row;
-  const double rows = std::max(1.0, part.plan.rows);
-  // How often a term repeats in a place: rules of thumb, in want of counts of distinct terms.
-  const auto note = [&](Var var, double power) {
-    if (var != kNoVar) part.distinct[var] = std::pow(rows, power);
+  const Count count = estimate(resolved);
+  part.triples = count.rows;
+  if (leaf.statement != leaf.subject.var)
+    part.sorted = common({leaf.subject.var, leaf.object.var}, part.certain);
+  part.plan.cost = costs_.probe + count.rows * costs_.row;
+  const double rows = std::max(1.0, count.rows);
+  const auto note = [&](Var var, double distinct) {
+    if (var != kNoVar) part.distinct[var] = std::clamp(distinct, 1.0, rows);
   };
-  note(leaf.object.var, 0.6);
-  note(leaf.predicate.var, 0.2);
-  note(leaf.subject.var, qualifier ? 1.0 : 0.9);
-  note(leaf.statement, 1.0);
+  note(leaf.object.var, count.objects);
+  note(leaf.predicate.var, std::pow(rows, 0.2));
+  note(leaf.subject.var, count.subjects);
+  if (leaf.subject.is_variable()) part.domain[leaf.subject.var] = std::max(1.0, count.subject_domain);
+  if (leaf.object.is_variable()) part.domain[leaf.object.var] = std::max(1.0, count.object_domain);
+  note(leaf.statement, rows);
+  part.plan.rows = std::min(count.rows, different_rows(leaf, part.distinct));
   return part;
+}
+
+/// Rows of a scan that differ in what somebody asks for: the others stand with them.
+double LeafPlanner::different_rows(const Leaf& leaf, const std::map<Var, double>& distinct) const {
+  double rows = 1;
+  for (const Var var : leaf.variables())
+    if (var >= uses_.size() || uses_[var] > 1) rows *= distinct.at(var);
+  return rows;
 }
 
 std::optional<Part> LeafPlanner::documents(const Leaf& leaf) {
@@ -112,24 +135,54 @@ std::optional<Part> LeafPlanner::documents(const Leaf& leaf) {
   return std::nullopt;
 }
 
-double LeafPlanner::estimate(const PlanLeaf& leaf) const {
+/// How often a term repeats in a place is known of predicates that were loaded in bulk; else there are rules
+/// of thumb.
+LeafPlanner::Count LeafPlanner::count(const PlanLeaf& leaf, const TriplePattern& pattern) const {
+  const bool one_subject = !leaf.leaf.subject.constants.empty(),
+             one_object = !leaf.leaf.object.constants.empty();
+  const bool qualifier = leaf.leaf.kind == LeafKind::Qualifier;
+  Count all;  // of the predicate
+  if (!qualifier && pattern.predicate.is_one()) {
+    const std::vector<PredicateInfo>& known = snapshot_.predicates();
+    const auto info = std::lower_bound(known.begin(), known.end(), pattern.predicate.low,
+                                       [](const PredicateInfo& one, Id id) { return one.id < id; });
+    if (info == known.end() || info->id != pattern.predicate.low) return {};
+    all.rows = static_cast<double>(info->triples);
+    all.subjects = info->subjects > 0 ? static_cast<double>(info->subjects) : std::pow(all.rows, 0.9);
+    all.objects = info->objects > 0 ? static_cast<double>(info->objects) : std::pow(all.rows, 0.6);
+    all.subject_domain = all.subjects;
+    all.object_domain = all.objects;
+    if (!one_subject && pattern.object.is_all()) return all;
+  }
+  // A variable's domain counts as everything, so that the store can answer from its counters.
+  const auto rows = static_cast<double>(
+      snapshot_.estimate({one_subject ? pattern.subject : IdRange{}, pattern.predicate, pattern.object}));
+  const bool fixed = pattern.predicate.is_one() && (one_subject || one_object);
+  const double subjects = fixed || qualifier ? rows : std::pow(rows, 0.9);
+  const double objects = fixed ? rows : std::pow(rows, 0.6);
+  return {rows, subjects, objects, std::max(all.subjects, subjects), std::max(all.objects, objects)};
+}
+
+LeafPlanner::Count LeafPlanner::estimate(const PlanLeaf& leaf) const {
   const std::size_t all =
       leaf.subject.ranges.size() * leaf.predicate.ranges.size() * leaf.object.ranges.size();
-  double rows = 0;
+  Count sum;
   std::size_t asked = 0;
   for (const IdRange& predicate : leaf.predicate.ranges) {
     for (const IdRange& subject : leaf.subject.ranges) {
       for (const IdRange& object : leaf.object.ranges) {
         if (asked == kMostEstimates) break;
         ++asked;
-        // A variable's domain counts as everything, so that the store can answer from its counters.
-        rows += static_cast<double>(snapshot_.estimate(
-            {leaf.leaf.subject.constants.empty() ? IdRange{} : subject, predicate, object}));
+        const Count one = count(leaf, {subject, predicate, object});
+        sum = {sum.rows + one.rows, sum.subjects + one.subjects, sum.objects + one.objects,
+               std::max(sum.subject_domain, one.subject_domain),
+               std::max(sum.object_domain, one.object_domain)};
       }
     }
   }
-  if (asked > 0) rows *= static_cast<double>(all) / static_cast<double>(asked);
-  return leaf.leaf.test ? rows * kTestPasses : rows;
+  double share = leaf.leaf.test ? kTestPasses : 1;
+  if (asked > 0) share *= static_cast<double>(all) / static_cast<double>(asked);
+  return {sum.rows * share, sum.subjects * share, sum.objects * share, sum.subject_domain, sum.object_domain};
 }
 
 }  // namespace kg::query::planner

@@ -9,8 +9,9 @@ namespace kg::query::planner {
 
 class LeafPlanner {
  public:
-  LeafPlanner(const Snapshot& snapshot, Resolver& resolver, const Costs& costs)
-      : snapshot_(snapshot), resolver_(resolver), costs_(costs) {}
+  /// `uses`: of each variable, in how many places of the query it stands.
+  LeafPlanner(const Snapshot& snapshot, Resolver& resolver, const Costs& costs, std::vector<int> uses)
+      : snapshot_(snapshot), resolver_(resolver), costs_(costs), uses_(std::move(uses)) {}
 
   /// A scan of the leaf; of evidence and ways, which are never scanned, what is asked.
   Part scan(const Leaf& leaf);
@@ -21,7 +22,14 @@ class LeafPlanner {
   PlanSlot slot(const Slot& slot, std::vector<IdRange> (Resolver::*resolve)(const ast::Operand&),
                 IdRange domain);
   std::vector<IdRange> predicates(const std::vector<ast::Operand>& names);
-  double estimate(const PlanLeaf& leaf) const;
+  /// Triples that match, and how many different terms they and their predicate have.
+  struct Count {
+    double rows = 0, subjects = 0, objects = 0;
+    double subject_domain = 0, object_domain = 0;  ///< of all triples of the predicate
+  };
+  Count count(const PlanLeaf& leaf, const TriplePattern& pattern) const;
+  Count estimate(const PlanLeaf& leaf) const;
+  double different_rows(const Leaf& leaf, const std::map<Var, double>& distinct) const;
   Part walk(const Leaf& leaf);
   PlanPath path(const ast::Path& path);
   /// Ids of a walk's constants themselves, known to its edges or not.
@@ -30,6 +38,7 @@ class LeafPlanner {
   const Snapshot& snapshot_;
   Resolver& resolver_;
   const Costs& costs_;
+  std::vector<int> uses_;
 };
 
 }  // namespace kg::query::planner

@@ -43,7 +43,7 @@ Part Planner::filtered(Part part, std::vector<Expression> conditions) const {
   plan.filters = std::move(conditions);
   plan.vars = part.plan.vars;
   plan.children.push_back(std::move(part.plan));
-  return {std::move(plan), std::move(part.certain), std::move(part.distinct)};
+  return {std::move(plan), std::move(part.certain), std::move(part.distinct), std::move(part.domain)};
 }
 
 Part Planner::filter(const Node& node, std::vector<Pending>& outer) {
@@ -129,11 +129,35 @@ Part Planner::unary(const Node& node) {
   return result;
 }
 
+/// In how many places of the query each variable stands.
+void count_uses(const Node& node, std::vector<int>& uses) {
+  const auto note = [&](const std::vector<Var>& vars) {
+    for (const Var var : vars)
+      if (var != kNoVar) ++uses[var];
+  };
+  for (const Leaf& leaf : node.leaves) note(leaf.variables());
+  for (const Expression& filter : node.filters) note(variables_of(filter));
+  for (const Aggregate& one : node.aggregates) note(variables_of(one.argument));
+  for (const SortKey& key : node.keys) note(variables_of(key.expression));
+  for (const Trace& trace : node.traces) note({trace.statement, trace.record});
+  note(node.vars);
+  for (const Node& child : node.children) count_uses(child, uses);
+}
+
 }  // namespace planner
 
 Plan plan(Algebra& algebra, const Snapshot& snapshot, Resolver& resolver, const Costs& costs) {
   std::vector<planner::Pending> none;
-  return planner::Planner(algebra.variables, snapshot, resolver, costs).node(algebra.root, none).plan;
+  std::vector<int> uses(algebra.variables.names.size());
+  planner::count_uses(algebra.root, uses);
+  for (const Var column : algebra.columns) ++uses[column];
+  Plan plan = planner::Planner(algebra.variables, snapshot, resolver, costs, std::move(uses))
+                  .node(algebra.root, none)
+                  .plan;
+  const std::vector<Var> all = plan.vars;
+  planner::prune(plan, all);
+  planner::order_scans(plan);
+  return plan;
 }
 
 }  // namespace kg::query

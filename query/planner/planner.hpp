@@ -1,4 +1,4 @@
-// The algebra into a plan: joins by greedy choice of the least result (joins.cpp), conditions as early as
+// The algebra into a plan: joins in the order that costs least (join_order.hpp), conditions as early as
 // their variables are bound, an index lookup where few rows ask and a hash join where many do.
 #pragma once
 
@@ -31,8 +31,9 @@ struct JoinParts {
 
 class Planner {
  public:
-  Planner(Variables& variables, const Snapshot& snapshot, Resolver& resolver, const Costs& costs)
-      : variables_(variables), leaves_(snapshot, resolver, costs), costs_(costs) {}
+  Planner(Variables& variables, const Snapshot& snapshot, Resolver& resolver, const Costs& costs,
+          std::vector<int> uses)
+      : variables_(variables), leaves_(snapshot, resolver, costs, std::move(uses)), costs_(costs) {}
 
   Part node(const Node& node, std::vector<Pending>& pending);
 
@@ -45,7 +46,14 @@ class Planner {
   /// `seed`: rows of another side that the join may begin with.
   Part join(const Node& node, std::vector<Pending>& pending, const Part* seed = nullptr);
   Part order(std::vector<Input> inputs, std::vector<Pending>& pending);
+  /// Always what leaves the fewest rows: where some inputs wait for others.
+  Part order_greedily(std::vector<Input> inputs, std::vector<Pending>& pending);
   Part joined(Part left, Input right, double rows);
+  /// In this order, one after the other.
+  Part join_all(std::vector<Input> inputs, const std::vector<std::size_t>& order,
+                std::vector<Pending>& pending);
+  /// All inputs that hang together in a circle, joined at once (cycles.cpp).
+  std::optional<Part> leapfrog(const std::vector<Input>& inputs, std::vector<std::size_t>& joined) const;
   void hash(Plan& plan, Part left, Part right) const;
   /// Joins the right side of an optional or a negated part to what stands: by lookups if it is a single leaf;
   /// else it is evaluated by itself, or from the terms that the left side asks for, whichever costs less.

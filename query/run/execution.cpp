@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <unordered_map>
 #include <utility>
 
 #include "kg/statement.hpp"
@@ -36,10 +35,10 @@ void Execution::start(Algebra algebra) {
   root_ = build_operator(plan_, context_);
 }
 
-bool Execution::next(std::vector<Row>& rows) {
-  rows.clear();
+bool Execution::next(Rows& rows) {
+  rows = {};
   if (!first_rows_.empty()) {
-    rows.swap(first_rows_);
+    std::swap(rows, first_rows_);
     return true;
   }
   if (!next_as_they_are(rows)) {
@@ -52,59 +51,79 @@ bool Execution::next(std::vector<Row>& rows) {
 }
 
 bool Execution::any() {
-  std::vector<Row> rows;
+  Rows rows;
   const bool found = next(rows);
   first_rows_ = std::move(rows);
   return found;
 }
 
 bool Execution::rests_on_nothing() {
-  if (first_rows_.size() != 1 || first_rows_.front().front()) return false;
-  std::vector<Row> rows = std::exchange(first_rows_, {}), more;
-  next(more);
-  rows.insert(rows.end(), more.begin(), more.end());
-  first_rows_ = std::move(rows);
-  return more.empty();
+  if (first_rows_.size() != 1 || first_rows_.cell(0, 0) != nullptr) return false;
+  Rows first = std::exchange(first_rows_, {}), more;
+  const bool only = !next(more);
+  if (only) {
+    first_rows_ = std::move(first);
+    return true;
+  }
+  for (std::size_t i = 0; i < more.columns.size(); ++i) more.columns[i].insert(more.columns[i].begin(), 0);
+  if (!more.times.empty()) more.times.insert(more.times.begin(), 1);
+  ++more.lines;
+  first_rows_ = std::move(more);
+  return false;
 }
 
-bool Execution::next_as_they_are(std::vector<Row>& rows) {
+bool Execution::next_as_they_are(Rows& rows) {
   if (naive_) {
-    rows.swap(naive_rows_);
+    take_naive(rows);
     return !rows.empty();
   }
   if (root_ == nullptr || !root_->next(batch_)) return false;
-  rows.assign(batch_.rows, Row(algebra_.columns.size()));
-  std::vector<Id> ids;
-  std::unordered_map<Id, std::size_t> places;
-  for (const auto& column : batch_.columns)
-    for (const Id id : column)
-      if (id != kNoId && places.try_emplace(id, ids.size()).second) ids.push_back(id);
-  const std::vector<Term> terms = context_.pool.terms(ids);
-  for (std::size_t i = 0; i < algebra_.columns.size(); ++i) {
-    const auto& column =
-        batch_.columns[static_cast<std::size_t>(column_of(root_->vars(), algebra_.columns[i]))];
-    for (std::size_t row = 0; row < batch_.rows; ++row)
-      if (column[row] != kNoId) rows[row][i] = terms[places.at(column[row])];
+  const std::vector<Var>& columns = algebra_.columns;
+  rows.lines = batch_.rows;
+  rows.times = batch_.times;
+  rows.columns.resize(columns.size());
+  ids_.clear();
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    const auto& ids = batch_.columns[static_cast<std::size_t>(column_of(root_->vars(), columns[i]))];
+    rows.columns[i].reserve(ids.size());
+    for (const Id id : ids) rows.columns[i].push_back(id == kNoId ? 0 : ids_.add({&id, 1}).first + 1);
   }
+  rows.terms = context_.pool.terms(ids_.ids());
   return true;
 }
 
+/// The rows of the naive evaluator, all at once.
+void Execution::take_naive(Rows& rows) {
+  rows.columns.resize(algebra_.columns.size());
+  for (Row& row : std::exchange(naive_rows_, {})) {
+    for (std::size_t i = 0; i < row.size(); ++i) {
+      if (row[i]) rows.terms.push_back(std::move(*row[i]));
+      rows.columns[i].push_back(row[i] ? static_cast<std::uint32_t>(rows.terms.size()) : 0);
+    }
+    ++rows.lines;
+  }
+}
+
 /// Statements by number become statements in words.
-void Execution::show_facts(std::vector<Row>& rows) const {
-  const auto column = std::find(algebra_.columns.begin(), algebra_.columns.end(), algebra_.fact);
-  if (algebra_.fact == kNoVar || column == algebra_.columns.end()) return;
-  const auto place = static_cast<std::size_t>(column - algebra_.columns.begin());
+void Execution::show_facts(Rows& rows) const {
+  const auto found = std::find(algebra_.columns.begin(), algebra_.columns.end(), algebra_.fact);
+  if (algebra_.fact == kNoVar || found == algebra_.columns.end()) return;
+  std::vector<std::uint32_t>& column =
+      rows.columns[static_cast<std::size_t>(found - algebra_.columns.begin())];
   std::vector<Id> ids;
-  std::vector<Term*> cells;
-  for (Row& row : rows) {
-    if (row[place] == no_statement()) row[place].reset();
-    if (!row[place]) continue;
-    ids.push_back(statement_id(*row[place]));
-    cells.push_back(&*row[place]);
+  std::vector<std::uint32_t> numbers(rows.terms.size() + 1);  // of the words for each term
+  for (std::uint32_t& number : column) {
+    if (number == 0) continue;
+    if (numbers[number] == 0 && rows.terms[number - 1] != no_statement()) {
+      ids.push_back(statement_id(rows.terms[number - 1]));
+      rows.terms.push_back({TermKind::Statement, {}, rows.terms[number - 1].text});
+      numbers[number] = static_cast<std::uint32_t>(rows.terms.size());
+    }
+    number = numbers[number];
   }
   const std::vector<Statement> statements = snapshot_->statements(ids);
-  for (std::size_t i = 0; i < cells.size(); ++i)
-    *cells[i] = {TermKind::Statement, kg::print(statements[i]), cells[i]->text};
+  const std::size_t first = rows.terms.size() - ids.size();
+  for (std::size_t i = 0; i < ids.size(); ++i) rows.terms[first + i].text = kg::print(statements[i]);
 }
 
 std::string Execution::profile(const ast::Command& command) {
@@ -114,7 +133,7 @@ std::string Execution::profile(const ast::Command& command) {
   start(command);
   const auto planned = Limits::Clock::now();
   std::uint64_t rows = 0;
-  while (root_->next(batch_)) rows += batch_.rows;
+  while (root_->next(batch_)) rows += batch_.total();
   const auto end = Limits::Clock::now();
   return fmt::format("rows      {}\nparsing   {}\nplanning  {}\nrunning   {}\ntotal     {}\nplan\n{}", rows,
                      milliseconds(command.parsing), milliseconds(planned - begin),
@@ -130,9 +149,11 @@ std::string Execution::explain(const ast::Command& command) {
 
 std::vector<Id> Execution::statements() {
   std::vector<Id> ids;
-  for (std::vector<Row> rows; next(rows);)
-    for (const Row& row : rows)
-      ids.push_back(row.front() ? snapshot_->find(*row.front()).value_or(kNoId) : kNoId);
+  for (Rows rows; next(rows);)
+    for (std::size_t line = 0; line < rows.lines; ++line) {
+      const Term* statement = rows.cell(line, 0);
+      ids.push_back(statement != nullptr ? snapshot_->find(*statement).value_or(kNoId) : kNoId);
+    }
   std::sort(ids.begin(), ids.end());
   return ids;
 }

@@ -9,6 +9,7 @@
 #include "query/engine.hpp"
 #include "query/limits.hpp"
 #include "query/operators/operator.hpp"
+#include "query/operators/row_table.hpp"
 #include "query/plan.hpp"
 #include "query/resolve.hpp"
 
@@ -23,8 +24,8 @@ class Execution {
   void start(const ast::Command& command);
   void start(Algebra algebra);
 
-  /// Replaces `rows` by the next, some thousands at most; false, and none, at the end.
-  bool next(std::vector<Row>& rows);
+  /// Replaces `rows` by the next, some thousands of lines at most; false, and none, at the end.
+  bool next(Rows& rows);
   /// Whether there is a row. What it pulls for that, next() gives again.
   bool any();
   /// After `any()`, of a yes with its proof: is the only row one without a statement, of what is not there?
@@ -43,8 +44,9 @@ class Execution {
   Limits& limits() { return limits_; }
 
  private:
-  bool next_as_they_are(std::vector<Row>& rows);
-  void show_facts(std::vector<Row>& rows) const;
+  bool next_as_they_are(Rows& rows);
+  void take_naive(Rows& rows);
+  void show_facts(Rows& rows) const;
 
   // In the order in which they may be destroyed backwards.
   std::shared_ptr<const Snapshot> snapshot_;
@@ -57,10 +59,11 @@ class Execution {
   std::unique_ptr<Operator> root_;
   std::vector<Row> naive_rows_;
   bool none_ = true;  ///< no row so far
-  std::vector<Row> first_rows_;
+  Rows first_rows_;
   Costs costs_;
   bool naive_ = false;
   Batch batch_;
+  RowTable ids_{1, limits_, "the answer"};  ///< of the batch at hand
 };
 
 }  // namespace kg::query

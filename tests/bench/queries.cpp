@@ -105,14 +105,19 @@ class Queries {
       std::uint64_t count = 0;
       std::string text;
       text.reserve(2 * kBuffer);
-      for (std::vector<query::Row> rows; result.next(rows);) {
-        for (const auto& row : rows) {
-          for (const auto& cell : row) {
-            if (cell) text += cell->text;
-            text += '\t';
+      std::string line;
+      for (query::Rows rows; result.next(rows);) {
+        for (std::size_t i = 0; i < rows.lines; ++i) {
+          line.clear();
+          for (std::size_t column = 0; column < rows.columns.size(); ++column) {
+            if (const auto* cell = rows.cell(i, column)) line += cell->text;
+            line += '\t';
           }
-          text.back() = '\n';
-          if (text.size() > kBuffer) text.clear();  // a reader has it
+          line.back() = '\n';
+          for (std::uint64_t times = rows.times_of(i); times > 0; --times) {
+            text += line;
+            if (text.size() > kBuffer) text.clear();  // a reader has it
+          }
         }
         count += rows.size();
       }

@@ -51,7 +51,7 @@ TEST_F(EngineTest, RowsComeInBatches) {
   load(5000);
   Result result = ask("?a met ?b");
   EXPECT_EQ(result.columns, (std::vector<std::string>{"a", "b"}));
-  std::vector<Row> rows;
+  Rows rows;
   std::size_t batches = 0, total = 0;
   while (result.next(rows)) {
     ++batches;
@@ -79,7 +79,7 @@ TEST_F(EngineTest, StopsWhenTold) {
   Context context;
   context.stop = &stop;
   Result result = ask("?a met ?b, ?c met ?d", context);
-  std::vector<Row> rows;
+  Rows rows;
   EXPECT_TRUE(result.next(rows));
   stop = true;
   EXPECT_EQ(code_of([&] { result.next(rows); }), Exit::Interrupted);
@@ -91,8 +91,9 @@ TEST_F(EngineTest, StopsWhenTimeIsUp) {
   context.deadline = std::chrono::steady_clock::now() + std::chrono::milliseconds(50);
   const auto begin = std::chrono::steady_clock::now();
   // 27 billion rows, were it let.
-  EXPECT_EQ(code_of([&] { ask("?a met ?b, ?c met ?d, ?e met ?f return count(*)", context).all(); }),
-            Exit::Timeout);
+  EXPECT_EQ(
+      code_of([&] { ask("?a met ?b, ?c met ?d, ?e met ?f return distinct ?a, ?c, ?e", context).all(); }),
+      Exit::Timeout);
   EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(5));
 }
 

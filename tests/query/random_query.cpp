@@ -129,6 +129,24 @@ std::string RandomText::pattern() {
   return fmt::format("{} {} {}{}", who, did, what, qualifiers());
 }
 
+/// Patterns of which each goes on where the one before it ended, and the last ends where the first begins.
+std::string RandomText::circle() {
+  const std::size_t count = 3 + below(2);
+  std::vector<std::string> ends;
+  for (std::size_t first = below(kVariables.size()), i = 0; i < count; ++i) {
+    ends.push_back(kVariables[(first + i) % kVariables.size()]);
+    if (std::find(used_.begin(), used_.end(), ends.back()) == used_.end()) used_.push_back(ends.back());
+  }
+  std::string text;
+  for (std::size_t i = 0; i < count; ++i) {
+    const std::string &from = ends[i], &to = ends[(i + 1) % count];
+    const std::string did = one_of({"'met'", "'meets'", "'controls'", "'will_meet'"});
+    text += (i == 0 ? "" : ", ") +
+            (chance(50) ? fmt::format("{} {} {}", from, did, to) : fmt::format("{} {} {}", to, did, from));
+  }
+  return text;
+}
+
 /// A call, of any kind of value.
 std::string RandomText::call() {
   const std::string a = used_.empty() ? variable() : one_of(used_), b = one_of(used_);
@@ -239,6 +257,8 @@ std::string RandomText::items(int depth) {
       text += ", " + group(depth);
     else if (kind < 50)
       text += (chance(60) ? ", " : chance(50) ? ", optional " : ", not ") + shortest(plain);
+    else if (kind < 65)
+      text += ", " + circle();
     else if (kind < 67)
       text += ", " + condition(1);
     else

@@ -47,6 +47,7 @@ class RandomText {
   std::string qualifier();
   std::string qualifiers();
   std::string pattern();
+  std::string circle();
   std::string call();
   std::string sum();
   std::string shortest(const std::string& patterns);

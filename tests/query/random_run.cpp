@@ -26,9 +26,9 @@ namespace kg::query {
 namespace {
 
 /// As measured; lookups for nothing, so that every join that can looks up or starts from seeds; lookups dear,
-/// so that none does.
+/// so that none does, and circles are joined at once.
 constexpr std::array<Costs, 3> kCosts = {
-    {{}, {.probe = 0.0, .row = 5.0, .hash = 5.0}, {.probe = 1e6, .row = 0.2, .hash = 0.1}}};
+    {{}, {.probe = 0.0, .row = 5.0, .hash = 5.0}, {.probe = 1e6, .row = 0.2, .hash = 0.1, .leap = 0.0}}};
 
 /// The lines of the two documents, and the triples without a statement.
 using Documents = std::array<std::vector<std::string>, 3>;
@@ -142,10 +142,10 @@ std::string smallest(Documents documents, const std::string& query, const Costs&
 
 /// How often each kind of step stands in the plans; a test of plans that never occur tests nothing.
 void count_steps(const Plan& plan, std::map<std::string, std::size_t>& steps) {
-  static constexpr const char* kSteps[] = {"unit",    "scan",      "seeds",    "documents", "index join",
-                                           "walk",    "walk join", "evidence", "ways",      "hash join",
-                                           "union",   "filter",    "extend",   "group",     "sort",
-                                           "project", "distinct",  "slice",    "unfold"};
+  static constexpr const char* kSteps[] = {"unit",     "scan",      "seeds",    "documents", "index join",
+                                           "walk",     "walk join", "evidence", "ways",      "hash join",
+                                           "leapfrog", "union",     "filter",   "extend",    "group",
+                                           "sort",     "project",   "distinct", "slice",     "unfold"};
   ++steps[kSteps[static_cast<std::size_t>(plan.kind)]];
   if (plan.leaf.fetch) ++steps["fetch"];
   if (plan.kind == PlanKind::IndexJoin && plan.leaf.leaf.is_condition()) ++steps["condition looked up"];

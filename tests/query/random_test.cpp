@@ -54,6 +54,7 @@ TEST(RandomQueries, PlannedAndNaiveAgree) {
   for (const char* name : {"documents", "evidence", "fetch", "hash join", "index join", "seeds",
                            "shared record", "condition looked up", "unfold", "ways"})
     EXPECT_GT(tally.steps[name], tally.run / 100) << name;
+  EXPECT_GT(tally.steps["leapfrog"], tally.run / 200);
   EXPECT_GT(tally.with_rows, tally.run / 4) << "the vocabulary is too large to test anything";
   EXPECT_LT(tally.refused, tally.run / 4);
 }

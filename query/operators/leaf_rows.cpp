@@ -1,0 +1,113 @@
+#include "query/operators/leaf_rows.hpp"
+
+#include <algorithm>
+
+namespace kg::query {
+namespace {
+
+/// Where two places have one variable, only some triples fit.
+bool repeats(const Leaf& leaf) {
+  const std::array<Var, 4> vars = {leaf.subject.var, leaf.predicate.var, leaf.object.var, leaf.statement};
+  for (std::size_t i = 0; i < vars.size(); ++i)
+    for (std::size_t k = i + 1; k < vars.size(); ++k)
+      if (vars[i] != kNoVar && vars[i] == vars[k]) return true;
+  return false;
+}
+
+}  // namespace
+
+const IdColumn& column_at(const TripleColumns& rows, int place) {
+  switch (place) {
+    case 0:
+      return rows.subject;
+    case 1:
+      return rows.predicate;
+    case 2:
+      return rows.object;
+    default:
+      return rows.statement;
+  }
+}
+
+Order order_for(const TriplePattern& pattern) {
+  const bool subject = pattern.subject.is_one();
+  const bool predicate = pattern.predicate.is_one();
+  const bool object = !pattern.object.is_all();
+  if (subject) return object && !predicate ? Order::Osp : Order::Spo;
+  if (predicate) return object ? Order::Pos : Order::Pso;
+  return object ? Order::Osp : Order::Spo;
+}
+
+LeafRows::LeafRows(ExecContext& context, const Leaf& leaf, const std::vector<Var>& asked,
+                   const std::vector<Var>& bound)
+    : context_(context), leaf_(leaf), is_checked_(leaf.must_have_statement || repeats(leaf)) {
+  for (const Var var : asked)
+    places_.push_back(var == leaf.subject.var     ? 0
+                      : var == leaf.predicate.var ? 1
+                      : var == leaf.object.var    ? 2
+                                                  : 3);
+  const auto dropped = [&](const Slot& slot) {
+    return slot.constants.empty() && column_of(asked, slot.var) < 0 && column_of(bound, slot.var) < 0;
+  };
+  drops_ = dropped(leaf.subject) || dropped(leaf.predicate) || dropped(leaf.object);
+  if (is_tested()) places_.push_back(2);
+}
+
+void LeafRows::take(const TripleColumns& rows, std::size_t begin, std::size_t end, Batch& batch) const {
+  const std::size_t before = batch.rows;
+  if (is_checked_) {
+    for (std::size_t row = begin; row < end; ++row) {
+      const Triple triple = rows[row];
+      if (!accepts(triple)) continue;
+      const std::array<Id, 4> ids = {triple.subject, triple.predicate, triple.object, triple.statement};
+      for (std::size_t i = 0; i < places_.size(); ++i)
+        batch.columns[i].push_back(ids[static_cast<std::size_t>(places_[i])]);
+      if (!batch.times.empty()) batch.times.push_back(1);
+      ++batch.rows;
+    }
+  } else if (places_.empty()) {
+    if (end == begin) return;
+    if (batch.times.empty()) batch.times.assign(batch.rows, 1);
+    batch.times.push_back(end - begin);
+    ++batch.rows;
+    return;
+  } else {
+    for (std::size_t i = 0; i < places_.size(); ++i) {
+      const IdColumn& column = column_at(rows, places_[i]);
+      std::vector<Id>& to = batch.columns[i];
+      if (column.is_constant())
+        to.insert(to.end(), end - begin, column.one);
+      else
+        to.insert(to.end(), column.ids.begin() + static_cast<std::ptrdiff_t>(begin),
+                  column.ids.begin() + static_cast<std::ptrdiff_t>(end));
+    }
+    if (!batch.times.empty()) batch.times.insert(batch.times.end(), end - begin, 1);
+    batch.rows += end - begin;
+  }
+  if (drops_) batch.merge_equal_neighbours(before);
+}
+
+bool LeafRows::accepts(const Triple& triple) const {
+  if (leaf_.must_have_statement && triple.statement == kNoId) return false;
+  const auto same = [](Var a, Var b, Id x, Id y) { return a == kNoVar || a != b || x == y; };
+  return same(leaf_.subject.var, leaf_.predicate.var, triple.subject, triple.predicate) &&
+         same(leaf_.subject.var, leaf_.object.var, triple.subject, triple.object) &&
+         same(leaf_.predicate.var, leaf_.object.var, triple.predicate, triple.object) &&
+         same(leaf_.statement, leaf_.subject.var, triple.statement, triple.subject) &&
+         same(leaf_.statement, leaf_.predicate.var, triple.statement, triple.predicate) &&
+         same(leaf_.statement, leaf_.object.var, triple.statement, triple.object);
+}
+
+std::vector<char> LeafRows::test(Batch& batch) const {
+  std::vector<char> marks(batch.rows);
+  const std::vector<Term> terms = context_.pool.terms(batch.columns.back());
+  for (std::size_t row = 0; row < batch.rows; ++row) {
+    context_.limits.check();
+    marks[row] = passes(terms[row], *leaf_.test, context_.names) ? 1 : 0;
+  }
+  batch.keep(marks);
+  batch.columns.pop_back();
+  return marks;
+}
+
+}  // namespace kg::query

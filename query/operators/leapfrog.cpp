@@ -1,0 +1,136 @@
+#include "query/operators/leapfrog.hpp"
+
+#include <algorithm>
+
+namespace kg::query {
+namespace {
+
+/// The first place from `at` on whose id is not less.
+std::size_t gallop(const Id* ids, std::size_t at, std::size_t end, Id least) {
+  if (at == end || ids[at] >= least) return at;
+  std::size_t step = 1;
+  while (at + step < end && ids[at + step] < least) {
+    at += step;
+    step *= 2;
+  }
+  return static_cast<std::size_t>(std::lower_bound(ids + at + 1, ids + std::min(end, at + step), least) -
+                                  ids);
+}
+
+}  // namespace
+
+void LeapfrogJoin::load() {
+  relations_.resize(plan_.children.size());
+  bound_.resize(plan_.group.size());
+  for (std::size_t i = 0; i < relations_.size(); ++i) {
+    const auto begin = Limits::Clock::now();
+    const Leaf& leaf = plan_.children[i].leaf.leaf;
+    read(plan_.children[i], relations_[i]);
+    const int subject = column_of(plan_.group, leaf.subject.var),
+              object = column_of(plan_.group, leaf.object.var);
+    depths_[static_cast<std::size_t>(std::min(subject, object))].push_back({i, true});
+    depths_[static_cast<std::size_t>(std::max(subject, object))].push_back({i, false});
+    if (context().profile == nullptr) continue;
+    StepProfile& profile = (*context().profile)[&plan_.children[i]];
+    ++profile.starts;
+    profile.rows = profile.meant = relations_[i].values.size();
+    profile.time = Limits::Clock::now() - begin;
+  }
+}
+
+void LeapfrogJoin::read(const Plan& scan, Relation& relation) {
+  const PlanLeaf& leaf = scan.leaf;
+  const bool forward =
+      column_of(plan_.group, leaf.leaf.subject.var) < column_of(plan_.group, leaf.leaf.object.var);
+  const auto cursor =
+      context().snapshot.scan(forward ? Order::Pso : Order::Pos,
+                              {leaf.subject.ranges[0], leaf.predicate.ranges[0], leaf.object.ranges[0]});
+  for (TripleColumns rows; cursor->next(rows);) {
+    limits().check();
+    charge_.add(rows.size() * 2 * sizeof(Id));
+    const IdColumn& keys = forward ? rows.subject : rows.object;
+    const IdColumn& values = forward ? rows.object : rows.subject;
+    for (std::size_t row = 0; row < rows.size(); ++row) {
+      const bool is_new = relation.keys.empty() || relation.keys.back() != keys[row];
+      if (is_new) {
+        relation.keys.push_back(keys[row]);
+        relation.begins.push_back(static_cast<std::uint32_t>(relation.values.size()));
+      } else if (relation.values.back() == values[row]) {  // several statements
+        if (relation.times.empty()) relation.times.assign(relation.values.size(), 1);
+        relation.times.resize(relation.values.size(), 1);
+        ++relation.times.back();
+        continue;
+      }
+      relation.values.push_back(values[row]);
+    }
+  }
+  relation.begins.push_back(static_cast<std::uint32_t>(relation.values.size()));
+  if (!relation.times.empty()) relation.times.resize(relation.values.size(), 1);
+}
+
+bool LeapfrogJoin::do_next(Batch& batch) {
+  if (!loaded_) {
+    loaded_ = true;
+    load();
+    enter(0);
+  }
+  while (!done_ && batch.rows < kBatchRows) {
+    limits().tick();
+    if (!meet(depth_)) {
+      done_ = depth_ == 0;
+      if (!done_) --depth_;
+    } else if (depth_ + 1 < depths_.size()) {
+      enter(++depth_);
+    } else {
+      add_row(batch);
+    }
+  }
+  batch.merge_equal_neighbours();
+  return batch.rows > 0;
+}
+
+/// The lists of a variable, given what is bound before it.
+void LeapfrogJoin::enter(std::size_t depth) {
+  for (Part& part : depths_[depth]) {
+    const Relation& relation = relations_[part.relation];
+    if (part.is_key) {
+      part.ids = relation.keys.data();
+      part.at = 0;
+      part.end = relation.keys.size();
+    } else {
+      part.ids = relation.values.data();
+      part.at = relation.begins[relation.key];
+      part.end = relation.begins[relation.key + 1];
+    }
+  }
+  bound_[depth] = kNoId;
+}
+
+bool LeapfrogJoin::meet(std::size_t depth) {
+  std::vector<Part>& parts = depths_[depth];
+  Id wanted = bound_[depth] + 1;  // behind the last one
+  for (std::size_t agree = 0, i = 0; agree < parts.size(); i = i + 1 == parts.size() ? 0 : i + 1) {
+    Part& part = parts[i];
+    part.at = gallop(part.ids, part.at, part.end, wanted);
+    if (part.at == part.end) return false;
+    agree = part.ids[part.at] == wanted ? agree + 1 : 1;
+    wanted = part.ids[part.at];
+  }
+  bound_[depth] = wanted;
+  for (const Part& part : parts)
+    (part.is_key ? relations_[part.relation].key : relations_[part.relation].value) = part.at;
+  return true;
+}
+
+void LeapfrogJoin::add_row(Batch& batch) const {
+  std::uint64_t times = 1;
+  for (const Relation& relation : relations_)
+    if (!relation.times.empty()) times = product_of_times(times, relation.times[relation.value]);
+  if (times > 1 && batch.times.empty()) batch.times.assign(batch.rows, 1);
+  if (!batch.times.empty()) batch.times.push_back(times);
+  for (std::size_t i = 0; i < vars().size(); ++i)
+    batch.columns[i].push_back(bound_[static_cast<std::size_t>(column_of(plan_.group, vars()[i]))]);
+  ++batch.rows;
+}
+
+}  // namespace kg::query
