@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "loaders/text/lemma.hpp"
 #include "loaders/text/model.hpp"
 #include "loaders/text/word_list.hpp"
 
@@ -247,6 +248,24 @@ bool heads_place(std::string_view word) {
 }
 bool is_legal_form(std::string_view word) {
   return kLegalForms.has(word);
+}
+
+bool names_state(std::string_view form) {
+  const auto known = known_name(form);
+  return known && (known->type == MentionType::Country || known->type == MentionType::People ||
+                   known->type == MentionType::Organisation);
+}
+
+bool joined_by_and(std::string_view first, std::string_view second, std::string_view last, bool alone) {
+  static const WordList kPartners("associates bros brothers co co. company partners sons");
+  if (first.size() == 1 && second.size() == 1) return true;
+  if (kPartners.has(lower(second))) return true;
+  const std::string purpose = lower(first);  // of an organisation
+  const Stems stems = plural_stems(purpose);
+  const bool common =
+      common_word(purpose) || std::any_of(stems.stems.begin(), stems.stems.begin() + stems.size, common_word);
+  return alone && common && !heads_organisation(purpose) && !is_person_noun(purpose) &&
+         heads_organisation(last) && lower(second) != last && !known_name(first);
 }
 
 bool common_word(std::string_view word) {

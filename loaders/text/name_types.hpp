@@ -21,6 +21,13 @@ bool heads_organisation(std::string_view word);  ///< "university", "ministry", 
 bool heads_place(std::string_view word);         ///< "river", "street"
 bool is_legal_form(std::string_view word);       ///< "inc.", "plc"
 
+/// Whether the tables know a word as a country, a people or a body of states.
+bool names_state(std::string_view form);
+
+/// Whether "and" between two capitalised words joins them to one name that ends in `last` (lower case):
+/// letters, partners, or what an organisation is for. `alone`: nothing of the name stands before the first.
+bool joined_by_and(std::string_view first, std::string_view second, std::string_view last, bool alone);
+
 /// Whether a dictionary has the word (lower case), and not as a name alone.
 bool common_word(std::string_view word);
 

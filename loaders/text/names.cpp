@@ -41,12 +41,6 @@ const WordList kNoNames(
     "i monday tuesday wednesday thursday friday saturday sunday january february march april june july "
     "august september october november december am pm a.m. p.m. ad bc");
 
-bool is_country(std::string_view form) {
-  const auto known = known_name(form);
-  return known && (known->type == MentionType::Country || known->type == MentionType::People ||
-                   known->type == MentionType::Organisation);
-}
-
 class NameFinder {
  public:
   NameFinder(const Sentence& sentence, const Tree& tree, std::int32_t index, const std::vector<bool>& taken)
@@ -203,7 +197,7 @@ class NameFinder {
       } else if ((here == "for" || here == "on" || here == "in") && kJoinAnd.has(before) &&
                  name_like(end + 1) && end - 1 == first) {
         end += 2;
-      } else if (here == "&" && name_like(end + 1)) {
+      } else if ((here == "&" || (here == "and" && one_name(first, end))) && name_like(end + 1)) {
         end += 2;
       } else if (here == "and" && joins_and && name_like(end + 1) && word(end - 2) != "and" &&
                  end - first >= 3 && !known_name(form(end + 1))) {
@@ -216,7 +210,7 @@ class NameFinder {
         end += 3;
       } else if ((here == "-" || here == "–") && glued(end - 1) && glued(end) && name_like(end + 1) &&
                  sentence_.tokens[end + 1].upos == Upos::Propn &&
-                 !(is_country(form(end - 1)) && is_country(form(end + 1)))) {
+                 !(names_state(form(end - 1)) && names_state(form(end + 1)))) {
         end += 2;
       } else if ((here == "'s" || here == "’s" || here == "'" || here == "’") &&
                  (kPossessiveInside.has(before) || here == "'" || here == "’") &&  // "Growers' Federation"
@@ -241,6 +235,13 @@ class NameFinder {
       }
     }
     return end;
+  }
+
+  /// "S AND P", "Lind AND Sons", "Food AND Health Agency".
+  bool one_name(std::int32_t first, std::int32_t conjunction) const {
+    std::int32_t last = conjunction + 1;
+    while (name_like(last + 1)) ++last;
+    return joined_by_and(form(conjunction - 1), form(conjunction + 1), word(last), conjunction - first == 1);
   }
 
   /// "AL-Saidi".
@@ -361,6 +362,7 @@ class NameFinder {
     name.head = head_of_span(sentence_, first, last);
     std::int32_t bare = last;
     while (bare > first + 1 && (is_legal_form(word(bare - 1)) || form(bare - 1) == ",")) --bare;
+    if (word(bare - 1) == "and" || form(bare - 1) == "&") bare = last;  // "Lind and Co" is whole
     name.text = surface(sentence_, first, bare);
     if (const auto known = known_name(spaced(first, bare))) {
       name.type = known->type;

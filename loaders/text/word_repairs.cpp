@@ -29,6 +29,7 @@ class WordRepair : TreeEditor {
       of_phrase(t);
       of_kind(t);
       times(t);
+      record(t);
       earlier(t);
       chief_executive(t);
       based(t);
@@ -231,6 +232,26 @@ class WordRepair : TreeEditor {
       if (tokens_[t].head == adverb && child(t, Case) != kNoHead && child(t, Nummod) != kNoHead)
         attach(t, verb, Obl);
     }
+  }
+
+  /// "reached a record[obj] $5 million", "an estimated 300 people": a word between "a" and a number modifies
+  /// what is counted.
+  void record(std::int32_t t) {
+    static const WordList kModifying(
+        "additional estimated extra further mere record staggering total whopping");
+    const std::int32_t article = t - 1;
+    if (!kModifying.has(word(t)) || (word(article) != "a" && word(article) != "an") || !number(t + 1)) return;
+    std::int32_t top = t + 1;
+    while (tokens_[top].head > top && (is(top, Nummod) || is(top, Compound))) top = tokens_[top].head;
+    const bool beside = tokens_[top].head == tokens_[t].head && is(t, Obj) && is(top, OblUnmarked);
+    if (tokens_[top].head != t && !beside) return;
+    tokens_[top].head = tokens_[t].head;
+    tokens_[top].deprel = tokens_[t].deprel;
+    for (std::int32_t other = 0; other < size(); ++other) {
+      if (tokens_[other].head == t) tokens_[other].head = top;
+    }
+    tokens_[t].head = top;
+    tokens_[t].deprel = Amod;
   }
 
   /// "debts of four times earnings[of the verb]": what is multiplied stands right behind.
