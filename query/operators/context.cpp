@@ -83,6 +83,13 @@ std::vector<Term> TermPool::terms(std::span<const Id> ids) {
     }
   }
   if (!quotes.empty()) cut(std::move(quotes), ids, result);
+  if (stored.size() > kTermsAtOnce) {  // neighbours in the dictionary are looked up together
+    std::sort(places.begin(), places.end(), [&](std::size_t a, std::size_t b) {
+      limits_.tick();
+      return ids[a] < ids[b];
+    });
+    for (std::size_t i = 0; i < places.size(); ++i) stored[i] = ids[places[i]];
+  }
   for (std::size_t begin = 0; begin < stored.size(); begin += kTermsAtOnce) {
     limits_.check();
     const std::size_t count = std::min(kTermsAtOnce, stored.size() - begin);

@@ -50,6 +50,19 @@ void LeapfrogJoin::read(const Plan& scan, Relation& relation) {
     charge_.add(rows.size() * 2 * sizeof(Id));
     const IdColumn& keys = forward ? rows.subject : rows.object;
     const IdColumn& values = forward ? rows.object : rows.subject;
+    if (rows.statement.is_constant() && rows.statement.one == kNoId && !values.is_constant() &&
+        relation.times.empty()) {  // plain triples, each of which is there once
+      const auto before = static_cast<std::uint32_t>(relation.values.size());
+      relation.values.insert(relation.values.end(), values.ids.begin(), values.ids.end());
+      Id last = relation.keys.empty() ? kNoId : relation.keys.back();
+      for (std::uint32_t row = 0; row < rows.size(); ++row) {
+        if (keys[row] == last) continue;
+        last = keys[row];
+        relation.keys.push_back(last);
+        relation.begins.push_back(before + row);
+      }
+      continue;
+    }
     for (std::size_t row = 0; row < rows.size(); ++row) {
       const bool is_new = relation.keys.empty() || relation.keys.back() != keys[row];
       if (is_new) {

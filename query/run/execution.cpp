@@ -11,6 +11,12 @@
 #include "query/statement_set.hpp"
 
 namespace kg::query {
+namespace {
+
+/// So long the first rows of a small batch wait for others.
+constexpr auto kGathering = std::chrono::milliseconds(10);
+
+}  // namespace
 
 Execution::Execution(const Context& context)
     : snapshot_(context.snapshot),
@@ -77,7 +83,7 @@ bool Execution::next_as_they_are(Rows& rows) {
     take_naive(rows);
     return !rows.empty();
   }
-  if (root_ == nullptr || !root_->next(batch_)) return false;
+  if (!gather_rows()) return false;
   const std::vector<Var>& columns = algebra_.columns;
   rows.lines = batch_.rows;
   rows.times = batch_.times;
@@ -89,6 +95,18 @@ bool Execution::next_as_they_are(Rows& rows) {
     for (const Id id : ids) rows.columns[i].push_back(id == kNoId ? 0 : ids_.add({&id, 1}).first + 1);
   }
   rows.terms = context_.pool.terms(ids_.ids());
+  return true;
+}
+
+/// Small batches become a large one, whose terms are looked up together, unless that takes long.
+bool Execution::gather_rows() {
+  if (root_ == nullptr || ended_ || !root_->next(batch_)) return false;
+  const auto begin = Limits::Clock::now();
+  while (batch_.rows + kBatchRows <= kMostRows && Limits::Clock::now() - begin < kGathering) {
+    ended_ = !root_->next(more_);
+    if (ended_) break;
+    batch_.append(more_, 0, more_.rows);
+  }
   return true;
 }
 

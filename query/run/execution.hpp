@@ -45,6 +45,7 @@ class Execution {
 
  private:
   bool next_as_they_are(Rows& rows);
+  bool gather_rows();
   void take_naive(Rows& rows);
   void show_facts(Rows& rows) const;
 
@@ -62,7 +63,8 @@ class Execution {
   Rows first_rows_;
   Costs costs_;
   bool naive_ = false;
-  Batch batch_;
+  Batch batch_, more_;
+  bool ended_ = false;                      ///< `root_` has no more rows
   RowTable ids_{1, limits_, "the answer"};  ///< of the batch at hand
 };
 
