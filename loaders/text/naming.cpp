@@ -220,7 +220,7 @@ Phrase Namer::described(std::int32_t head, std::string_view owner, bool object, 
                         int depth) const {
   Phrase phrase;
   const std::string own = lower(sentence_.tokens[head].form);
-  if (const std::string rest = own == "one" ? of_phrase(head, depth) : std::string(); !rest.empty()) {
+  if (const std::string rest = own == "one" ? of_phrase(head, owner, depth) : std::string(); !rest.empty()) {
     phrase.term = Term::name(normal_name("one_" + rest));  // "one of the great upsets"
     return phrase;
   }
@@ -273,7 +273,7 @@ Phrase Namer::described(std::int32_t head, std::string_view owner, bool object, 
       measure->head == of) {  // "a profit of £84 million"
     words.qualifiers.push_back({measure->term.text.ends_with('%') ? "share" : "amount", measure->term});
   }
-  std::string of_words = of_phrase(head, depth);
+  std::string of_words = of_phrase(head, owner, depth);
   if (of_words.empty() && depth == 0 && !office) of_words = complement(head, !object && name == noun);
   if (!of_words.empty() && count_words(name) + count_words(of_words) <= kMostWords) append(name, of_words);
   phrase.term = Term::name(normal_name(name));

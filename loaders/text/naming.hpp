@@ -76,14 +76,14 @@ class Namer {
   void add_modifier(std::int32_t child, std::string_view owner, bool office, Words& words) const;
   std::string possessor(std::int32_t child, std::string_view owner) const;
   void add_prepositional(std::int32_t head, std::string_view owner, std::vector<Qualifier>& found) const;
-  std::string of_phrase(std::int32_t head, int depth) const;
+  std::string of_phrase(std::int32_t head, std::string_view owner, int depth) const;
   std::string doing(std::int32_t verb) const;
   std::string of_doing(std::int32_t head) const;
   std::string complement(std::int32_t head, bool bare) const;
   std::string quality(std::int32_t head) const;
   std::string conjunct_of(std::int32_t of) const;
   bool part_of_rank(std::int32_t token) const;
-  std::string described_of(std::int32_t of, int depth) const;
+  std::string described_of(std::int32_t of, std::string_view owner, int depth) const;
   std::string word(std::int32_t token) const;
   std::int32_t word_begin(std::int32_t last) const;
   std::optional<Term> number_ending(std::int32_t last) const;

@@ -59,18 +59,18 @@ const WordList kMeasures(
 
 }  // namespace
 
-std::string Namer::of_phrase(std::int32_t head, int depth) const {
+std::string Namer::of_phrase(std::int32_t head, std::string_view owner, int depth) const {
   const std::int32_t of = of_child(head);
   if (of == kNoHead && depth == 0) return of_doing(head);
   if (of == kNoHead || depth >= 2) return {};
   if (const Mention* mention = mention_at(of)) {
     if (mention->type == MentionType::Date || mention->type == MentionType::Duration) return {};
     if (mention->type == MentionType::Quantity && mention->head == of) return {};
-    if (mention->term.is_value()) return described_of(of, depth);
+    if (mention->term.is_value()) return described_of(of, owner, depth);
     return mention->term.text.empty() ? std::string() : "of_" + mention->term.text + conjunct_of(of);
   }
   if (tree_.is(of, {Upos::Pron})) return {};
-  const std::string text = described_of(of, depth);
+  const std::string text = described_of(of, owner, depth);
   return text.empty() ? text : text + conjunct_of(of);
 }
 
@@ -111,8 +111,8 @@ std::string Namer::of_doing(std::int32_t head) const {
   return {};
 }
 
-std::string Namer::described_of(std::int32_t of, int depth) const {
-  const Phrase phrase = counted(described(of, {}, false, false, depth + 1));
+std::string Namer::described_of(std::int32_t of, std::string_view owner, int depth) const {
+  const Phrase phrase = counted(described(of, owner, false, false, depth + 1));
   if (phrase.term.kind == TermKind::Integer && phrase.term.text.size() > 6)
     return "of_" + number_words(phrase.term.text);  // "revenue of 410 million"
   return phrase.empty() || phrase.term.is_value() ? std::string() : "of_" + phrase.term.text;

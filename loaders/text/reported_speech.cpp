@@ -170,6 +170,16 @@ std::vector<std::int32_t> words_around(const Tree& tree, std::int32_t verb) {
   return tokens;
 }
 
+/// "…, the court HEARD.": what was said there.
+bool heard(const Tree& tree, const Clause& clause) {
+  constexpr std::array<std::string_view, 7> kCourts = {"committee", "court", "hearing", "inquest",
+                                                       "inquiry",   "jury",  "tribunal"};
+  const std::int32_t next = clause.head + 1;
+  return tree.lemma(clause.head) == "hear" && !clause.arguments.empty() &&
+         holds(kCourts, tree.lemma(clause.arguments.front().head)) &&
+         (next == tree.size() || tree.is(next, {Upos::Punct}));
+}
+
 }  // namespace
 
 bool reporting(std::string_view lemma) {
@@ -177,7 +187,8 @@ bool reporting(std::string_view lemma) {
 }
 
 void add_reported_speech(const Tree& tree, Clause& clause) {
-  if (clause.kind != ClauseKind::Verb || clause.passive || !reporting(tree.lemma(clause.head))) return;
+  if (clause.kind != ClauseKind::Verb || clause.passive) return;
+  if (!reporting(tree.lemma(clause.head)) && !heard(tree, clause)) return;
   const bool inserted = clause.head + 1 < tree.size() && tree[clause.head + 1].form == ",";
   std::vector<std::int32_t> tokens;
   if (inserted && !circumstance(tree, clause.head)) tokens = words_before(tree, clause);
