@@ -10,6 +10,7 @@
 
 #include "kg/error.hpp"
 #include "kg/store/change_set.hpp"
+#include "kg/store/check_pages.hpp"
 #include "kg/store/content.hpp"
 #include "kg/store/dictionary.hpp"
 #include "kg/store/keys.hpp"
@@ -196,6 +197,8 @@ class Checker {
   }
 
   void check_permutations() {
+    for (std::string& problem : page_problems(view_, meta_))
+      require(false, [&] { return std::move(problem); });
     list_plain_triples();
     std::vector<Triple> expected = plain_;
     for (const auto& [id, content] : contents_) {

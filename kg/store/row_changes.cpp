@@ -9,7 +9,7 @@
 namespace kg::store {
 namespace {
 
-constexpr std::uint64_t kFewestFolded = 256;
+constexpr std::uint64_t kFewestFolded = 64;
 constexpr std::string_view kGone = "-";
 
 struct Entry {

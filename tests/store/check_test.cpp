@@ -1,4 +1,6 @@
 // `check` finds what is wrong: each test breaks one thing in a sound graph, behind its back.
+#include <fmt/format.h>
+
 #include "kg/store/key_value.hpp"
 #include "kg/store/keys.hpp"
 #include "kg/store/records.hpp"
@@ -51,6 +53,23 @@ TEST_F(CheckTest, ARowTooMany) {
   store::Batch batch;
   batch.put(store::key(Space::Osp, Id{1}, Id{2}, Id{3}, Id{4}), {});
   EXPECT_TRUE(says(after(batch), "permutation osp has, without a statement, ("));
+}
+TEST_F(CheckTest, APageThatIsNotAsItShouldBe) {
+  {
+    Lines lines;
+    for (int i = 0; i < 3000; ++i) lines.push_back(fmt::format("thing_{} weighs {}kg since=2001", i, i));
+    Graph::open_for_writing(path())->load(document_of("b.facts", lines));
+  }
+  ASSERT_EQ(Graph::open(path())->check(), Lines{});
+  const auto [key, page] = first(Space::PosPage);
+  store::Batch batch;
+  batch.put(key, page.substr(0, 40));
+  EXPECT_TRUE(says(after(batch), "page 1 of permutation pos cannot be read"));
+  batch.erase(key);
+  EXPECT_TRUE(says(after(batch), "pages and 0 later rows, but the counters say"));
+  batch.put(key, std::string(page));
+  batch.put(store::key(Space::PsoPage, Id{1}, Id{2}, Id{3}, Id{4}), first(Space::PsoPage).second);
+  EXPECT_TRUE(says(after(batch), "page 1 of permutation pso has rows beyond its bound"));
 }
 TEST_F(CheckTest, AnIdWithoutATerm) {
   EXPECT_TRUE(says(without_first(Space::TermOfId), "which is no term"));

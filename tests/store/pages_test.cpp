@@ -1,7 +1,9 @@
 // The permutations in pages and delta, compared with a set of rows: whatever comes, goes, and is folded,
 // every order shows the same.
+#include <fmt/format.h>
 #include <rapidcheck.h>
 
+#include <map>
 #include <random>
 #include <set>
 
@@ -227,6 +229,59 @@ TEST_F(PermutationsTest, ShowTheSameAsASetOfRows) {
     }
   };
   EXPECT_TRUE(rc::check(holds));
+}
+
+std::string line_of(Random& random) {
+  return fmt::format("thing_{} meets thing_{} year={}", below(random, 300), below(random, 300),
+                     below(random, 50));
+}
+
+TEST_F(PermutationsTest, DocumentsComeAndGoInAGraphWithPages) {
+  Random random(7);
+  std::map<std::string, std::vector<std::string>> documents;
+  auto graph = Graph::open_for_writing(path());
+  const auto expect_all = [&] {
+    std::set<std::string> lines;
+    for (const auto& [name, said] : documents) lines.insert(said.begin(), said.end());
+    const auto shown = printed(*graph->snapshot());
+    EXPECT_EQ(std::vector<std::string>(lines.begin(), lines.end()), shown);
+    EXPECT_EQ(graph->check(), std::vector<std::string>{});
+  };
+  const auto load = [&](int number, std::size_t lines) {
+    const std::string name = fmt::format("{}.facts", number);
+    std::vector<std::string>& said = documents[name];
+    said.clear();
+    while (said.size() < lines) said.push_back(line_of(random));
+    graph->load(document_of(name, said));
+  };
+  load(0, 1500);
+  for (int i = 1; i < 30; ++i) load(i, 60);
+  expect_all();
+  graph.reset();
+  const auto view = open_rocks(path(), path(), Access::Read)->view();
+  const Meta meta = read_meta(*view);
+  ASSERT_EQ(meta.permutations.size(), kOrders.size());
+  EXPECT_GT(meta.permutations[0].pages, 3u);
+  EXPECT_GT(meta.permutations[0].delta, 0u);
+  graph = Graph::open_for_writing(path());
+  graph->forget("0.facts");
+  documents.erase("0.facts");
+  expect_all();
+  const auto before = documents;
+  graph->begin();
+  for (int i = 5; i < 15; ++i) load(i, 70);
+  graph->forget("1.facts");
+  documents.erase("1.facts");
+  expect_all();
+  graph->rollback();
+  documents = before;
+  expect_all();
+  graph->begin();
+  for (int i = 5; i < 15; ++i) load(i, 70);
+  graph->commit();
+  expect_all();
+  for (int i = 40; i < 80; ++i) load(i, 50);
+  expect_all();
 }
 
 }  // namespace
