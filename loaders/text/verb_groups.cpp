@@ -123,8 +123,8 @@ bool degree(const Tree& tree, std::int32_t adverb, std::int32_t link, bool denie
 
 /// "are TO be imposed": what has not happened yet.
 bool bound(const Tree& tree, std::int32_t to, std::int32_t link) {
-  return to > 0 && tree.lemma(to - 1) == "be" && tree.head(to - 1) == link &&
-         tree.is(to - 1, {Aux, AuxPass, Cop});
+  return to > 0 && tree.is(to, {Mark}) && tree.is(link, {Upos::Verb}) && tree.lemma(to - 1) == "be" &&
+         tree.head(to - 1) == link && tree.is(to - 1, {Aux, AuxPass, Cop});
 }
 
 /// A verb's own part of the group: what stands around it that belongs to the predicate.
