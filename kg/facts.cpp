@@ -289,18 +289,6 @@ bool read_prefix_line(std::string_view line, Prefixes& prefixes) {
   return LineReader(line, prefixes).prefix(prefixes);
 }
 
-Term expand_prefixed(std::string_view word, const Prefixes& prefixes) {
-  const std::size_t colon = word.find(':');
-  const std::string_view prefix = word.substr(0, colon);
-  const auto found = prefixes.find(prefix);
-  if (found == prefixes.end()) {
-    throw Error(fmt::format(
-        "expected a known prefix, found {}; write `prefix {}: <iri>` before it, or quotes for a name: '{}'",
-        word, prefix, word));
-  }
-  return Term{TermKind::Iri, found->second + std::string(word.substr(std::min(colon + 1, word.size()))), {}};
-}
-
 Facts read_facts(std::string_view text, std::string_view file, const Watch& watch) {
   Facts facts;
   const auto report = [&](std::size_t line, std::size_t column, const char* message) {
@@ -336,8 +324,9 @@ Facts read_facts(std::string_view text, std::string_view file, const Watch& watc
   return facts;
 }
 
-std::string print_fact(const Statement& statement, const std::vector<Qualifier>& at_keys) {
-  std::string out = print(statement);
+std::string print_fact(const Statement& statement, const std::vector<Qualifier>& at_keys,
+                       const Prefixes& prefixes) {
+  std::string out = print(statement, prefixes);
   for (const Qualifier& key : at_keys) out += ' ' + key.key.text + '=' + print(key.value);
   return out;
 }

@@ -9,19 +9,16 @@
 #pragma once
 
 #include <cstddef>
-#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "kg/error.hpp"
+#include "kg/prefixes.hpp"
 #include "kg/statement.hpp"
 #include "kg/watch.hpp"
 
 namespace kg {
-
-/// Prefix → what it stands for: `schema` → `http://schema.org/`.
-using Prefixes = std::map<std::string, std::string, std::less<>>;
 
 /// One fact of a `.facts` text.
 struct FactLine {
@@ -47,10 +44,8 @@ Facts read_facts(std::string_view text, std::string_view file, const Watch& watc
 FactLine read_fact_line(std::string_view line, const Prefixes& prefixes = {});
 
 /// A fact with evidence as one line: the statement, then the `@` keys in the order given.
-std::string print_fact(const Statement& statement, const std::vector<Qualifier>& at_keys);
-
-/// The IRI that a prefixed name stands for (`schema:Person`). Throws `Error` if the prefix is not known.
-Term expand_prefixed(std::string_view word, const Prefixes& prefixes);
+std::string print_fact(const Statement& statement, const std::vector<Qualifier>& at_keys,
+                       const Prefixes& prefixes = {});
 
 /// `prefix` and IRI of the line `prefix schema: <http://…>` are added; false if `line` is no such line.
 /// Throws `SyntaxError` if it begins as one and goes on otherwise.

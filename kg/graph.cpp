@@ -2,12 +2,15 @@
 // becomes a batch stands in store/change_set.hpp, reading in store/snapshot.hpp.
 #include "kg/graph.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <chrono>
 #include <thread>
 #include <unordered_map>
 
 #include "kg/error.hpp"
+#include "kg/rdf.hpp"
 #include "kg/store/bulk/bulk_load.hpp"
 #include "kg/store/change_set.hpp"
 #include "kg/store/check.hpp"
@@ -59,14 +62,18 @@ class StoredGraph : public Graph {
   bool forget(std::string_view document, const Watch& watch) override {
     require_writing();
     const auto view = current().view();
+    if (rdf::is_rdf_file(document) && store::find_document(*view, document))
+      throw Error(fmt::format(
+          "expected a document that facts rest on, found {}: triples of RDF rest on none, and stay",
+          document));
     store::ChangeSet changes(*view, watch);
     if (!changes.forget(document)) return false;
     apply(changes.batch(!staged_), watch);
     return true;
   }
 
-  std::uint64_t change(std::span<const Statement> add, std::span<const Id> remove,
-                       const Watch& watch, std::span<const Triple> remove_plain) override {
+  std::uint64_t change(std::span<const Statement> add, std::span<const Id> remove, const Watch& watch,
+                       std::span<const Triple> remove_plain) override {
     require_writing();
     if (add.empty() && remove.empty() && remove_plain.empty()) return 0;
     const auto view = current().view();
@@ -76,6 +83,17 @@ class StoredGraph : public Graph {
     const std::uint64_t added = changes.assert_by_hand(add);
     apply(changes.batch(!staged_), watch);
     return added;
+  }
+
+  void add_prefixes(const Prefixes& prefixes) override {
+    require_writing();
+    const auto view = current().view();
+    store::Batch batch;
+    for (const auto& [prefix, iri] : prefixes) {
+      std::string key = store::key(store::Space::Prefix, std::string_view(prefix));
+      if (!view->get(key)) batch.put(std::move(key), iri);
+    }
+    if (!batch.changes().empty()) apply(batch, {});
   }
 
   BulkResult bulk_load(const TripleSource& source, std::span<const TripleDocument> documents,

@@ -28,6 +28,7 @@
 #include "kg/bulk.hpp"
 #include "kg/document.hpp"
 #include "kg/id.hpp"
+#include "kg/prefixes.hpp"
 #include "kg/statement.hpp"
 #include "kg/term.hpp"
 #include "kg/triple_columns.hpp"
@@ -166,6 +167,9 @@ class Snapshot {
   /// Bytes [begin, end) of a document's text, cut to its length.
   virtual std::string text(std::string_view document, std::uint64_t begin, std::uint64_t end) const = 0;
 
+  /// Prefixes of the documents that were loaded, to shorten IRIs with.
+  virtual const Prefixes& prefixes() const = 0;
+
   virtual GraphStats stats() const = 0;
   /// Grows with each change of the graph: two snapshots of one version show the same, unless a transaction
   /// that was rolled back lies between them.
@@ -210,7 +214,7 @@ class Graph {
   /// True if `load` of a document of that name and hash would leave it alone; lets a loader skip the reading.
   virtual bool holds(std::string_view document, std::string_view content_hash) const = 0;
   /// Removes a document, its evidence, and the statements that rest on nothing else. False if there is none
-  /// of that name.
+  /// of that name. Throws `Error` for a file of RDF, whose triples rest on no document.
   virtual bool forget(std::string_view document, const Watch& watch = {}) = 0;
 
   /// Changes by hand, applied as one atomic, synced batch: statements to add (they rest on
@@ -220,6 +224,9 @@ class Graph {
   virtual std::uint64_t change(std::span<const Statement> add, std::span<const Id> remove,
                                const Watch& watch = {}, std::span<const Triple> remove_plain = {}) = 0;
 
+  /// Keeps prefixes with the graph; one that it has keeps its meaning.
+  virtual void add_prefixes(const Prefixes& prefixes) = 0;
+
   /// Adds the triples of a source, by the million: one atomic step, synced before it returns, after which the
   /// graph also has the records of the documents they come from. Where it ends early, the graph is as it was.
   /// Few triples, against what the graph holds, are a commit like others; many rewrite the graph, for which it
@@ -227,8 +234,8 @@ class Graph {
   /// has as a statement without qualifiers becomes evidence for it, from `kTriplesDocument`.
   virtual BulkResult bulk_load(const TripleSource& source, std::span<const TripleDocument> documents,
                                const BulkOptions& options) = 0;
-  /// Writes the whole graph anew, without gaps and in order: smaller and faster, and its statistics exact. One
-  /// atomic step as `bulk_load`.
+  /// Writes the whole graph anew, without gaps and in order: smaller and faster, and its statistics exact.
+  /// One atomic step as `bulk_load`.
   virtual void compact(const BulkOptions& options) = 0;
 
   /// Decides by hand that a name means another everywhere, or, if both are the same, that it is an entity of

@@ -130,7 +130,8 @@ std::size_t tag_length(std::string_view text) {
 }  // namespace
 
 std::size_t iri_length(std::string_view text) {
-  if (text.size() < 2 || text[0] != '<' || !is_ascii_letter(text[1])) return 0;
+  const bool blank = text.starts_with("<_:");
+  if (text.size() < 2 || text[0] != '<' || !(is_ascii_letter(text[1]) || blank)) return 0;
   std::size_t pos = 2;
   while (pos < text.size() &&
          (is_ascii_alnum(text[pos]) || text[pos] == '+' || text[pos] == '-' || text[pos] == '.'))

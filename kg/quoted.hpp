@@ -7,7 +7,8 @@
 
 namespace kg {
 
-/// Bytes of `<scheme:…>` at the start of `text`, brackets included; 0 if there is none. An IRI holds no white
+/// Bytes of `<scheme:…>` at the start of `text`, or of a blank node of RDF, `<_:…>`, brackets included; 0 if
+/// there is none. An IRI holds no white
 /// space, `<`, `"`, control or format character; any other `<` compares.
 std::size_t iri_length(std::string_view text);
 

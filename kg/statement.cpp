@@ -6,6 +6,7 @@
 
 #include "kg/error.hpp"
 #include "kg/facts.hpp"
+#include "kg/prefixes.hpp"
 #include "kg/source_text.hpp"
 #include "kg/word.hpp"
 
@@ -18,11 +19,7 @@ void normalise(Statement& statement) {
 }
 
 std::string print(const Statement& statement) {
-  std::string out =
-      fmt::format("{} {} {}", print(statement.subject), print(statement.predicate), print(statement.object));
-  for (const Qualifier& qualifier : statement.qualifiers)
-    out += fmt::format(" {}={}", print_key(qualifier.key), print(qualifier.value));
-  return out;
+  return print(statement, Prefixes());
 }
 
 Statement read_statement(std::string_view line) {

@@ -8,6 +8,7 @@
 
 #include "kg/unicode.hpp"
 #include "kg/word.hpp"
+#include "loaders/bytes.hpp"
 #include "loaders/formats/formats.hpp"
 
 namespace kg::loaders {
@@ -18,15 +19,15 @@ namespace {
 constexpr std::string_view kLoaderVersion = "18";
 
 std::map<std::string, Loader, std::less<>>& loaders_by_ending() {
-  static std::map<std::string, Loader, std::less<>> loaders = {{".facts", read_facts_document},
-                                                               {".jsonl", read_jsonl_document},
-                                                               {".markdown", read_markdown_document},
-                                                               {".md", read_markdown_document},
-                                                               {".txt", read_plain_text_document}};
+  static std::map<std::string, Loader, std::less<>> loaders = {
+      {".facts", read_facts_document}, {".jsonl", read_jsonl_document}, {".markdown", read_markdown_document},
+      {".md", read_markdown_document}, {".nq", read_rdf_document},      {".nt", read_rdf_document},
+      {".trig", read_rdf_document},    {".ttl", read_rdf_document},     {".txt", read_plain_text_document}};
   return loaders;
 }
 
 std::string_view ending_of(std::string_view name) {
+  name = without_compression(name);
   const auto slash = name.rfind('/');
   const auto file = slash == std::string_view::npos ? name : name.substr(slash + 1);
   const auto dot = file.rfind('.');
@@ -60,11 +61,25 @@ void register_loader(std::string ending, Loader loader) {
   loaders_by_ending().insert_or_assign(std::move(ending), std::move(loader));
 }
 
-std::string content_hash(std::string_view bytes, const LoadOptions& options) {
+ContentHash::ContentHash(const LoadOptions& options) : state_(XXH3_createState(), XXH3_freeState) {
   std::string seed = fmt::format("{}\n{}\n{}", kLoaderVersion, options.date, options.fast ? "fast\n" : "");
   if (options.least_confidence > 0) seed += fmt::format("{}\n", options.least_confidence);
-  const auto hash = XXH3_128bits_withSeed(bytes.data(), bytes.size(), XXH3_64bits(seed.data(), seed.size()));
+  XXH3_128bits_reset_withSeed(state_.get(), XXH3_64bits(seed.data(), seed.size()));
+}
+
+void ContentHash::add(std::string_view bytes) {
+  XXH3_128bits_update(state_.get(), bytes.data(), bytes.size());
+}
+
+std::string ContentHash::text() const {
+  const auto hash = XXH3_128bits_digest(state_.get());
   return fmt::format("{:016x}{:016x}", hash.high64, hash.low64);
+}
+
+std::string content_hash(std::string_view bytes, const LoadOptions& options) {
+  ContentHash hash(options);
+  hash.add(bytes);
+  return hash.text();
 }
 
 void keep_certain(Document& document, const LoadOptions& options) {

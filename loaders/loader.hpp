@@ -7,12 +7,15 @@
 
 #include <atomic>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "kg/document.hpp"
+
+struct XXH3_state_s;
 
 namespace kg::loaders {
 
@@ -28,7 +31,8 @@ struct LoadOptions {
 using Loader =
     std::function<Document(std::string_view name, std::string_view bytes, const LoadOptions& options)>;
 
-/// The loader for a file name's ending (".txt", ".md", ".facts", ".jsonl"), or nothing. `-` (standard input)
+/// The loader for a file name's ending (".txt", ".md", ".facts", ".jsonl", ".ttl" and others), that of a
+/// compression left out, or nothing. `-` (standard input)
 /// and devices like /dev/fd/63, which a shell makes of <(…), are plain text.
 std::optional<Loader> loader_for(std::string_view name);
 
@@ -37,6 +41,17 @@ std::vector<std::string> known_endings();
 
 /// Adds a loader for an ending (".log"), or replaces one. Call before threads start.
 void register_loader(std::string ending, Loader loader);
+
+/// The hash of bytes that come in parts, see `content_hash`.
+class ContentHash {
+ public:
+  explicit ContentHash(const LoadOptions& options);
+  void add(std::string_view bytes);
+  std::string text() const;
+
+ private:
+  std::shared_ptr<XXH3_state_s> state_;
+};
 
 /// 32 hex digits over the bytes, the options and the version of the loaders (XXH3-128). An equal hash means
 /// an equal document.

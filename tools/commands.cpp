@@ -12,14 +12,18 @@ namespace kg::tools {
 namespace {
 
 constexpr std::array kCommands = {
-    Command{"load", "read documents into a graph",
-            "Files that end in .txt and .md are read as English, .facts and .jsonl hold statements as they "
-            "are. A folder is read with all\n"
-            "below it. A document that the graph holds unchanged is skipped, a changed one replaces what it "
-            "said before. A document that\n"
-            "cannot be read is reported and the others are loaded; the exit code is then 1.\n\n"
-            "  kg load news.kg articles/ more.txt --date 2025-11-02",
-            declare_load},
+    Command{
+        "load", "read documents into a graph",
+        "Files that end in .txt and .md are read as English, .facts and .jsonl hold statements as they "
+        "are, .nt, .nq, .ttl and\n"
+        ".trig hold RDF (loaders/RDF.md); any may be compressed (.gz, .zst). A folder is read with all "
+        "below it. A document that the\n"
+        "graph holds unchanged is skipped, a changed one replaces what it said before; of changed RDF, new "
+        "triples are added. What\n"
+        "cannot be read is reported and the rest is loaded; the exit code is then 1.\n\n"
+        "  kg load news.kg articles/ more.txt --date 2025-11-02\n"
+        "  kg load wiki.kg dump.nt.zst --memory 4GiB",
+        declare_load},
     Command{"query", "ask a graph questions",
             "A query is a fact with holes: names that begin with ? are what is asked for, a line without "
             "holes is answered yes or no.\n"
@@ -42,11 +46,13 @@ constexpr std::array kCommands = {
         "  kg shell news.kg --no-bail < questions.kgq",
         declare_shell},
     Command{"export", "write a graph, or a part of it, as a picture or as statements",
-            "Formats: dot (Graphviz's language), svg and png (drawn by Graphviz), facts and jsonl (these "
-            "load again). Without --format the\n"
-            "ending of FILE decides, and facts where there is none.\n\n"
+            "Formats: dot (Graphviz's language), svg and png (drawn by Graphviz), facts and jsonl, and RDF: "
+            "nt, nq, ttl and trig, with\n"
+            "qualifiers as annotations (these load again). Without --format the ending of FILE decides, and "
+            "facts where there is none.\n\n"
             "  kg export news.kg --around China --depth 2 -o china.svg\n"
-            "  kg export news.kg --format jsonl > facts.jsonl",
+            "  kg export news.kg --format jsonl > facts.jsonl\n"
+            "  kg export news.kg -o news.ttl",
             declare_export},
     Command{"extract", "read documents and print their facts, without a graph",
             "A filter: documents in, facts out. --stage shows a step of the way from text to facts. --shard "

@@ -138,9 +138,10 @@ Exit set_parameters(Session& session, const std::string& arguments) {
 Exit show_schema(Session& session, const std::string&) {
   session.refresh();
   for (const auto& predicate : session.snapshot().predicates())
-    session.out().write(fmt::format("{:>8}  {}\n", predicate.triples, plain(predicate.term)));
+    session.out().write(
+        fmt::format("{:>8}  {}\n", predicate.triples, plain(predicate.term, session.bindings->prefixes)));
   for (const auto& [key, count] : session.snapshot().qualifier_keys())
-    session.out().write(fmt::format("{:>8}  {}=\n", count, plain(key)));
+    session.out().write(fmt::format("{:>8}  {}=\n", count, plain(key, session.bindings->prefixes)));
   return Exit::Done;
 }
 

@@ -3,6 +3,9 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <functional>
+#include <limits>
+#include <span>
 
 #include "query/engine.hpp"
 #include "query/limits.hpp"
@@ -11,6 +14,7 @@
 #include "tools/export.hpp"
 #include "tools/output.hpp"
 #include "tools/picture.hpp"
+#include "tools/rdf_output.hpp"
 #include "tools/selection.hpp"
 #include "tools/session_options.hpp"
 #include "tools/statement_output.hpp"
@@ -21,7 +25,7 @@
 namespace kg::tools {
 namespace {
 
-const std::vector<std::string> kFormats = {"dot", "svg", "png", "facts", "jsonl"};
+const std::vector<std::string> kFormats = {"dot", "svg", "png", "facts", "jsonl", "nt", "nq", "ttl", "trig"};
 
 /// The format asked for, else the one that the file's ending names, else facts.
 std::string format_of(const ExportOptions& options) {
@@ -36,9 +40,9 @@ std::string format_of(const ExportOptions& options) {
               Exit::Usage);
 }
 
-std::vector<Id> around(const Snapshot& snapshot, const std::string& name, std::size_t depth) {
+std::vector<Triple> around(const Snapshot& snapshot, const std::string& name, std::size_t depth) {
   const auto entities = snapshot.entities_named(name);
-  if (!entities.empty()) return statements_around(snapshot, entities, depth);
+  if (!entities.empty()) return rows_around(snapshot, entities, depth);
   const auto similar = snapshot.similar_names(name, 3);
   print_hint(fmt::format("the graph has no entity '{}'{}", name,
                          similar.empty() ? "" : fmt::format("; did you mean {}?", fmt::join(similar, ", "))));
@@ -46,7 +50,7 @@ std::vector<Id> around(const Snapshot& snapshot, const std::string& name, std::s
 }
 
 /// Those behind the one question, which `prefix` commands may precede.
-std::vector<Id> matching(const query::Context& context, const ExportOptions& options) {
+std::vector<Triple> matching(const query::Context& context, const ExportOptions& options) {
   std::vector<query::ast::Command> questions;
   for (query::Script script(options.query, "--query", options.bindings); auto command = script.next();)
     if (command->kind != query::ast::CommandKind::Prefix) questions.push_back(std::move(*command));
@@ -54,29 +58,67 @@ std::vector<Id> matching(const query::Context& context, const ExportOptions& opt
     throw Error(fmt::format("--query: expected one question, but found {}", questions.size()), Exit::Usage);
   auto behind = query::statements_behind(questions.front(), context);
   for (const auto& hint : behind.hints) print_hint(hint);
-  return std::move(behind.ids);
+  return context.snapshot->triples(behind.ids);
 }
 
-std::vector<Id> select(const query::Context& context, const ExportOptions& options) {
-  std::vector<Id> ids;
+/// Calls `visit` with the rows to write, some at a time.
+void select(const query::Context& context, const ExportOptions& options,
+            const std::function<void(std::span<const Triple>)>& visit) {
+  std::size_t left = options.limit > 0 ? options.limit : std::numeric_limits<std::size_t>::max(), all = 0;
+  const auto limited = [&](std::span<const Triple> rows) {
+    all += rows.size();
+    const auto some = rows.first(std::min(left, rows.size()));
+    left -= some.size();
+    if (!some.empty()) visit(some);
+  };
   if (!options.query.empty()) {
-    ids = matching(context, options);
+    limited(matching(context, options));
   } else if (!options.around.empty()) {
-    ids = around(*context.snapshot, options.around, options.depth);
+    limited(around(*context.snapshot, options.around, options.depth));
   } else {
-    ids = all_statements(*context.snapshot);
+    for_each_row(*context.snapshot, limited);
   }
-  if (options.limit > 0 && ids.size() > options.limit) {
-    print_hint(fmt::format("the first {} of {} statements are written (--limit)", options.limit, ids.size()));
-    ids.resize(options.limit);
-  }
-  return ids;
+  if (options.limit > 0 && all > options.limit)
+    print_hint(fmt::format("the first {} of {} statements are written (--limit)", options.limit, all));
 }
 
-std::string picture_of(const Snapshot& snapshot, std::span<const Id> ids, const std::string& format) {
-  auto statements = snapshot.statements(ids);
+void write_facts(const query::Context& context, const ExportOptions& options, const query::Limits& limits,
+                 bool json, Output& out) {
+  const Prefixes& prefixes = context.snapshot->prefixes();
+  if (!json) out.write(print(prefixes));
+  select(context, options, [&](std::span<const Triple> rows) {
+    for_each_proven(*context.snapshot, rows, limits, [&](const ProvenStatement& statement) {
+      out.write(json ? json_line(statement) : facts_lines(statement, prefixes));
+    });
+  });
+}
+
+/// Statements of one triple side by side; the index has them so.
+void write_rdf(const query::Context& context, const ExportOptions& options, const query::Limits& limits,
+               const std::string& format, Output& out) {
+  RdfWriter writer(format, context.snapshot->prefixes(), out);
+  const bool sorts = !options.query.empty() || !options.around.empty();
+  select(context, options, [&](std::span<const Triple> rows) {
+    std::vector<Triple> sorted(rows.begin(), rows.end());
+    if (sorts) std::ranges::sort(sorted);
+    constexpr std::size_t kAtOnce = 1024;
+    for (std::size_t first = 0; first < sorted.size(); first += kAtOnce) {
+      limits.check();
+      const auto some = std::span(sorted).subspan(first, std::min(kAtOnce, sorted.size() - first));
+      for (Statement& statement : statements_of(*context.snapshot, some)) writer.add(std::move(statement));
+    }
+  });
+  writer.finish();
+}
+
+std::string picture_of(const query::Context& context, const ExportOptions& options,
+                       const std::string& format) {
+  std::vector<Statement> statements;
+  select(context, options, [&](std::span<const Triple> rows) {
+    for (Statement& one : statements_of(*context.snapshot, rows)) statements.push_back(std::move(one));
+  });
   std::ranges::sort(statements);
-  const std::string dot = dot_of(statements);
+  const std::string dot = dot_of(statements, context.snapshot->prefixes());
   return format == "dot" ? dot : draw(dot, format);
 }
 
@@ -89,20 +131,19 @@ void export_statements(const std::shared_ptr<const Snapshot>& snapshot, const Ex
   }
   query::Context context;
   context.snapshot = snapshot;
+  options.bindings->prefixes.insert(snapshot->prefixes().begin(), snapshot->prefixes().end());
   context.stop = &stop_requested;
   context.memory = options.memory;
   if (options.timeout) context.deadline = deadline_in(*options.timeout);
   const query::Limits limits(context.stop, context.deadline);
-  const auto ids = select(context, options);
   Output out(options.file);
   out.wait_until(context.deadline);
-  if (format == "facts" || format == "jsonl") {
-    for_each_proven(*snapshot, ids, limits, [&](const ProvenStatement& statement) {
-      out.write(format == "facts" ? facts_lines(statement) : json_line(statement));
-    });
-  } else {
-    out.write(picture_of(*snapshot, ids, format));
-  }
+  if (format == "facts" || format == "jsonl")
+    write_facts(context, options, limits, format == "jsonl", out);
+  else if (is_rdf_format(format))
+    write_rdf(context, options, limits, format, out);
+  else
+    out.write(picture_of(context, options, format));
   out.close();
 }
 
@@ -120,7 +161,7 @@ Run declare_export(CLI::App& app, std::shared_ptr<query::Bindings> bindings) {
   const auto arguments = std::make_shared<Arguments>();
   auto& options = arguments->options;
   app.add_option("GRAPH", arguments->graph, "the graph")->required();
-  app.add_option("--format", options.format, "dot, svg, png, facts or jsonl")
+  app.add_option("--format", options.format, "dot, svg, png, facts, jsonl, nt, nq, ttl or trig")
       ->type_name("FORMAT")
       ->check(one_of(kFormats));
   auto* around =

@@ -14,7 +14,8 @@
 namespace kg::tools {
 
 struct ExportOptions {
-  std::string format;     ///< "dot", "svg", "png", "facts", "jsonl"; empty: by the file's ending
+  std::string format;     ///< "dot", "svg", "png", "facts", "jsonl", "nt", "nq", "ttl", "trig"; empty: by the
+                          ///< file's ending
   std::string around;     ///< an entity; empty: all
   std::size_t depth = 1;  ///< steps from it
   std::string query;      ///< only statements that match it; empty: all

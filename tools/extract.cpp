@@ -141,7 +141,7 @@ std::string stage_lines(const std::string& name, Reading reading, const std::str
 std::string fact_lines(const Document& document, const std::string& format) {
   std::string out;
   for (const auto& statement : proven_statements(document))
-    out += format == "jsonl" ? json_line(statement) : facts_lines(statement);
+    out += format == "jsonl" ? json_line(statement) : facts_lines(statement, {});
   return out;
 }
 

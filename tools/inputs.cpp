@@ -5,13 +5,12 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <cstdio>
 #include <cstring>
 #include <filesystem>
-#include <memory>
 #include <set>
 
 #include "kg/word.hpp"
+#include "loaders/bytes.hpp"
 #include "loaders/loader.hpp"
 #include "tools/stop.hpp"
 
@@ -115,24 +114,7 @@ Inputs find_inputs(const std::vector<std::string>& arguments) {
 }
 
 std::string read_bytes(const std::string& name) {
-  const auto close = [](std::FILE* file) {
-    if (file != stdin) std::fclose(file);
-  };
-  const std::unique_ptr<std::FILE, decltype(close)> file(name == "-" ? stdin : std::fopen(name.c_str(), "rb"),
-                                                         close);
-  if (!file) {
-    const std::string reason = std::strerror(errno);
-    check_stop();
-    throw Error(fmt::format("{}: cannot be read: {}", name, reason));
-  }
-  std::string bytes;
-  char buffer[1 << 16];
-  while (const std::size_t count = std::fread(buffer, 1, sizeof buffer, file.get()))
-    bytes.append(buffer, count);
-  check_stop();  // which also ends a wait for standard input
-  if (std::ferror(file.get()) != 0)
-    throw Error(fmt::format("{}: cannot be read: {}", name, std::strerror(errno)));
-  return bytes;
+  return loaders::read_all(name, &stop_requested);
 }
 
 }  // namespace kg::tools

@@ -19,7 +19,8 @@ struct Inputs {
 /// `Error` (usage) if two inputs have one name.
 Inputs find_inputs(const std::vector<std::string>& arguments);
 
-/// The bytes of an input; throws `Error` saying why it cannot be read.
+/// The bytes of an input, decompressed where its name ends in .gz or .zst; throws `Error` saying why it
+/// cannot be read.
 std::string read_bytes(const std::string& name);
 
 }  // namespace kg::tools

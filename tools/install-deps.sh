@@ -7,10 +7,10 @@ packages=(
   # build
   g++ cmake ninja-build pkg-config
   # libraries
-  libboost-dev librocksdb-dev libfmt-dev libcereal-dev libicu-dev libzstd-dev libxxhash-dev libre2-dev
+  libboost-dev librocksdb-dev libfmt-dev libcereal-dev libicu-dev libzstd-dev zlib1g-dev libxxhash-dev libre2-dev
   libedit-dev libcli11-dev nlohmann-json3-dev
   # tests
-  libgtest-dev librapidcheck-dev
+  libgtest-dev librapidcheck-dev zstd
   # pictures
   graphviz
 )

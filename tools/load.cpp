@@ -1,34 +1,40 @@
 // `kg load`, and the `.load` of the shell: documents into a graph.
 #include <fmt/format.h>
+#include <unistd.h>
 
+#include <cerrno>
+#include <cstring>
 #include <filesystem>
 #include <memory>
 #include <optional>
 
 #include "kg/graph.hpp"
 #include "loaders/loader.hpp"
+#include "loaders/rdf.hpp"
 #include "tools/commands.hpp"
 #include "tools/in_order.hpp"
 #include "tools/inputs.hpp"
+#include "tools/load_rdf.hpp"
 #include "tools/stop.hpp"
 #include "tools/terminal.hpp"
+#include "tools/usage.hpp"
 
 namespace kg::tools {
 namespace {
 
 struct LoadCounts {
-  std::size_t added = 0, replaced = 0, unchanged = 0, failed = 0;
+  std::size_t added = 0, replaced = 0, extended = 0, unchanged = 0, failed = 0;
 };
 
 /// What a thread makes of one input: a document, or why there is none; neither if the graph holds it
-/// unchanged.
+/// unchanged, or if it is RDF, which goes into the graph as it is read.
 struct Reading {
   std::optional<Document> document;
   std::string error;
 };
 
 Reading read_input(const std::string& name, const loaders::LoadOptions& options, const Snapshot* before) {
-  if (stop_requested) return {};
+  if (stop_requested || loaders::rdf_syntax_of(name)) return {};
   try {
     const std::string bytes = read_bytes(name);
     const auto held = before ? before->document(name) : std::nullopt;
@@ -60,7 +66,11 @@ class Target {
 
 /// Takes in one document; what was wrong with parts of it is reported, and counts as a failure beside what
 /// was loaded.
-void take(Target& target, const Document& document, LoadCounts& counts) {
+void take(Target& target, const Document& document, bool strict, LoadCounts& counts) {
+  if (strict && !document.diagnostics.empty()) {
+    const Diagnostic& first = document.diagnostics.front();
+    throw Error(fmt::format("{}: {}", to_string(first.place), first.message));
+  }
   for (const auto& diagnostic : document.diagnostics) print_diagnostic(diagnostic);
   if (!document.diagnostics.empty()) ++counts.failed;
   if (document.facts.empty() && !document.diagnostics.empty())
@@ -80,28 +90,53 @@ void take(Target& target, const Document& document, LoadCounts& counts) {
   if (document.facts.empty()) print_note(fmt::format("{}: no fact was found in it", document.name));
 }
 
+void take_rdf(Target& target, const std::string& name, const RdfOptions& options, LoadCounts& counts) {
+  try {
+    if (access(name.c_str(), R_OK) != 0)  // and so no graph is made for nothing
+      throw Error(fmt::format("{}: cannot be read: {}", name, std::strerror(errno)));
+    const RdfLoad load = load_rdf(target.graph(), name, options);
+    if (load.problems > 0) ++counts.failed;
+    if (load.outcome == LoadOutcome::Unchanged) {
+      ++counts.unchanged;
+      return;
+    }
+    const bool known = load.outcome == LoadOutcome::Replaced;
+    ++(known ? counts.extended : counts.added);
+    print_note(fmt::format("{}: {}, {} of them new{}", name, counted(load.read, "triple"), load.added,
+                           known ? "; what it said before and says no more stays" : ""));
+  } catch (const StorageError&) {
+    throw;
+  } catch (const Error& error) {
+    if (options.strict || error.code() != Exit::Wrong) throw;
+    print_error(error.what());
+    ++counts.failed;
+  }
+}
+
 /// Reads the inputs on `jobs` threads and loads them in their order. Bad documents are reported on standard
 /// error and left out; the others are loaded. What is in the graph afterwards does not depend on `jobs`.
-LoadCounts load_inputs(Target& target, const Inputs& inputs, const loaders::LoadOptions& options,
-                       std::size_t jobs) {
+LoadCounts load_inputs(Target& target, const Inputs& inputs, const RdfOptions& options) {
   LoadCounts counts;
   for (const auto& problem : inputs.problems) print_diagnostic(problem);
   counts.failed = inputs.problems.size();
   const auto before = target.is_made() ? target.graph().snapshot() : nullptr;
   Progress progress(inputs.names.size());
   in_order(
-      inputs.names.size(), jobs,
-      [&](std::size_t i) { return read_input(inputs.names[i], options, before.get()); },
+      inputs.names.size(), options.jobs,
+      [&](std::size_t i) { return read_input(inputs.names[i], options.reading, before.get()); },
       [&](std::size_t i, const Reading& reading) {
         check_stop();
         progress.clear();
         if (!reading.error.empty()) {
+          if (options.strict) throw Error(reading.error);
           print_error(reading.error);
           ++counts.failed;
+        } else if (loaders::rdf_syntax_of(inputs.names[i])) {
+          take_rdf(target, inputs.names[i], options, counts);
         } else if (!reading.document) {
           ++counts.unchanged;
         } else {
-          take(target, *reading.document, counts);
+          take(target, *reading.document, options.strict, counts);
         }
         progress.show(i + 1, inputs.names[i]);
       });
@@ -112,6 +147,7 @@ LoadCounts load_inputs(Target& target, const Inputs& inputs, const loaders::Load
 Exit report(const LoadCounts& counts, Target& target) {
   std::string line = fmt::format("{}: {} added", target.path(), counts.added);
   if (counts.replaced > 0) line += fmt::format(", {} replaced", counts.replaced);
+  if (counts.extended > 0) line += fmt::format(", {} extended", counts.extended);
   if (counts.unchanged > 0) line += fmt::format(", {} unchanged", counts.unchanged);
   if (counts.failed > 0) line += fmt::format(", {} with errors", counts.failed);
   if (target.is_made()) {
@@ -130,18 +166,22 @@ Run declare_load(CLI::App& app) {
   struct Arguments {
     std::string graph;
     std::vector<std::string> inputs;
-    loaders::LoadOptions options;
-    std::size_t jobs = 0;
+    RdfOptions options;
+    std::string memory;
   };
   const auto arguments = std::make_shared<Arguments>();
   app.add_option("GRAPH", arguments->graph, "the graph, a folder; made if it is not there")->required();
   app.add_option("INPUT", arguments->inputs, "files, folders, or - for plain text on standard input")
       ->required();
-  arguments->options.stop = &stop_requested;
-  add_date(app, arguments->options.date);
-  add_fast(app, arguments->options.fast);
-  add_min_confidence(app, arguments->options.least_confidence);
-  add_jobs(app, arguments->jobs);
+  auto& options = arguments->options;
+  options.reading.stop = &stop_requested;
+  add_date(app, options.reading.date);
+  add_fast(app, options.reading.fast);
+  add_min_confidence(app, options.reading.least_confidence);
+  app.add_flag("--strict", options.strict,
+               "stop at the first line that cannot be read, and load nothing of its file");
+  add_jobs(app, options.jobs);
+  add_memory(app, arguments->memory);
   return [arguments] {
     const auto inputs = find_inputs(arguments->inputs);
     if (inputs.names.empty()) {  // and so no graph is made for nothing
@@ -149,7 +189,8 @@ Run declare_load(CLI::App& app) {
       return Exit::Wrong;
     }
     Target target(arguments->graph);
-    const auto counts = load_inputs(target, inputs, arguments->options, arguments->jobs);
+    arguments->options.memory = bytes_of(arguments->memory).value_or(0);
+    const auto counts = load_inputs(target, inputs, arguments->options);
     return report(counts, target);
   };
 }

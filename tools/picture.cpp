@@ -56,16 +56,20 @@ bool is_nothing(const Term& object) {
   return object.kind == TermKind::Boolean && object.text == "true";
 }
 
-std::string edge_label(const Statement& statement) {
-  std::string label = label_of(statement.predicate.text);
+std::string label_of(const Term& term, const Prefixes& prefixes) {
+  return label_of(shown(term, prefixes));
+}
+
+std::string edge_label(const Statement& statement, const Prefixes& prefixes) {
+  std::string label = label_of(statement.predicate, prefixes);
   for (const auto& [key, value] : statement.qualifiers)
-    label += fmt::format("\n{}: {}", label_of(key.text), label_of(value.text));
+    label += fmt::format("\n{}: {}", label_of(key, prefixes), label_of(value, prefixes));
   return label;
 }
 
 }  // namespace
 
-std::string dot_of(std::span<const Statement> statements) {
+std::string dot_of(std::span<const Statement> statements, const Prefixes& prefixes) {
   std::map<Term, std::size_t> degrees;  // of entities
   for (const auto& statement : statements) {
     ++degrees[statement.subject];
@@ -88,14 +92,14 @@ std::string dot_of(std::span<const Statement> statements) {
     const auto* emphasis = degree >= 5   ? R"(, fillcolor="#3b6ea5", fontcolor=white, fontsize=15)"
                            : degree >= 3 ? R"(, fillcolor="#c3d8ec")"
                                          : "";
-    fmt::format_to(out, "  e{} [label={}{}];\n", number, quoted(label_of(term.text)), emphasis);
+    fmt::format_to(out, "  e{} [label={}{}];\n", number, quoted(label_of(term, prefixes)), emphasis);
   }
   for (std::size_t i = 0; i < statements.size(); ++i) {
     const auto& statement = statements[i];
     const auto subject = numbers.at(statement.subject);
     if (is_entity(statement.object)) {
       fmt::format_to(out, "  e{} -> e{} [label={}];\n", subject, numbers.at(statement.object),
-                     quoted(edge_label(statement)));
+                     quoted(edge_label(statement, prefixes)));
       continue;
     }
     // A value belongs to its statement alone; a clause without an object shows its verb there.
@@ -103,9 +107,10 @@ std::string dot_of(std::span<const Statement> statements) {
     fmt::format_to(out,
                    R"(  v{} [label={}, style=filled, color="#b9a36b", fillcolor="#fbf5e3"];)"
                    "\n",
-                   i, quoted(nothing ? edge_label(statement) : label_of(statement.object.text)));
+                   i,
+                   quoted(nothing ? edge_label(statement, prefixes) : label_of(statement.object, prefixes)));
     fmt::format_to(out, "  e{} -> v{} [{}];\n", subject, i,
-                   nothing ? "arrowhead=none" : "label=" + quoted(edge_label(statement)));
+                   nothing ? "arrowhead=none" : "label=" + quoted(edge_label(statement, prefixes)));
   }
   return dot + "}\n";
 }

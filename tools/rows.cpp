@@ -12,6 +12,20 @@
 namespace kg::tools {
 namespace {
 
+std::string shortened_fact(const std::string& fact, const Prefixes& prefixes) {
+  return fact.find('<') == std::string::npos ? fact : print(read_statement(fact), prefixes);
+}
+
+/// In a table: IRIs are shortened, also those in facts and ways.
+std::string shown_cell(const Term& cell, const Prefixes& prefixes) {
+  if (prefixes.empty()) return cell.text;
+  if (cell.kind == TermKind::Statement && !cell.tag.empty()) return shortened_fact(cell.text, prefixes);
+  if (!query::is_way(cell)) return shown(cell, prefixes);
+  std::vector<std::string> facts = query::facts_of(cell);
+  for (std::string& fact : facts) fact = shortened_fact(fact, prefixes);
+  return query::way_term(facts).text;
+}
+
 /// RFC 4180: quoted if need be, quotes doubled.
 std::string csv_cell(const std::string& text) {
   if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
@@ -65,8 +79,9 @@ std::string one_line(std::string text) {
   return text;
 }
 
-RowWriter::RowWriter(RowFormat format, std::vector<std::string> columns, Output& out, std::size_t grouped)
-    : format_(format), columns_(std::move(columns)), out_(out), grouped_(grouped) {
+RowWriter::RowWriter(RowFormat format, std::vector<std::string> columns, const Prefixes& prefixes,
+                     Output& out, std::size_t grouped)
+    : format_(format), columns_(std::move(columns)), prefixes_(prefixes), out_(out), grouped_(grouped) {
   if (format_ == RowFormat::Csv || format_ == RowFormat::Tsv) {
     std::vector<std::string> names;
     for (const auto& column : columns_) names.push_back(text_of(Term::string(column)));
@@ -89,7 +104,7 @@ std::string RowWriter::text_of(const Term& term) const {
     case RowFormat::JsonLines:
       return json_of(term);
     default:
-      return one_line(term.text);
+      return one_line(shown_cell(term, prefixes_));
   }
 }
 

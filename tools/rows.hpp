@@ -22,7 +22,9 @@ std::optional<RowFormat> row_format_of(const std::string& name);
 class RowWriter {
  public:
   /// `grouped` leading columns of a table are blank where they repeat the row above.
-  RowWriter(RowFormat format, std::vector<std::string> columns, Output& out, std::size_t grouped = 0);
+  /// A table shortens IRIs by `prefixes`, which must outlive this.
+  RowWriter(RowFormat format, std::vector<std::string> columns, const Prefixes& prefixes, Output& out,
+            std::size_t grouped = 0);
   void add(const query::Rows& rows);
   void finish();
 
@@ -38,6 +40,7 @@ class RowWriter {
 
   RowFormat format_;
   std::vector<std::string> columns_;
+  const Prefixes& prefixes_;
   Output& out_;
   std::string line_;                               ///< the row at hand
   std::vector<std::string> keys_;                  ///< in JSON: what stands before each cell

@@ -19,33 +19,43 @@ void for_each(const Snapshot& snapshot, Order order, const TriplePattern& patter
 
 }  // namespace
 
-std::vector<Id> all_statements(const Snapshot& snapshot) {
-  std::vector<Id> statements;
-  for_each(snapshot, Order::Spo, {}, [&](const Triple& triple) {
-    if (triple.statement != kNoId) statements.push_back(triple.statement);
-  });
-  return statements;
+void for_each_row(const Snapshot& snapshot, const std::function<void(std::span<const Triple>)>& visit) {
+  const auto cursor = snapshot.scan(Order::Spo, {});
+  std::vector<Triple> rows;
+  for (TripleColumns batch; cursor->next(batch);) {
+    check_stop();
+    rows.clear();
+    for (const Triple triple : batch)
+      if (kind_of(triple.subject) != IdKind::Statement) rows.push_back(triple);
+    visit(rows);
+  }
 }
 
-std::vector<Id> statements_around(const Snapshot& snapshot, std::span<const Id> entities, std::size_t depth) {
-  std::vector<Id> found;
+std::vector<Triple> rows_around(const Snapshot& snapshot, std::span<const Id> entities, std::size_t depth) {
+  std::vector<Triple> found;
   std::set<Id> seen(entities.begin(), entities.end());  // statements and entities alike
+  std::set<Triple> plain;
   std::vector<Id> frontier(entities.begin(), entities.end());
   for (std::size_t step = 0; step < depth && !frontier.empty(); ++step) {
-    std::vector<Id> fresh;
-    const auto add = [&](Id statement) {
-      if (kind_of(statement) == IdKind::Statement && seen.insert(statement).second)
-        fresh.push_back(statement);
+    std::vector<Triple> fresh;
+    std::vector<Id> statements;
+    const auto add = [&](const Triple& triple) {
+      // A row of a qualifier has the statement as its subject.
+      const bool qualifier = kind_of(triple.subject) == IdKind::Statement;
+      const Id statement = qualifier ? triple.subject : triple.statement;
+      if (statement == kNoId) {
+        if (plain.insert(triple).second) fresh.push_back(triple);
+      } else if (seen.insert(statement).second) {
+        statements.push_back(statement);
+      }
     };
     for (const Id entity : frontier) {
-      for_each(snapshot, Order::Spo, TriplePattern{IdRange::one(entity), {}, {}},
-               [&](const Triple& t) { add(t.statement); });
-      // A row of a qualifier has the statement as its subject.
-      for_each(snapshot, Order::Osp, TriplePattern{{}, {}, IdRange::one(entity)},
-               [&](const Triple& t) { add(t.statement != kNoId ? t.statement : t.subject); });
+      for_each(snapshot, Order::Spo, TriplePattern{IdRange::one(entity), {}, {}}, add);
+      for_each(snapshot, Order::Osp, TriplePattern{{}, {}, IdRange::one(entity)}, add);
     }
+    for (const Triple& triple : snapshot.triples(statements)) fresh.push_back(triple);
     frontier.clear();
-    for (const auto& statement : snapshot.statements(fresh)) {
+    for (const auto& statement : statements_of(snapshot, fresh)) {
       std::vector<const Term*> terms = {&statement.subject, &statement.object};
       for (const auto& qualifier : statement.qualifiers) terms.push_back(&qualifier.value);
       for (const Term* term : terms) {
@@ -56,6 +66,29 @@ std::vector<Id> statements_around(const Snapshot& snapshot, std::span<const Id> 
     found.insert(found.end(), fresh.begin(), fresh.end());
   }
   return found;
+}
+
+std::vector<Statement> statements_of(const Snapshot& snapshot, std::span<const Triple> rows) {
+  std::vector<Id> ids, parts;
+  for (const Triple& row : rows) {
+    if (row.statement != kNoId)
+      ids.push_back(row.statement);
+    else
+      parts.insert(parts.end(), {row.subject, row.predicate, row.object});
+  }
+  std::vector<Statement> with_id = snapshot.statements(ids), result;
+  std::vector<Term> terms = snapshot.terms(parts);
+  auto statement = with_id.begin();
+  auto term = terms.begin();
+  for (const Triple& row : rows) {
+    if (row.statement != kNoId) {
+      result.push_back(std::move(*statement++));
+    } else {
+      result.push_back({std::move(term[0]), std::move(term[1]), std::move(term[2]), {}});
+      term += 3;
+    }
+  }
+  return result;
 }
 
 }  // namespace kg::tools

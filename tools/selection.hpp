@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <span>
 #include <vector>
 
@@ -10,12 +11,17 @@
 
 namespace kg::tools {
 
-/// Ids of all statements, in the order of the index.
-std::vector<Id> all_statements(const Snapshot& snapshot);
+// A row is a statement or, where its `statement` is `kNoId`, a plain triple.
 
-/// Statements within `depth` steps of any of `entities`, nearest first: a step goes from a statement's
+/// All rows, in the order of the index, some at a time.
+void for_each_row(const Snapshot& snapshot, const std::function<void(std::span<const Triple>)>& visit);
+
+/// Rows within `depth` steps of any of `entities`, nearest first: a step goes from a statement's
 /// subject, object or qualifiers to another of them. Values (`4`, `1year`) are reached and not passed
 /// through.
-std::vector<Id> statements_around(const Snapshot& snapshot, std::span<const Id> entities, std::size_t depth);
+std::vector<Triple> rows_around(const Snapshot& snapshot, std::span<const Id> entities, std::size_t depth);
+
+/// What the rows say, in their order. Ask for many at once.
+std::vector<Statement> statements_of(const Snapshot& snapshot, std::span<const Triple> rows);
 
 }  // namespace kg::tools

@@ -94,6 +94,8 @@ void Session::refresh() {
   auto graph = Graph::open(path_);
   snapshot_ = graph->snapshot();
   graph_ = std::move(graph);
+  const Prefixes& known = snapshot_->prefixes();
+  bindings->prefixes.insert(known.begin(), known.end());  // what a script says itself stays
 }
 
 query::Context Session::context() {
@@ -252,11 +254,13 @@ void Session::run(const query::ast::Command& command) {
 std::size_t Session::answer(const query::ast::Command& command, query::Result& result,
                             const query::Context& context) {
   if (options.format == RowFormat::Facts) {
-    const auto ids = query::statements_behind(command, context).ids;
+    const auto rows = context.snapshot->triples(query::statements_behind(command, context).ids);
     const query::Limits limits(context.stop, context.deadline);
-    for_each_proven(*context.snapshot, ids, limits,
-                    [&](const ProvenStatement& statement) { out_.write(facts_lines(statement)); });
-    return ids.size();
+    if (!rows.empty()) out_.write(print(bindings->prefixes));
+    for_each_proven(*context.snapshot, rows, limits, [&](const ProvenStatement& statement) {
+      out_.write(facts_lines(statement, bindings->prefixes));
+    });
+    return rows.size();
   }
   if (result.is_ground) {
     const bool proven =
@@ -268,7 +272,7 @@ std::size_t Session::answer(const query::ast::Command& command, query::Result& r
     if (!proven || (!result.answer && options.format == RowFormat::Table)) return proven ? 0 : 1;
   }
   std::size_t count = 0;
-  RowWriter writer(options.format, result.columns, out_, result.grouped_columns);
+  RowWriter writer(options.format, result.columns, bindings->prefixes, out_, result.grouped_columns);
   for (query::Rows rows; result.next(rows);) {
     writer.add(rows);
     count += rows.size();

@@ -9,6 +9,7 @@
 #include "kg/facts.hpp"
 #include "kg/text_reader.hpp"
 #include "kg/word.hpp"
+#include "tools/selection.hpp"
 
 namespace kg::tools {
 namespace {
@@ -30,11 +31,16 @@ std::string dump(const Json& json) {
 
 }  // namespace
 
-std::vector<ProvenStatement> proven_statements(const Snapshot& snapshot, std::span<const Id> ids) {
+std::vector<ProvenStatement> proven_statements(const Snapshot& snapshot, std::span<const Triple> rows) {
   std::vector<ProvenStatement> proven;
   std::map<Id, std::size_t> place;
-  for (auto& statement : snapshot.statements(ids)) {
-    place.emplace(ids[proven.size()], proven.size());
+  std::vector<Id> ids;
+  for (auto& statement : statements_of(snapshot, rows)) {
+    const Id id = rows[proven.size()].statement;
+    if (id != kNoId) {
+      ids.push_back(id);
+      place.emplace(id, proven.size());
+    }
     proven.push_back({std::move(statement), {}});
   }
   auto evidence = snapshot.evidence(ids);
@@ -62,12 +68,12 @@ std::vector<ProvenStatement> proven_statements(const Snapshot& snapshot, std::sp
   return proven;
 }
 
-void for_each_proven(const Snapshot& snapshot, std::span<const Id> ids, const query::Limits& limits,
+void for_each_proven(const Snapshot& snapshot, std::span<const Triple> rows, const query::Limits& limits,
                      const std::function<void(const ProvenStatement&)>& visit) {
   constexpr std::size_t kAtOnce = 128;
-  for (std::size_t first = 0; first < ids.size(); first += kAtOnce) {
+  for (std::size_t first = 0; first < rows.size(); first += kAtOnce) {
     limits.check();
-    const auto some = ids.subspan(first, std::min(kAtOnce, ids.size() - first));
+    const auto some = rows.subspan(first, std::min(kAtOnce, rows.size() - first));
     for (const auto& statement : proven_statements(snapshot, some)) visit(statement);
   }
 }
@@ -78,6 +84,7 @@ std::vector<ProvenStatement> proven_statements(const Document& document) {
   for (const auto& fact : document.facts) {
     const auto [found, is_new] = place.emplace(fact.statement, proven.size());
     if (is_new) proven.push_back({fact.statement, {}});
+    if (document.text.empty()) continue;  // of RDF: there is nothing to quote
     proven[found->second].proofs.push_back(
         {document.name, fact.span, fact.confidence, fact.extractor,
          document.text.substr(fact.span.begin, fact.span.end - fact.span.begin)});
@@ -85,7 +92,7 @@ std::vector<ProvenStatement> proven_statements(const Document& document) {
   return proven;
 }
 
-std::string facts_lines(const ProvenStatement& statement) {
+std::string facts_lines(const ProvenStatement& statement, const Prefixes& prefixes) {
   std::string out;
   for (const auto& proof : statement.proofs) {
     out += print_fact(statement.statement,
@@ -94,10 +101,11 @@ std::string facts_lines(const ProvenStatement& statement) {
                        {"@end", integer(proof.span.end)},
                        {"@confidence", {TermKind::Decimal, fmt::format("{:.3g}", proof.confidence), {}}},
                        {"@extractor", Term::name(proof.extractor)},
-                       {"@quote", Term::string(proof.quote)}});
+                       {"@quote", Term::string(proof.quote)}},
+                      prefixes);
     out += '\n';
   }
-  return out.empty() ? print(statement.statement) + "\n" : out;
+  return out.empty() ? print(statement.statement, prefixes) + "\n" : out;
 }
 
 std::string json_line(const ProvenStatement& proven) {

@@ -28,19 +28,19 @@ struct ProvenStatement {
   std::vector<Proof> proofs;  ///< by document, then by place
 };
 
-/// Statements of a graph with their evidence, in the order of `ids`.
-std::vector<ProvenStatement> proven_statements(const Snapshot& snapshot, std::span<const Id> ids);
+/// Rows of a graph (selection.hpp) with the evidence of statements, in their order.
+std::vector<ProvenStatement> proven_statements(const Snapshot& snapshot, std::span<const Triple> rows);
 
 /// The same one by one, with few of them in memory at a time. Throws as `limits` do.
-void for_each_proven(const Snapshot& snapshot, std::span<const Id> ids, const query::Limits& limits,
+void for_each_proven(const Snapshot& snapshot, std::span<const Triple> rows, const query::Limits& limits,
                      const std::function<void(const ProvenStatement&)>& visit);
 
 /// The statements of a document that is not in a graph, each once, in the order of the text.
 std::vector<ProvenStatement> proven_statements(const Document& document);
 
 /// A line for each proof, `STATEMENT @source="…" @begin=… @end=… @confidence=… @extractor=… @quote="…"`; one
-/// bare line if there is none.
-std::string facts_lines(const ProvenStatement& statement);
+/// bare line if there is none. IRIs are shortened by `prefixes`.
+std::string facts_lines(const ProvenStatement& statement, const Prefixes& prefixes);
 
 /// One JSON object on a line: subject, predicate, object, qualifiers (a list where a key repeats),
 /// confidence, source (the first proof) and evidence (all). Terms are spelled as in `.facts` files.

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "kg/word.hpp"
+#include "kg/prefixes.hpp"
 #include "tools/rows.hpp"
 
 namespace kg::tools {
@@ -24,7 +24,7 @@ std::string statistics_lines(const Snapshot& snapshot) {
   predicates.resize(std::min<std::size_t>(predicates.size(), 10));
   if (!predicates.empty()) out += "\nmost used predicates\n";
   for (const auto& predicate : predicates)
-    out += fmt::format("{:>10}  {}\n", predicate.triples, plain(predicate.term));
+    out += fmt::format("{:>10}  {}\n", predicate.triples, plain(predicate.term, snapshot.prefixes()));
   return out;
 }
 

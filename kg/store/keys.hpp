@@ -34,6 +34,7 @@ enum class Space : char {
   DocumentEvidence = 'e',  ///< [document, statement, begin, number]: empty
   FoldedName = 'f',        ///< [folded text, 0x00, name]: empty
   KeyCount = 'k',          ///< [key]: number of qualifiers
+  Prefix = 'N',            ///< [prefix]: what it stands for
   PredicateCount = 'p',    ///< [predicate]: number of statements
   PredicateTerms = 'P',    ///< [predicate]: distinct subjects, distinct objects; two numbers
   Statement = 'S',         ///< [statement]: Content
@@ -65,6 +66,7 @@ inline constexpr std::array kAllSpaces = {Space::Meta,
                                           Space::DocumentEvidence,
                                           Space::FoldedName,
                                           Space::KeyCount,
+                                          Space::Prefix,
                                           Space::PredicateCount,
                                           Space::PredicateTerms,
                                           Space::Statement,

@@ -272,6 +272,17 @@ std::string StoredSnapshot::text(std::string_view document, std::uint64_t begin,
   return found ? text_of(*view_, found->first, found->second.bytes, begin, end) : std::string();
 }
 
+const Prefixes& StoredSnapshot::prefixes() const {
+  std::call_once(prefixes_read_, [&] {
+    const KeyRange all = prefix_range(key(Space::Prefix));
+    view_->multi_scan({&all, 1}, [&](std::size_t, std::string_view found, std::string_view iri) {
+      prefixes_.emplace(found.substr(1), iri);
+      return true;
+    });
+  });
+  return prefixes_;
+}
+
 GraphStats StoredSnapshot::stats() const {
   return {meta_.statements, meta_.entities,  meta_.predicates,    meta_.qualifiers,
           meta_.evidence,   meta_.documents, meta_.next_term - 1, view_->bytes_on_disk()};

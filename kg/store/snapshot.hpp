@@ -42,6 +42,7 @@ class StoredSnapshot : public Snapshot {
   std::optional<DocumentInfo> document(std::string_view name) const override;
   std::string text(std::string_view document, std::uint64_t begin, std::uint64_t end) const override;
 
+  const Prefixes& prefixes() const override;
   GraphStats stats() const override;
   std::uint64_t version() const override { return meta_.version; }
   std::unique_ptr<Graph> draft() const override;  // in graph.cpp
@@ -54,7 +55,8 @@ class StoredSnapshot : public Snapshot {
 
   std::shared_ptr<const View> view_;
   Meta meta_;
-  mutable std::once_flag predicates_read_;
+  mutable std::once_flag predicates_read_, prefixes_read_;
+  mutable Prefixes prefixes_;
   mutable std::vector<PredicateInfo> predicates_;
 };
 

@@ -18,6 +18,9 @@ Document read_facts_document(std::string_view name, std::string_view bytes, cons
 /// piece for each in `evidence`.
 Document read_jsonl_document(std::string_view name, std::string_view bytes, const LoadOptions& options);
 
+/// `.nt`, `.nq`, `.ttl`, `.trig`: RDF (loaders/rdf.hpp), which has no text; its facts have the span [0, 0).
+Document read_rdf_document(std::string_view name, std::string_view bytes, const LoadOptions& options);
+
 /// `.txt`: English.
 Document read_plain_text_document(std::string_view name, std::string_view bytes, const LoadOptions& options);
 

@@ -34,7 +34,8 @@ TEST(Loader, RefusesWhatCannotBeRead) {
             "a.txt:2: not UTF-8 at byte 9: convert the file first, for example with iconv -f windows-1252 -t "
             "utf-8");
   EXPECT_EQ(message_of("a.exe", "x"),
-            "a.exe: no loader for '.exe': expected a file that ends in .facts, .jsonl, .markdown, .md, .txt");
+            "a.exe: no loader for '.exe': expected a file that ends in .facts, .jsonl, .markdown, .md, .nq, "
+            ".nt, .trig, .ttl, .txt");
 }
 
 TEST(Loader, FillsInWhatEveryDocumentHas) {

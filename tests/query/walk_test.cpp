@@ -35,6 +35,7 @@ class CountingSnapshot final : public Snapshot {
   std::vector<EntityInfo> entities() const override { return real_->entities(); }
   std::vector<AliasInfo> aliases() const override { return real_->aliases(); }
   const std::vector<PredicateInfo>& predicates() const override { return real_->predicates(); }
+  const Prefixes& prefixes() const override { return real_->prefixes(); }
   std::vector<std::pair<Term, std::uint64_t>> qualifier_keys() const override {
     return real_->qualifier_keys();
   }

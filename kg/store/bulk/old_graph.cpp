@@ -87,6 +87,7 @@ std::vector<std::size_t> terms_in_key(Space space) {
       return {0, 1, 2};
     case Space::Evidence:
       return {1};
+    case Space::Prefix:
     case Space::Statement:
       return {};
     default:
@@ -148,8 +149,9 @@ void OldGraph::visit_rows(const RankedIds& ids, const std::function<void(const R
 
 const std::vector<Space>& OldGraph::other_spaces() {
   static const std::vector<Space> kSpaces = {
-      Space::Alias,    Space::AliasOf,          Space::Canonical,   Space::Document,  Space::DocumentAlias,
-      Space::Evidence, Space::DocumentEvidence, Space::Fingerprint, Space::Statement, Space::Text};
+      Space::Alias,    Space::AliasOf,          Space::Canonical,   Space::Document, Space::DocumentAlias,
+      Space::Evidence, Space::DocumentEvidence, Space::Fingerprint, Space::Prefix,   Space::Statement,
+      Space::Text};
   return kSpaces;
 }
 

@@ -1,0 +1,63 @@
+// Between the readers of RDF and the sinks: names blank nodes, knows the named graph, and gathers what is
+// said about a triple into the statement with qualifiers that it is.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "loaders/rdf.hpp"
+
+namespace kg::loaders::rdf {
+
+class Emitter {
+ public:
+  Emitter(std::string_view document, const RdfSinks& sinks) : document_(document), sinks_(sinks) {}
+
+  /// The IRI of the blank node with this label (without `_:`) in this document, in `scratch`; one that a
+  /// graph was exported with stays as it is.
+  TermView blank(std::string_view label, std::string& scratch) const;
+  /// A blank node that nothing else stands for.
+  TermView fresh_blank(std::string& scratch);
+
+  /// In which named graph what follows stands; nothing: in none.
+  void set_graph(std::optional<Term> graph) { graph_ = std::move(graph); }
+
+  void triple(const TripleView& triple);
+  /// A triple that is stated with these annotations.
+  void annotated(const TripleView& triple, std::vector<Qualifier> qualifiers);
+  /// The reifier stands for a triple: what is said about it are annotations. `again`: a reifier that was made
+  /// for the very same triple right before goes on (RDF-star has one node for a triple).
+  Term reify(const TripleView& triple, const TermView& reifier, bool again = false);
+  /// Nothing more will be said about this reifier.
+  void close(const Term& reifier);
+
+  void prefix(std::string_view prefix, std::string_view iri);
+  void problem(Diagnostic problem) { sinks_.problem(std::move(problem)); }
+  /// Hands on everything.
+  void finish();
+
+ private:
+  struct Stated {
+    Statement statement;  ///< without the graph
+    std::optional<Term> graph;
+    bool operator==(const Stated&) const = default;
+  };
+
+  Stated stated(const TripleView& triple) const;
+  void hand_on(Stated stated);
+  void hand_on_held();
+
+  std::string document_;
+  const RdfSinks& sinks_;
+  std::optional<Term> graph_;
+  Stated held_;  ///< the last triple, which an annotation right behind it may belong to
+  bool holds_ = false;
+  std::unordered_map<std::string, std::vector<Stated>> reified_;  ///< by the IRI of the reifier
+  Term last_reifier_;
+  std::size_t blanks_ = 0;
+};
+
+}  // namespace kg::loaders::rdf
