@@ -1,6 +1,7 @@
 #include "query/operators/leapfrog.hpp"
 
 #include <algorithm>
+#include <numeric>
 
 namespace kg::query {
 namespace {
@@ -19,16 +20,25 @@ std::size_t gallop(const Id* ids, std::size_t at, std::size_t end, Id least) {
 
 }  // namespace
 
+/// Small leaves first: what they have in a place where a large one begins need not be read of that.
 void LeapfrogJoin::load() {
   relations_.resize(plan_.children.size());
   bound_.resize(plan_.group.size());
-  for (std::size_t i = 0; i < relations_.size(); ++i) {
+  std::vector<std::size_t> sequence(relations_.size());
+  std::iota(sequence.begin(), sequence.end(), std::size_t{0});
+  std::stable_sort(sequence.begin(), sequence.end(), [&](std::size_t a, std::size_t b) {
+    return plan_.children[a].rows < plan_.children[b].rows;
+  });
+  std::vector<const std::vector<Id>*> known(plan_.group.size());  // of each variable: all terms it may take
+  for (const std::size_t i : sequence) {
     const auto begin = Limits::Clock::now();
     const Leaf& leaf = plan_.children[i].leaf.leaf;
-    read(plan_.children[i], relations_[i]);
-    const int subject = column_of(plan_.group, leaf.subject.var),
-              object = column_of(plan_.group, leaf.object.var);
-    depths_[static_cast<std::size_t>(std::min(subject, object))].push_back({i, true});
+    const int subject = column_of(plan_.group, leaf.subject.var);
+    const int object = column_of(plan_.group, leaf.object.var);
+    const auto first = static_cast<std::size_t>(std::min(subject, object));
+    read(plan_.children[i], subject < object, known[first], relations_[i]);
+    if (known[first] == nullptr) known[first] = &relations_[i].keys;
+    depths_[first].push_back({i, true});
     depths_[static_cast<std::size_t>(std::max(subject, object))].push_back({i, false});
     if (context().profile == nullptr) continue;
     StepProfile& profile = (*context().profile)[&plan_.children[i]];
@@ -38,47 +48,55 @@ void LeapfrogJoin::load() {
   }
 }
 
-void LeapfrogJoin::read(const Plan& scan, Relation& relation) {
+/// Reads the triples whose first term is one of the `known`, or all.
+void LeapfrogJoin::read(const Plan& scan, bool forward, const std::vector<Id>* known, Relation& relation) {
   const PlanLeaf& leaf = scan.leaf;
-  const bool forward =
-      column_of(plan_.group, leaf.leaf.subject.var) < column_of(plan_.group, leaf.leaf.object.var);
   const auto cursor =
       context().snapshot.scan(forward ? Order::Pso : Order::Pos,
                               {leaf.subject.ranges[0], leaf.predicate.ranges[0], leaf.object.ranges[0]});
+  std::size_t at = 0;  // in `known`
   for (TripleColumns rows; cursor->next(rows);) {
     limits().check();
     charge_.add(rows.size() * 2 * sizeof(Id));
     const IdColumn& keys = forward ? rows.subject : rows.object;
-    const IdColumn& values = forward ? rows.object : rows.subject;
-    if (rows.statement.is_constant() && rows.statement.one == kNoId && !values.is_constant() &&
-        relation.times.empty()) {  // plain triples, each of which is there once
-      const auto before = static_cast<std::uint32_t>(relation.values.size());
-      relation.values.insert(relation.values.end(), values.ids.begin(), values.ids.end());
-      Id last = relation.keys.empty() ? kNoId : relation.keys.back();
-      for (std::uint32_t row = 0; row < rows.size(); ++row) {
-        if (keys[row] == last) continue;
-        last = keys[row];
-        relation.keys.push_back(last);
-        relation.begins.push_back(before + row);
+    for (std::size_t begin = 0, end = 0; begin < rows.size(); begin = end) {
+      const Id key = keys[begin];
+      while (end < rows.size() && keys[end] == key) ++end;
+      if (known != nullptr) {
+        at = gallop(known->data(), at, known->size(), key);
+        if (at == known->size()) break;
+        if ((*known)[at] != key) continue;
       }
-      continue;
-    }
-    for (std::size_t row = 0; row < rows.size(); ++row) {
-      const bool is_new = relation.keys.empty() || relation.keys.back() != keys[row];
-      if (is_new) {
-        relation.keys.push_back(keys[row]);
+      if (relation.keys.empty() || relation.keys.back() != key) {
+        relation.keys.push_back(key);
         relation.begins.push_back(static_cast<std::uint32_t>(relation.values.size()));
-      } else if (relation.values.back() == values[row]) {  // several statements
-        if (relation.times.empty()) relation.times.assign(relation.values.size(), 1);
-        relation.times.resize(relation.values.size(), 1);
-        ++relation.times.back();
-        continue;
       }
-      relation.values.push_back(values[row]);
+      add_values(forward ? rows.object : rows.subject, rows.statement, begin, end, relation);
     }
+    if (known != nullptr && at == known->size()) break;
   }
   relation.begins.push_back(static_cast<std::uint32_t>(relation.values.size()));
   if (!relation.times.empty()) relation.times.resize(relation.values.size(), 1);
+}
+
+/// Those of the last key, each once.
+void LeapfrogJoin::add_values(const IdColumn& values, const IdColumn& statements, std::size_t begin,
+                              std::size_t end, Relation& relation) {
+  const bool plain = statements.is_constant() && statements.one == kNoId;  // each triple is there once
+  if (plain && !values.is_constant() && relation.times.empty()) {
+    relation.values.insert(relation.values.end(), values.ids.begin() + static_cast<std::ptrdiff_t>(begin),
+                           values.ids.begin() + static_cast<std::ptrdiff_t>(end));
+    return;
+  }
+  for (std::size_t row = begin; row < end; ++row) {
+    const Id value = values[row];
+    if (relation.values.size() > relation.begins.back() && relation.values.back() == value) {
+      relation.times.resize(relation.values.size(), 1);
+      ++relation.times.back();
+    } else {
+      relation.values.push_back(value);
+    }
+  }
 }
 
 bool LeapfrogJoin::do_next(Batch& batch) {

@@ -35,7 +35,9 @@ class LeapfrogJoin final : public Operator {
 
   bool do_next(Batch& batch) override;
   void load();
-  void read(const Plan& scan, Relation& relation);
+  void read(const Plan& scan, bool forward, const std::vector<Id>* known, Relation& relation);
+  static void add_values(const IdColumn& values, const IdColumn& statements, std::size_t begin,
+                         std::size_t end, Relation& relation);
   void enter(std::size_t depth);
   /// Goes to the next id that all lists have; false if there is none.
   bool meet(std::size_t depth);

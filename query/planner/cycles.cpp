@@ -37,6 +37,28 @@ std::vector<std::size_t> circle(const std::vector<Input>& inputs) {
   }
 }
 
+/// The variable of an edge that is bound first, or second.
+Var end_of(const Part& edge, const std::vector<Var>& order, bool first) {
+  const auto place = [&](Var var) { return std::find(order.begin(), order.end(), var) - order.begin(); };
+  const bool in_order = place(edge.certain[0]) < place(edge.certain[1]);
+  return edge.certain[in_order == first ? 0 : 1];
+}
+
+/// What reading the edges costs: one of which another, smaller one begins with the same variable is read for
+/// the terms of that only.
+double reading(const std::vector<const Part*>& edges, const std::vector<Var>& order, const Costs& costs) {
+  double cost = 0;
+  for (const Part* edge : edges) {
+    const Var first = end_of(*edge, order, true);
+    double share = 1;
+    for (const Part* other : edges)
+      if (other->triples < edge->triples && end_of(*other, order, true) == first)
+        share = std::min(share, distinct_in(*other, first) / domain_in(*edge, first));
+    cost += costs.probe + edge->triples * (share < 1 ? costs.row + share * costs.leap : costs.leap);
+  }
+  return cost;
+}
+
 /// The steps of a search that binds the variables in this order, and the rows that it finds.
 std::pair<double, double> search(const std::vector<const Part*>& edges, const std::vector<Var>& order) {
   double rows = 1, steps = 0;
@@ -77,9 +99,10 @@ std::optional<Part> Planner::leapfrog(const std::vector<Input>& inputs,
   double least = 0, rows = 0;
   do {
     const auto [steps, found] = search(edges, order);
-    if (!best.empty() && steps >= least) continue;
+    const double cost = steps * costs_.leap + reading(edges, order, costs_);
+    if (!best.empty() && cost >= least) continue;
     best = order;
-    least = steps;
+    least = cost;
     rows = found;
   } while (std::next_permutation(order.begin(), order.end()));
   Part part;
@@ -87,11 +110,8 @@ std::optional<Part> Planner::leapfrog(const std::vector<Input>& inputs,
   part.plan.group = best;
   part.plan.vars = part.certain = best;
   part.plan.rows = rows;
-  part.plan.cost = least * costs_.leap;
-  for (const Part* edge : edges) {
-    part.plan.cost += costs_.probe + edge->triples * costs_.leap;
-    part.plan.children.push_back(edge->plan);
-  }
+  part.plan.cost = least;
+  for (const Part* edge : edges) part.plan.children.push_back(edge->plan);
   for (const Var var : best) {
     double terms = std::max(1.0, rows);
     for (const Part* edge : edges)
