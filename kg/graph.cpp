@@ -101,8 +101,8 @@ class StoredGraph : public Graph {
     require_writing();
     store::BulkLoad load(current(), store::bulk_folder(path_), options);
     load.read(source);
+    if (!load.is_small_against(*current().view())) return {load.count(), load.rewrite(documents)};
     const auto view = current().view();
-    if (!load.is_small_against(*view)) return {load.count(), load.rewrite(documents)};
     store::ChangeSet changes(*view, options.watch);
     for (const TripleDocument& document : documents) changes.record(document);
     const std::uint64_t added = changes.add_triples(load.triples());

@@ -83,7 +83,12 @@ class RocksStore : public KeyValueStore, public std::enable_shared_from_this<Roc
   std::unique_ptr<SortedFile> sorted_file(KeyRange range) override;
   void ingest(std::vector<std::unique_ptr<SortedFile>> files) override;
 
-  void shrink() override { check(db_->CompactRange(rocksdb::CompactRangeOptions(), nullptr, nullptr)); }
+  void shrink() override {
+    rocksdb::CompactRangeOptions
+        options;  // what lies lowest may have been merged while an older view was read
+    options.bottommost_level_compaction = rocksdb::BottommostLevelCompaction::kForceOptimized;
+    check(db_->CompactRange(options, nullptr, nullptr));
+  }
 
   void flush() override {
     if (!written_) return;

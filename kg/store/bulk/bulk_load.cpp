@@ -82,6 +82,15 @@ std::vector<std::array<Term, 3>> BulkLoad::triples() const {
 }
 
 std::uint64_t BulkLoad::rewrite(std::span<const TripleDocument> documents) {
+  std::vector<std::unique_ptr<SortedFile>> files;
+  const std::uint64_t added = write(documents, files);
+  // By now no view of ours keeps what is replaced from being dropped.
+  values_.ingest(std::move(files));
+  return added;
+}
+
+std::uint64_t BulkLoad::write(std::span<const TripleDocument> documents,
+                              std::vector<std::unique_ptr<SortedFile>>& files) {
   const auto view = values_.view();
   OldGraph old(*view, options_.watch);
   Rewrite rewrite(values_, old, options_.watch);
@@ -112,7 +121,8 @@ std::uint64_t BulkLoad::rewrite(std::span<const TripleDocument> documents) {
     rewrite.end_order();
   }
   step("writing");
-  return rewrite.finish(documents);
+  files = rewrite.finish(documents);
+  return rewrite.added();
 }
 
 }  // namespace kg::store

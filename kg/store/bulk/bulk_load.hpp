@@ -42,6 +42,8 @@ class BulkLoad {
  private:
   void step(std::string_view what) const;
   void take(Chunk& chunk, bool last);
+  std::uint64_t write(std::span<const TripleDocument> documents,
+                      std::vector<std::unique_ptr<SortedFile>>& files);
 
   KeyValueStore& values_;
   std::string folder_;

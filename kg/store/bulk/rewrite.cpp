@@ -226,9 +226,12 @@ void Rewrite::write_rest(std::span<const TripleDocument> documents) {
     if (space != Space::Document) write_entries(space);
 }
 
-std::uint64_t Rewrite::finish(std::span<const TripleDocument> documents) {
+std::uint64_t Rewrite::added() const {
+  return meta_.statements + meta_.qualifiers - old_.meta().statements - old_.meta().qualifiers;
+}
+
+std::vector<std::unique_ptr<SortedFile>> Rewrite::finish(std::span<const TripleDocument> documents) {
   meta_ = old_.meta();
-  const std::uint64_t before = meta_.statements + meta_.qualifiers;
   meta_.statements = meta_.qualifiers = meta_.entities = meta_.predicates = 0;
   meta_.next_term = std::uint64_t{ids_.terms()} + 1;
   meta_.base_terms = ids_.terms();
@@ -243,8 +246,7 @@ std::uint64_t Rewrite::finish(std::span<const TripleDocument> documents) {
   std::vector<std::unique_ptr<SortedFile>> files;
   for (auto& [space, file] : files_) files.push_back(std::move(file));
   if (watch_) watch_();
-  values_.ingest(std::move(files));
-  return meta_.statements + meta_.qualifiers - before;
+  return files;
 }
 
 }  // namespace kg::store

@@ -32,8 +32,10 @@ class Rewrite {
   void begin_order(Order order);
   void add(std::span<const RankRow> rows);
   void end_order();
-  /// Takes the place of the old graph. Returns how many rows were not in it.
-  std::uint64_t finish(std::span<const TripleDocument> documents);
+  /// The files that are to take the place of the old graph, with all else that it has.
+  std::vector<std::unique_ptr<SortedFile>> finish(std::span<const TripleDocument> documents);
+  /// How many rows the old graph did not have; after `finish`.
+  std::uint64_t added() const;
 
  private:
   SortedFile& file(Space space);
