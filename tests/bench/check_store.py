@@ -102,8 +102,8 @@ class Check:
         self.step("rewritten by kg compact", graph, lambda: self.run(self.kg, "compact", graph))
         self.step(f"in files of {self.given.batch} triples", small, lambda: self.load(small, self.small_files()))
         _, told = self.run(os.path.join(self.tools, "kg_commits"), graph, "1000")
-        print("\nDocuments of 50 facts each, one by one, milliseconds:\n")
-        print("\n".join(line.replace("\t", " ") for line in told.splitlines()[-4:]))
+        print("\n| documents of 50 facts, one by one | ms | of the processor |\n| --- | --- | --- |")
+        print("\n".join(f"| {' | '.join(line.split(chr(9)))} |" for line in told.splitlines()[-6:]))
 
     def small_files(self):
         folder = os.path.join(self.work, "small")

@@ -7,10 +7,10 @@
 // Each document has 50 facts about names that the earlier ones share. A second run adds others. The last
 // lines sum up.
 #include <fmt/format.h>
+#include <time.h>
 #include <unistd.h>
 
 #include <algorithm>
-#include <chrono>
 #include <string>
 #include <vector>
 
@@ -21,7 +21,12 @@
 namespace kg {
 namespace {
 
-using Clock = std::chrono::steady_clock;
+/// Milliseconds since some time.
+double milliseconds_now(clockid_t clock) {
+  timespec now{};
+  clock_gettime(clock, &now);
+  return static_cast<double>(now.tv_sec) * 1e3 + static_cast<double>(now.tv_nsec) * 1e-6;
+}
 
 constexpr int kFacts = 50, kPorts = 5000;
 
@@ -35,34 +40,37 @@ std::string facts(int document) {
   return text;
 }
 
-struct Summary {
-  double median, most;
-};
-
-/// Of the times [begin, end).
-Summary summary(const std::vector<double>& times, std::size_t begin, std::size_t end) {
-  std::vector<double> sorted(times.begin() + begin, times.begin() + end);
-  std::ranges::sort(sorted);
-  return {sorted[sorted.size() / 2], sorted.back()};
+/// Prints the median and the most of the times [begin, end).
+void print_summary(const char* which, const std::vector<double>& times, const std::vector<double>& processor,
+                   std::size_t begin, std::size_t end) {
+  const auto sorted = [&](const std::vector<double>& all) {
+    std::vector<double> part(all.begin() + static_cast<std::ptrdiff_t>(begin),
+                             all.begin() + static_cast<std::ptrdiff_t>(end));
+    std::ranges::sort(part);
+    return part;
+  };
+  const auto of_clock = sorted(times), of_processor = sorted(processor);
+  fmt::print("{}, median\t{:.3f}\t{:.3f}\n", which, of_clock[of_clock.size() / 2],
+             of_processor[of_processor.size() / 2]);
+  fmt::print("{}, most\t{:.3f}\t{:.3f}\n", which, of_clock.back(), of_processor.back());
 }
 
 void load(const std::string& path, int documents) {
   const auto graph = Graph::open_for_writing(path);
-  std::vector<double> times;
-  fmt::print("document\tms\n");
+  std::vector<double> times, processor;
+  fmt::print("document\tms\tprocessor_ms\n");
   for (int i = 0; i < documents; ++i) {
     const auto document = loaders::read_document(fmt::format("{}-{}.facts", getpid(), i), facts(i), {});
-    const auto begin = Clock::now();
+    const double begin = milliseconds_now(CLOCK_MONOTONIC), used = milliseconds_now(CLOCK_PROCESS_CPUTIME_ID);
     graph->load(document);
-    times.push_back(std::chrono::duration<double, std::milli>(Clock::now() - begin).count());
-    fmt::print("{}\t{:.3f}\n", i, times.back());
+    times.push_back(milliseconds_now(CLOCK_MONOTONIC) - begin);
+    processor.push_back(milliseconds_now(CLOCK_PROCESS_CPUTIME_ID) - used);
+    fmt::print("{}\t{:.3f}\t{:.3f}\n", i, times.back(), processor.back());
   }
   const auto part = std::min<std::size_t>(100, times.size());
-  const auto all = summary(times, 0, times.size()), first = summary(times, 0, part),
-             last = summary(times, times.size() - part, times.size());
-  fmt::print("median\t{:.3f}\nmost\t{:.3f}\n", all.median, all.most);
-  fmt::print("median of the first {0}\t{1:.3f}\nmedian of the last {0}\t{2:.3f}\n", part, first.median,
-             last.median);
+  print_summary("all", times, processor, 0, times.size());
+  print_summary("first hundred", times, processor, 0, part);
+  print_summary("last hundred", times, processor, times.size() - part, times.size());
 }
 
 }  // namespace
