@@ -76,8 +76,7 @@ class Check:
                 out.write(f"- {fact(line)}\n")
             out.write("commit\n")
         code, _ = self.run(self.kg, "query", graph, "-f", script, "--format", "tsv")
-        if code != 0:
-            raise RuntimeError(f"kg query ended with {code}")
+        self.good = self.good and code == 0  # kg has said why
 
     def all_steps(self):
         data, graph, small = self.given.data, os.path.join(self.work, "bulk.kg"), os.path.join(self.work, "small.kg")

@@ -259,8 +259,13 @@ DefaultGraph = {graph}
     def lines(self, query, counting):
         asked = urllib.parse.urlencode({"query": query.sparql(counting), "format": "text/tab-separated-values"})
         try:
-            self.web.request("GET", f"/sparql?{asked}")
-            reply = self.web.getresponse()
+            try:
+                self.web.request("GET", f"/sparql?{asked}")
+                reply = self.web.getresponse()
+            except http.client.RemoteDisconnected:  # it ends a connection after some requests
+                self.web.close()
+                self.web.request("GET", f"/sparql?{asked}")
+                reply = self.web.getresponse()
             text = reply.read().decode()
         except TimeoutError as error:
             self.web.close()
