@@ -133,10 +133,22 @@ Argument bare_phrase(const Tree& tree, std::int32_t head, Role role, std::int32_
   return argument;
 }
 
+namespace {
+
+/// "nurses, not doctors", "banks but not insurers": what is named to be left out.
+bool is_denied(const Tree& tree, std::int32_t conjunct) {
+  const auto below = tree.children(conjunct);
+  return std::any_of(below.begin(), below.end(), [&](std::int32_t child) {
+    return child < conjunct && tree.is(child, {Advmod}) && tree.lemma(child) == "not";
+  });
+}
+
+}  // namespace
+
 std::vector<Argument> phrase(const Tree& tree, std::int32_t head, Role role, std::int32_t without) {
   std::vector<Argument> arguments{single(tree, head, role, without)};
   for (const std::int32_t c : tree.children(head)) {
-    if (!tree.is(c, {Conj}) || heads_clause(tree, c)) continue;
+    if (!tree.is(c, {Conj}) || heads_clause(tree, c) || is_denied(tree, c)) continue;
     for (Argument& conjunct : phrase(tree, c, role)) {
       conjunct.conjunct = true;
       if (conjunct.preposition.empty()) conjunct.preposition = arguments.front().preposition;
