@@ -56,7 +56,10 @@ class RdfLines::State {
     while (position_ < line_.size() && (line_[position_] == ' ' || line_[position_] == '\t')) ++position_;
   }
   char here() const { return position_ < line_.size() ? line_[position_] : '\n'; }
-  bool at_end() const { return here() == '\n' || here() == '\r' || here() == '#'; }
+  /// A line ends in a newline; a carriage return alone would hide what stands behind it.
+  bool at_end() const {
+    return here() == '\n' || here() == '#' || line_.substr(position_).starts_with("\r\n");
+  }
   bool has_triple_here() const { return line_.substr(position_).starts_with("<<"); }
 
   [[noreturn]] void fail(std::string_view expected) const {

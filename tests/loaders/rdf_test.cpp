@@ -162,6 +162,15 @@ TEST(Rdf, AFaultCostsOneStatement) {
                 "a:8:28: expected `.` at the end of the statement, found the end of the file"}));
 }
 
+TEST(Rdf, ACarriageReturnAloneHidesNothing) {
+  const Read found = read(
+      "<http://e/s> <http://e/p> <http://e/a> .\r\n"
+      "<http://e/s> <http://e/p> <http://e/b> .\r<http://e/s> <http://e/p> <http://e/c> .\n",
+      RdfSyntax::NTriples);
+  EXPECT_EQ(found.statements.size(), 1u);
+  EXPECT_EQ(found.problems.size(), 1u);
+}
+
 TEST(Rdf, BlankNodesAreOfTheirDocument) {
   std::string here, there;
   for (const char* name : {"a", "b"}) {
