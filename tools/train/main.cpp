@@ -1,5 +1,6 @@
 // kg_train: makes the text model (loaders/text/model/english.bin) from a treebank and WordNet, and measures
-// it. Two steps, because the parser learns from tags that a tagger gave to sentences it had not seen.
+// it. One step after the other, because each learns from what those before it gave to sentences that they had
+// not seen: the tagger, a parser from either end, and the choice between their trees.
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>

@@ -1,13 +1,17 @@
-// The two training runs. Both learn from their own decisions, so that they know how to go on after a mistake,
-// and both are repeated with other seeds: the sum of the weights is better than any of them, and as fast.
+// The training runs: tagger, parsers, and the choice between two trees. They learn from their own decisions,
+// so that they know how to go on after a mistake, and all are repeated with other seeds: the sum of the
+// weights is better than any of them, and as fast.
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <span>
+#include <string_view>
 #include <vector>
 
 #include "loaders/text/model.hpp"
 #include "tools/train/perceptron.hpp"
+#include "tools/train/random.hpp"
 #include "tools/train/word_tables.hpp"
 
 namespace kg::train {
@@ -20,6 +24,24 @@ struct Schedule {
   int margin = 0;            ///< by how much the right arc must be ahead of the wrong one
   double megabytes = 10;     ///< room for the weights in the model
 };
+
+/// Learns from one item and returns the number of mistakes; epochs count from 1.
+using Learn = std::function<std::size_t(std::size_t item, int epoch, Random& random, Perceptron& perceptron)>;
+
+/// The averages of a run for each seed, summed. Each epoch learns from all of `items` in another order;
+/// `name` is for progress.
+std::vector<Weight> sum_of_runs(std::string_view name, std::size_t items, const Schedule& schedule,
+                                const Learn& learn);
+
+/// A part of the treebank, [begin, end), and all that lies outside.
+struct Fold {
+  std::size_t begin = 0, end = 0;
+  std::vector<text::Sentence> rest;
+};
+
+/// One of `folds` parts, counted from 0. Parts are runs of neighbours: sentences of one document know each
+/// other's words.
+Fold fold_of(std::span<const text::Sentence> sentences, int part, int folds);
 
 /// The tags of the treebank, in the order of their classes.
 std::vector<text::Tag> tags_of(std::span<const text::Sentence> sentences);

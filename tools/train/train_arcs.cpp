@@ -1,9 +1,4 @@
-#include <fmt/format.h>
-
-#include <cstdio>
-
 #include "loaders/text/tree_choice.hpp"
-#include "tools/train/random.hpp"
 #include "tools/train/train.hpp"
 
 namespace kg::train {
@@ -51,13 +46,8 @@ std::vector<TwoTrees> jackknife_trees(std::span<const text::Sentence> sentences,
                                       std::span<const text::Move> moves, int folds,
                                       const Schedule& schedule) {
   std::vector<TwoTrees> trees(sentences.size());
-  const std::size_t size = sentences.size(), parts = static_cast<std::size_t>(folds);
-  for (std::size_t part = 0; part < parts; ++part) {
-    // Parts are runs of neighbours: sentences of one document know each other's words.
-    const std::size_t begin = size * part / parts, end = size * (part + 1) / parts;
-    std::vector<text::Sentence> rest(sentences.begin(),
-                                     sentences.begin() + static_cast<std::ptrdiff_t>(begin));
-    rest.insert(rest.end(), sentences.begin() + static_cast<std::ptrdiff_t>(end), sentences.end());
+  for (int part = 0; part < folds; ++part) {
+    const auto [begin, end, rest] = fold_of(sentences, part, folds);
     for (const Side side : {Side::Left, Side::Right}) {
       const WeightTables tables =
           quantise(train_parser(rest, lexicon, moves, side, schedule), schedule.megabytes);
@@ -81,20 +71,10 @@ std::vector<Weight> train_arcs(std::span<const text::Sentence> sentences, const 
   for (const text::Sentence& sentence : sentences) {
     leaves.push_back(text::leaves_of(sentence, text::words_of(sentence, lexicon)));
   }
-  std::vector<Weight> sums;
-  for (int seed = 1; seed <= schedule.seeds; ++seed) {
-    Perceptron perceptron;
-    Random random(static_cast<std::uint64_t>(seed));
-    for (int epoch = 1; epoch <= schedule.epochs; ++epoch) {
-      std::size_t mistakes = 0;
-      for (const std::size_t i : random.order(sentences.size())) {
-        mistakes += learn(sentences[i], leaves[i], trees[i], schedule.margin, perceptron);
-      }
-      fmt::print(stderr, "arcs, seed {}, epoch {}: {} mistakes\n", seed, epoch, mistakes);
-    }
-    add(sums, perceptron.averages(schedule.least));
-  }
-  return sums;
+  return sum_of_runs("arcs", sentences.size(), schedule,
+                     [&](std::size_t item, int, Random&, Perceptron& perceptron) {
+                       return learn(sentences[item], leaves[item], trees[item], schedule.margin, perceptron);
+                     });
 }
 
 }  // namespace kg::train

@@ -1,14 +1,10 @@
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
 #include <limits>
 #include <set>
 
 #include "loaders/text/parser.hpp"
 #include "tools/train/oracle.hpp"
-#include "tools/train/random.hpp"
 #include "tools/train/train.hpp"
 
 namespace kg::train {
@@ -95,22 +91,11 @@ std::vector<Weight> train_parser(std::span<const text::Sentence> sentences, cons
     lessons.push_back({text::leaves_of(sentence, text::words_of(sentence, lexicon)), gold_tree(sentence)});
     if (side == Side::Right) lessons.back() = mirrored(std::move(lessons.back()));
   }
-  std::vector<Weight> sums;
-  for (int seed = 1; seed <= schedule.seeds; ++seed) {
-    Perceptron perceptron;
-    Random random(static_cast<std::uint64_t>(seed));
-    for (int epoch = 1; epoch <= schedule.epochs; ++epoch) {
-      std::size_t mistakes = 0;
-      const double exploration = epoch == 1 ? 0 : schedule.exploration;
-      for (const std::size_t i : random.order(lessons.size())) {
-        mistakes += learn(lessons[i], moves, exploration, random, perceptron);
-      }
-      fmt::print(stderr, "parser, seed {}, epoch {}: {} mistakes\n", seed, epoch, mistakes);
-    }
-    add(sums, perceptron.averages(schedule.least));
-    fmt::print(stderr, "parser, seed {}: {} weights in the sum\n", seed, sums.size());
-  }
-  return sums;
+  return sum_of_runs("parser", lessons.size(), schedule,
+                     [&](std::size_t item, int epoch, Random& random, Perceptron& perceptron) {
+                       const double exploration = epoch == 1 ? 0 : schedule.exploration;
+                       return learn(lessons[item], moves, exploration, random, perceptron);
+                     });
 }
 
 std::int32_t unit_of(const WeightTables& tables, const Schedule& schedule) {

@@ -1,11 +1,7 @@
-#include <fmt/format.h>
-
-#include <cstdio>
 #include <map>
 
 #include "loaders/text/tagger.hpp"
 #include "loaders/text/trees.hpp"
-#include "tools/train/random.hpp"
 #include "tools/train/train.hpp"
 #include "tools/train/word_tables.hpp"
 
@@ -68,30 +64,17 @@ std::vector<text::Tag> tags_of(std::span<const text::Sentence> sentences) {
 std::vector<Weight> train_tagger(std::span<const text::Sentence> sentences, const text::Lexicon& lexicon,
                                  std::span<const text::Tag> tags, const Schedule& schedule) {
   const std::vector<Lesson> lessons = lessons_of(sentences, lexicon, tags);
-  std::vector<Weight> sums;
-  for (int seed = 1; seed <= schedule.seeds; ++seed) {
-    Perceptron perceptron;
-    Random random(static_cast<std::uint64_t>(seed));
-    for (int epoch = 1; epoch <= schedule.epochs; ++epoch) {
-      std::size_t mistakes = 0;
-      for (const std::size_t i : random.order(lessons.size()))
-        mistakes += learn(lessons[i], tags.size(), perceptron);
-      fmt::print(stderr, "tagger, seed {}, epoch {}: {} mistakes\n", seed, epoch, mistakes);
-    }
-    add(sums, perceptron.averages(schedule.least));
-  }
-  return sums;
+  return sum_of_runs("tagger", lessons.size(), schedule,
+                     [&](std::size_t item, int, Random&, Perceptron& perceptron) {
+                       return learn(lessons[item], tags.size(), perceptron);
+                     });
 }
 
 void jackknife(std::vector<text::Sentence>& sentences, const Dictionaries& dictionaries,
                std::span<const text::Tag> tags, int folds, const Schedule& schedule) {
   const std::vector<text::Sentence> gold = sentences;
-  const std::size_t size = gold.size(), parts = static_cast<std::size_t>(folds);
-  for (std::size_t part = 0; part < parts; ++part) {
-    // Parts are runs of neighbours: sentences of one document know each other's words.
-    const std::size_t begin = size * part / parts, end = size * (part + 1) / parts;
-    std::vector<text::Sentence> rest(gold.begin(), gold.begin() + static_cast<std::ptrdiff_t>(begin));
-    rest.insert(rest.end(), gold.begin() + static_cast<std::ptrdiff_t>(end), gold.end());
+  for (int part = 0; part < folds; ++part) {
+    const auto [begin, end, rest] = fold_of(gold, part, folds);
     const std::vector<text::LexiconEntry> places = lexicon_of(dictionaries, rest);
     const LemmaTables lemmas = lemmas_of(dictionaries.wordnet, text::Lexicon(places), rest);
     const auto weights =
