@@ -105,9 +105,9 @@ class StoredGraph : public Graph {
     const auto view = current().view();
     store::ChangeSet changes(*view, options.watch);
     for (const TripleDocument& document : documents) changes.record(document);
-    const std::uint64_t added = changes.add_triples(load.triples());
+    changes.add_triples(load.triples());
     apply(changes.batch(!staged_), options.watch);
-    return {load.count(), added};
+    return {load.count(), changes.added()};
   }
 
   void compact(const BulkOptions& options) override {

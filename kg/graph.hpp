@@ -219,8 +219,8 @@ class Graph {
 
   /// Changes by hand, applied as one atomic, synced batch: statements to add (they rest on
   /// `kAssertedDocument`) and ids of statements to remove with all their evidence. Returns how many were
-  /// added that were not there. `remove_plain` are triples without a statement of their own, as a cursor lists
-  /// them.
+  /// added that were not there. `remove_plain` are triples without a statement of their own, as a cursor
+  /// lists them.
   virtual std::uint64_t change(std::span<const Statement> add, std::span<const Id> remove,
                                const Watch& watch = {}, std::span<const Triple> remove_plain = {}) = 0;
 
@@ -229,9 +229,10 @@ class Graph {
 
   /// Adds the triples of a source, by the million: one atomic step, synced before it returns, after which the
   /// graph also has the records of the documents they come from. Where it ends early, the graph is as it was.
-  /// Few triples, against what the graph holds, are a commit like others; many rewrite the graph, for which it
-  /// throws `Error` in a transaction. `documents` are looked at when all has been read. A triple that the graph
-  /// has as a statement without qualifiers becomes evidence for it, from `kTriplesDocument`.
+  /// Few triples, against what the graph holds, are a commit like others; many rewrite the graph, for which
+  /// it throws `Error` in a transaction. `documents` are looked at when all has been read. A triple that the
+  /// graph has as a statement without qualifiers becomes evidence for it, from `kTriplesDocument`; one with a
+  /// name that is merged into another becomes a statement.
   virtual BulkResult bulk_load(const TripleSource& source, std::span<const TripleDocument> documents,
                                const BulkOptions& options) = 0;
   /// Writes the whole graph anew, without gaps and in order: smaller and faster, and its statistics exact.

@@ -39,9 +39,9 @@ class ChangeSet {
   /// asked for. Returns how many the graph did not have.
   std::uint64_t assert_by_hand(std::span<const Statement> statements);
   void remove_statements(std::span<const Id> statements);
-  /// Adds plain triples; one that is there as a statement without qualifiers becomes evidence for it. Returns
-  /// how many the graph did not have. Once for a change set, or not at all.
-  std::uint64_t add_triples(std::span<const std::array<Term, 3>> triples);
+  /// Adds plain triples. One that is there as a statement without qualifiers becomes evidence for it, and one
+  /// with a name that is merged into another becomes a statement, which remembers how it was read.
+  void add_triples(std::span<const std::array<Term, 3>> triples);
   /// What plain triples come from.
   void record(const TripleDocument& document);
   /// Removes plain triples, as far as they are there.
@@ -52,6 +52,8 @@ class ChangeSet {
   /// Call once, at the end. Without `fold` the permutations' delta only grows: for changes that are not to
   /// last, or gather before they are written.
   Batch batch(bool fold = true);
+  /// After `batch`: how many more facts the graph has, statements and plain triples.
+  std::uint64_t added() const { return meta_.statements - before_.statements; }
 
  private:
   /// Where a piece of evidence stands; `number` counts the facts of its document.
@@ -84,13 +86,14 @@ class ChangeSet {
   void drop_empty_asserted_document();
 
   std::vector<bool> has_plain(std::span<const Triple> triples) const;
-  void write_plain(const Triple& triple, bool lives);
-  void rest_on_triples(std::span<const Id> statements);
+  void change_plain(const Triple& triple, bool lives);
+  void say_as_statements(std::span<const Content> as_read);
   void absorb_plain(const std::set<Id>& alive);
 
   void write_evidence();
   std::set<Id> living() const;
   void write_statement(Id id, const Content& content, bool lives);
+  void write_plain();
   void write_counts();
 
   WatchedView view_;
@@ -103,6 +106,8 @@ class ChangeSet {
   std::set<Place> removed_;  ///< evidence that is in the view and goes
   std::map<Place, EvidenceValue> added_;
   std::map<Id, Content> touched_;
+  std::map<Triple, bool> plain_;          ///< plain triples that come, or go
+  std::optional<DocumentValue> triples_;  ///< of `kTriplesDocument`, where something comes to rest on it
   std::unordered_map<std::string, Id> by_fingerprint_;
   std::map<Id, Id> canonical_;                                       ///< of names seen so far, as it will be
   std::map<Id, std::int64_t> predicate_counts_, key_counts_, uses_;  ///< changes

@@ -51,6 +51,7 @@ Batch ChangeSet::batch(bool fold) {
   drop_empty_asserted_document();
   const std::set<Id> alive = living();
   absorb_plain(alive);
+  write_plain();
   write_evidence();
   for (const auto& [id, content] : touched_) {
     view_.tick();

@@ -90,12 +90,18 @@ void ChangeSet::rekey(const std::map<Id, Id>& moved) {
   for (const auto& [name, end] : moved) names.push_back(name);
   const std::vector<Id> old_ends = canonicals_of(view_, names);
   std::set<Id> statements;
+  std::set<Triple> plain;
   for (const Id old_end : std::set<Id>(old_ends.begin(), old_ends.end())) {
-    for (const Triple& triple : all_matches(view_, before_, Order::Spo, {IdRange::one(old_end), {}, {}})) {
-      statements.insert(triple.statement);
-    }
-    for (const Triple& triple : all_matches(view_, before_, Order::Osp, {{}, {}, IdRange::one(old_end)})) {
-      statements.insert(triple.statement == kNoId ? triple.subject : triple.statement);
+    std::vector<Triple> rows = all_matches(view_, before_, Order::Spo, {IdRange::one(old_end), {}, {}});
+    const auto as_object = all_matches(view_, before_, Order::Osp, {{}, {}, IdRange::one(old_end)});
+    rows.insert(rows.end(), as_object.begin(), as_object.end());
+    for (const Triple& row : rows) {
+      if (row.statement != kNoId)
+        statements.insert(row.statement);
+      else if (kind_of(row.subject) == IdKind::Statement)
+        statements.insert(row.subject);
+      else
+        plain.insert(row);
     }
   }
   for (const auto& [name, end] : moved) {
@@ -133,6 +139,13 @@ void ChangeSet::rekey(const std::map<Id, Id>& moved) {
     places[i].statement = now[i];
     added_.emplace(places[i], std::move(values[i]));
   }
+  std::vector<Content> renamed;
+  for (const Triple& triple : plain) {
+    if (!moved.contains(triple.subject) && !moved.contains(triple.object)) continue;
+    change_plain(triple, false);
+    renamed.push_back({triple.subject, triple.predicate, triple.object, {}});
+  }
+  say_as_statements(renamed);
 }
 
 }  // namespace kg::store

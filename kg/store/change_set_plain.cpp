@@ -1,6 +1,7 @@
 // Plain triples in a commit: rows without a statement of their own. What a triple and a statement without
 // qualifiers say is one fact, so there is never a row for each: the statement stays, and rests on the
-// document of plain triples too.
+// document of plain triples too. A row cannot tell that a name in it was another one before it was merged, so
+// a triple with such a name is a statement, whose evidence can.
 #include <algorithm>
 
 #include "kg/graph.hpp"
@@ -10,13 +11,25 @@
 #include "kg/store/permutations.hpp"
 
 namespace kg::store {
-/// For each of these, whether the view has it. REQUIRES: sorted.
+namespace {
+
+Triple plain_triple(const Content& content) {
+  return {content.subject, content.predicate, content.object, kNoId};
+}
+
+}  // namespace
+
+/// For each of these, whether the graph has it, as far as it has changed. REQUIRES: sorted.
 std::vector<bool> ChangeSet::has_plain(std::span<const Triple> triples) const {
   std::vector<bool> found;
   std::unique_ptr<Cursor> cursor;
   TripleColumns batch;
   for (const Triple& triple : triples) {
     view_.tick();
+    if (const auto change = plain_.find(triple); change != plain_.end()) {
+      found.push_back(change->second);
+      continue;
+    }
     const TriplePattern pattern = {IdRange::one(triple.subject), IdRange::one(triple.predicate),
                                    IdRange::one(triple.object)};
     if (cursor)
@@ -28,14 +41,21 @@ std::vector<bool> ChangeSet::has_plain(std::span<const Triple> triples) const {
   return found;
 }
 
-void ChangeSet::write_plain(const Triple& triple, bool lives) {
-  const int change = lives ? 1 : -1;
-  lives ? rows_.put(triple) : rows_.erase(triple);
-  for (const Id entity : {triple.subject, triple.object})
-    if (is_entity(entity)) uses_[entity] += change;
-  predicate_counts_[triple.predicate] += change;
-  meta_.statements += static_cast<std::uint64_t>(change);
-  meta_.plain_triples += static_cast<std::uint64_t>(change);
+/// REQUIRES: it is not so already.
+void ChangeSet::change_plain(const Triple& triple, bool lives) {
+  if (!plain_.emplace(triple, lives).second) plain_.erase(triple);  // as the view has it
+}
+
+void ChangeSet::write_plain() {
+  for (const auto& [triple, lives] : plain_) {
+    const int change = lives ? 1 : -1;
+    lives ? rows_.put(triple) : rows_.erase(triple);
+    for (const Id entity : {triple.subject, triple.object})
+      if (is_entity(entity)) uses_[entity] += change;
+    predicate_counts_[triple.predicate] += change;
+    meta_.statements += static_cast<std::uint64_t>(change);
+    meta_.plain_triples += static_cast<std::uint64_t>(change);
+  }
 }
 
 void ChangeSet::record(const TripleDocument& document) {
@@ -46,39 +66,32 @@ void ChangeSet::record(const TripleDocument& document) {
              encode(DocumentValue{document.date, document.content_hash, 0, 0}));
 }
 
-std::uint64_t ChangeSet::add_triples(std::span<const std::array<Term, 3>> triples) {
+void ChangeSet::add_triples(std::span<const std::array<Term, 3>> triples) {
   std::vector<Term> terms;
   for (const auto& triple : triples) terms.insert(terms.end(), triple.begin(), triple.end());
   terms_.add(terms);
   std::vector<Content> contents;
   for (const auto& [subject, predicate, object] : triples)
     contents.push_back({terms_.id(subject), terms_.id(predicate), terms_.id(object), {}});
-  prefetch_canonicals(contents);
-  for (Content& content : contents) content = mapped(content);
   std::sort(contents.begin(), contents.end());
   contents.erase(std::unique(contents.begin(), contents.end()), contents.end());
+  prefetch_canonicals(contents);
 
   std::vector<std::string> keys;
   for (const Content& content : contents) keys.push_back(fingerprint_key(content));
   const auto statements = view_.multi_get(keys);
-  std::vector<Id> said;
+  std::vector<Content> said;  // by statements, or to be said by them
   std::vector<Triple> plain;
   for (std::size_t i = 0; i < contents.size(); ++i) {
-    if (statements[i])
-      said.push_back(number_at(*statements[i], 0));
+    if (statements[i] || mapped(contents[i]) != contents[i])
+      said.push_back(contents[i]);
     else
-      plain.push_back({contents[i].subject, contents[i].predicate, contents[i].object, kNoId});
+      plain.push_back(plain_triple(contents[i]));
   }
-  touch(said);
-  rest_on_triples(said);
   const std::vector<bool> known = has_plain(plain);
-  std::uint64_t added = 0;
-  for (std::size_t i = 0; i < plain.size(); ++i) {
-    if (known[i]) continue;
-    write_plain(plain[i], true);
-    ++added;
-  }
-  return added;
+  for (std::size_t i = 0; i < plain.size(); ++i)
+    if (!known[i]) change_plain(plain[i], true);
+  say_as_statements(said);
 }
 
 void ChangeSet::remove_triples(std::span<const Triple> triples) {
@@ -87,50 +100,52 @@ void ChangeSet::remove_triples(std::span<const Triple> triples) {
   sorted.erase(std::unique(sorted.begin(), sorted.end()), sorted.end());
   const std::vector<bool> known = has_plain(sorted);
   for (std::size_t i = 0; i < sorted.size(); ++i)
-    if (known[i]) write_plain(sorted[i], false);
+    if (known[i]) change_plain(sorted[i], false);
 }
 
-/// Adds a piece of evidence from the document of plain triples to these statements, if they have none.
-void ChangeSet::rest_on_triples(std::span<const Id> statements) {
-  if (statements.empty()) return;
+/// Makes statements of plain triples, which then rest on the document of these.
+void ChangeSet::say_as_statements(std::span<const Content> as_read) {
+  if (as_read.empty()) return;
   const std::vector<Term> terms = {Term::string(std::string(kTriplesDocument)),
                                    Term::name(std::string(kTriplesExtractor))};
   terms_.add(terms);
   const Id document = terms_.id(terms[0]);
-  const auto old = find_document(view_, kTriplesDocument);
-  if (!old) ++meta_.documents;
-  DocumentValue record = old ? old->second : DocumentValue{};
-  std::vector<KeyRange> ranges;
-  for (const Id id : statements) ranges.push_back(prefix_range(key(Space::Evidence, id, document)));
-  std::set<Id> rested;
-  view_.multi_scan(ranges, [&](std::size_t i, std::string_view, std::string_view) {
-    rested.insert(statements[i]);
-    return false;
-  });
-  for (const Id id : statements)
-    if (!rested.contains(id))
-      added_.emplace(Place{id, document, 0, record.next_fact++},
-                     EvidenceValue{0, 1.0, terms_.id(terms[1]), {}});
-  batch_.put(key(Space::Document, document), encode(record));
+  if (!triples_) {
+    const auto old = find_document(view_, kTriplesDocument);
+    if (!old) ++meta_.documents;
+    triples_ = old ? old->second : DocumentValue{};
+  }
+  prefetch_canonicals(as_read);
+  std::vector<Content> contents;
+  for (const Content& content : as_read) contents.push_back(mapped(content));
+  const std::vector<Id> statements = identify(contents);
+  for (std::size_t i = 0; i < contents.size(); ++i) {
+    EvidenceValue value = {0, 1.0, terms_.id(terms[1]), std::nullopt};
+    if (contents[i] != as_read[i]) value.as_read = as_read[i];
+    added_.emplace(Place{statements[i], document, 0, triples_->next_fact++}, std::move(value));
+  }
+  drop_repeated_evidence(document);
+  batch_.put(key(Space::Document, document), encode(*triples_));
 }
 
 /// Statements that this commit brings, and that were plain triples, take their place.
 void ChangeSet::absorb_plain(const std::set<Id>& alive) {
-  if (meta_.plain_triples == 0) return;
-  std::map<Triple, Id> born;
+  if (before_.plain_triples == 0 && plain_.empty()) return;
+  std::vector<Content> born;
   for (const auto& [id, content] : touched_)
     if (content.qualifiers.empty() && alive.contains(id) && payload_of(id) >= before_.next_statement)
-      born.emplace(Triple{content.subject, content.predicate, content.object, kNoId}, id);
+      born.push_back(content);
+  std::sort(born.begin(), born.end());
   std::vector<Triple> triples;
-  for (const auto& [triple, id] : born) triples.push_back(triple);
+  for (const Content& content : born) triples.push_back(plain_triple(content));
   const std::vector<bool> known = has_plain(triples);
-  std::vector<Id> absorbing;
+  std::vector<Content> absorbing;
   for (std::size_t i = 0; i < triples.size(); ++i) {
     if (!known[i]) continue;
-    write_plain(triples[i], false);
-    absorbing.push_back(born.at(triples[i]));
+    change_plain(triples[i], false);
+    absorbing.push_back(born[i]);
   }
-  rest_on_triples(absorbing);
+  say_as_statements(absorbing);
 }
 
 }  // namespace kg::store

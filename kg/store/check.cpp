@@ -33,6 +33,9 @@ class Checker {
 
   std::vector<std::string> run() {
     try {
+      for_each(Space::Canonical, [&](std::string_view found, std::string_view value) {
+        merged_.emplace(id_in(found, 0), number_at(value, 0));
+      });
       check_dictionary();
       check_statements();
       check_permutations();
@@ -183,6 +186,8 @@ class Checker {
       for (const Triple& t : batch) {
         if (t.statement != kNoId || kind_of(t.subject) == IdKind::Statement) continue;
         for (const Id part : {t.subject, t.predicate, t.object}) require_term(part, "a triple");
+        require(!merged_.contains(t.subject) && !merged_.contains(t.object),
+                [] { return "a plain triple has a name that is merged into another"; });
         plain_.push_back(t);
       }
     }
@@ -256,9 +261,6 @@ class Checker {
   void check_evidence() {
     std::unordered_set<Id> supported;
     std::size_t evidence = 0, listed = 0;
-    for_each(Space::Canonical, [&](std::string_view found, std::string_view value) {
-      merged_.emplace(id_in(found, 0), number_at(value, 0));
-    });
     for_each(Space::Evidence, [&](std::string_view found, std::string_view bytes) {
       ++evidence;
       const Id statement = id_in(found, 0), document = id_in(found, 1);

@@ -2,10 +2,15 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <map>
+#include <unordered_set>
 
 #include "kg/store/bulk/old_graph.hpp"
 #include "kg/store/bulk/rewrite.hpp"
 #include "kg/store/change_set.hpp"
+#include "kg/store/dictionary.hpp"
+#include "kg/store/keys.hpp"
+#include "kg/store/staged.hpp"
 
 namespace kg::store {
 namespace {
@@ -16,6 +21,10 @@ constexpr std::uint64_t kLook = 1024;
 constexpr std::uint64_t kFewestOfChunk = 1 << 16;
 /// Triples that a commit puts together in memory, and what one of them costs there in rows of a rewrite.
 constexpr std::uint64_t kMostCommitted = 100'000, kCommitCost = 32;
+
+bool is_in(const std::vector<bool>& set, std::uint32_t number) {
+  return number < set.size() && set[number];
+}
 
 }  // namespace
 
@@ -69,16 +78,50 @@ bool BulkLoad::is_small_against(const View& view) const {
   return count_ <= kMostCommitted && count_ * kCommitCost <= meta.statements + meta.qualifiers;
 }
 
-std::vector<std::array<Term, 3>> BulkLoad::triples() const {
+std::vector<std::array<Term, 3>> BulkLoad::triples(
+    const std::function<bool(std::string_view key)>& wanted) const {
   std::vector<std::array<Term, 3>> triples;
   for (const SealedChunk& chunk : chunks_) {
-    std::vector<Term> terms;
-    for (TermRunReader reader(chunk.terms); reader.next();) terms.push_back(term_of_key(reader.key()));
+    std::vector<bool> is_wanted;
+    for (TermRunReader reader(chunk.terms); reader.next();)
+      is_wanted.push_back(!wanted || wanted(reader.key()));
+    std::vector<SealedChunk::Places> found;
+    std::map<std::uint32_t, Term> terms;
     Spool::Reader places(chunk.triples);
-    for (SealedChunk::Places triple; places.read(triple);)
-      triples.push_back({terms[triple[0]], terms[triple[1]], terms[triple[2]]});
+    for (SealedChunk::Places triple; places.read(triple);) {
+      if (!is_wanted[triple[0]] && !is_wanted[triple[2]]) continue;
+      found.push_back(triple);
+      for (const std::uint32_t place : triple) terms.try_emplace(place);
+    }
+    TermRunReader reader(chunk.terms);
+    std::uint32_t read = 0;
+    for (auto& [place, term] : terms) {
+      for (; read <= place; ++read) reader.next();
+      term = term_of_key(reader.key());
+    }
+    for (const auto& [subject, predicate, object] : found)
+      triples.push_back({terms[subject], terms[predicate], terms[object]});
   }
   return triples;
+}
+
+/// A row cannot tell what it was read as (change_set_plain.cpp).
+std::vector<std::array<Term, 3>> BulkLoad::triples_with_merged_names(const View& view) const {
+  std::vector<Id> names;
+  const KeyRange all = prefix_range(key(Space::Canonical));
+  view.multi_scan({&all, 1}, [&](std::size_t, std::string_view found, std::string_view) {
+    names.push_back(id_in(found, 0));
+    return true;
+  });
+  if (names.empty()) return {};
+  std::unordered_set<std::string> keys;
+  for (const Term& name : terms_of(view, names)) keys.insert(term_bytes(name));
+  std::string asked;
+  return triples([&](std::string_view key) {
+    if (static_cast<TermKind>(key.front()) != TermKind::Name) return false;
+    asked = key;
+    return keys.contains(asked);
+  });
 }
 
 std::uint64_t BulkLoad::rewrite(std::span<const TripleDocument> documents) {
@@ -91,7 +134,16 @@ std::uint64_t BulkLoad::rewrite(std::span<const TripleDocument> documents) {
 
 std::uint64_t BulkLoad::write(std::span<const TripleDocument> documents,
                               std::vector<std::unique_ptr<SortedFile>>& files) {
-  const auto view = values_.view();
+  // Triples that become statements are committed in memory, and the graph that has them is what is rewritten.
+  auto view = values_.view();
+  const Meta before = read_meta(*view);
+  if (const auto triples = triples_with_merged_names(*view); !triples.empty()) {
+    ChangeSet changes(*view, options_.watch);
+    changes.add_triples(triples);
+    StagedStore staged(view);
+    staged.apply(changes.batch(false), options_.watch);
+    view = staged.view();
+  }
   OldGraph old(*view, options_.watch);
   Rewrite rewrite(values_, old, options_.watch);
 
@@ -104,12 +156,15 @@ std::uint64_t BulkLoad::write(std::span<const TripleDocument> documents,
   RowSorter rows(count_ + old.meta().statements + old.meta().qualifiers, options_.memory / 2, options_.jobs,
                  folder_);
   old.visit_rows(ids, [&](const RankRow& row) { rows.add(row); });
+  const std::vector<bool> merged = old.merged_names(ids);
   for (SealedChunk& chunk : chunks_) {
     std::vector<std::uint32_t> ranks(chunk.terms.count());
     Spool::Reader(chunk.ranks).read(ranks.data(), ranks.size() * sizeof ranks[0]);
     Spool::Reader triples(chunk.triples);
-    for (SealedChunk::Places triple; triples.read(triple);)
-      rows.add({ranks[triple[0]], ranks[triple[1]], ranks[triple[2]], 0});
+    for (SealedChunk::Places triple; triples.read(triple);) {
+      const RankRow row = {ranks[triple[0]], ranks[triple[1]], ranks[triple[2]], 0};
+      if (!is_in(merged, row[0]) && !is_in(merged, row[2])) rows.add(row);
+    }
     chunk = SealedChunk("");
   }
   chunks_.clear();
@@ -122,7 +177,7 @@ std::uint64_t BulkLoad::write(std::span<const TripleDocument> documents,
   }
   step("writing");
   files = rewrite.finish(documents);
-  return rewrite.added();
+  return rewrite.rows() - before.statements - before.qualifiers;
 }
 
 }  // namespace kg::store

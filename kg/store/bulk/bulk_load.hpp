@@ -32,8 +32,10 @@ class BulkLoad {
 
   /// Whether a commit like others costs less than to rewrite the graph of this view.
   bool is_small_against(const View& view) const;
-  /// The triples that were read, for a commit. REQUIRES: they are few.
-  std::vector<std::array<Term, 3>> triples() const;
+  /// The triples that were read, for a commit: those whose subject or object has a key that is `wanted`; all
+  /// if that is empty. REQUIRES: they are few.
+  std::vector<std::array<Term, 3>> triples(
+      const std::function<bool(std::string_view key)>& wanted = {}) const;
 
   /// Writes the graph anew, with the triples and the records of the documents that they come from. Returns
   /// how many triples the graph did not have. Call once.
@@ -42,6 +44,7 @@ class BulkLoad {
  private:
   void step(std::string_view what) const;
   void take(Chunk& chunk, bool last);
+  std::vector<std::array<Term, 3>> triples_with_merged_names(const View& view) const;
   std::uint64_t write(std::span<const TripleDocument> documents,
                       std::vector<std::unique_ptr<SortedFile>>& files);
 

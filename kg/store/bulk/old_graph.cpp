@@ -127,6 +127,15 @@ Id OldGraph::renewed(Id old, const RankedIds& ids) const {
   return kind >= IdKind::Name && kind <= IdKind::Value ? ids.id(ranks_.at(payload_of(old))) : old;
 }
 
+std::vector<bool> OldGraph::merged_names(const RankedIds& ids) const {
+  std::vector<bool> merged;
+  for_each(Space::Canonical, [&](std::string_view found, std::string_view) {
+    merged.resize(std::size_t{ids.terms()} + 1);
+    merged[rank(id_in(found, 0), ids)] = true;
+  });
+  return merged;
+}
+
 bool OldGraph::has_qualifiers(Id statement) const {
   const auto record = view_.get(key(Space::Statement, statement));
   return !record || !decode<Content>(*record).qualifiers.empty();
@@ -134,7 +143,11 @@ bool OldGraph::has_qualifiers(Id statement) const {
 
 bool OldGraph::rests_on_triples(Id statement) const {
   const auto document = find_document(view_, kTriplesDocument);
-  return document && view_.iterate(prefix_range(key(Space::Evidence, statement, document->first)))->valid();
+  if (!document) return false;
+  const auto evidence = view_.iterate(prefix_range(key(Space::Evidence, statement, document->first)));
+  for (; evidence->valid(); evidence->next())
+    if (!decode<EvidenceValue>(evidence->value()).as_read) return true;
+  return false;
 }
 
 void OldGraph::visit_rows(const RankedIds& ids, const std::function<void(const RankRow&)>& visit) const {

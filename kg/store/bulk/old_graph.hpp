@@ -34,9 +34,12 @@ class OldGraph {
   std::uint32_t rank(Id old, const RankedIds& ids) const;
   Id renewed(Id old, const RankedIds& ids) const;
 
+  /// By new rank, whether a term is a name that is merged into another; empty where none is.
+  std::vector<bool> merged_names(const RankedIds& ids) const;
+
   bool has_statements() const { return meta_.statements > meta_.plain_triples; }
   bool has_qualifiers(Id statement) const;
-  /// Whether a statement has evidence from the document of plain triples.
+  /// Whether a statement has evidence from the document of plain triples that was read as it is.
   bool rests_on_triples(Id statement) const;
 
   /// Its rows in new ranks, in any order.

@@ -226,10 +226,6 @@ void Rewrite::write_rest(std::span<const TripleDocument> documents) {
     if (space != Space::Document) write_entries(space);
 }
 
-std::uint64_t Rewrite::added() const {
-  return meta_.statements + meta_.qualifiers - old_.meta().statements - old_.meta().qualifiers;
-}
-
 std::vector<std::unique_ptr<SortedFile>> Rewrite::finish(std::span<const TripleDocument> documents) {
   meta_ = old_.meta();
   meta_.statements = meta_.qualifiers = meta_.entities = meta_.predicates = 0;

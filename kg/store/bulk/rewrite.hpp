@@ -34,8 +34,8 @@ class Rewrite {
   void end_order();
   /// The files that are to take the place of the old graph, with all else that it has.
   std::vector<std::unique_ptr<SortedFile>> finish(std::span<const TripleDocument> documents);
-  /// How many rows the old graph did not have; after `finish`.
-  std::uint64_t added() const;
+  /// How many rows there are; after `finish`.
+  std::uint64_t rows() const { return meta_.statements + meta_.qualifiers; }
 
  private:
   SortedFile& file(Space space);
