@@ -120,8 +120,8 @@ class Snapshot {
   virtual std::unique_ptr<Cursor> scan(Order order, const TriplePattern& pattern) const = 0;
   /// About how many triples match, in microseconds; exact for small results and for a predicate alone.
   virtual std::uint64_t estimate(const TriplePattern& pattern) const = 0;
-  /// How many triples match, exactly: for a run of an order about a microsecond for each ten thousand of
-  /// them, for other patterns as long as it takes to scan them.
+  /// How many triples match, exactly: a predicate alone and everything from counters, a run of an order in
+  /// about a microsecond for each ten thousand of them, other patterns in as long as it takes to scan them.
   virtual std::uint64_t count(const TriplePattern& pattern) const = 0;
 
   // Terms.

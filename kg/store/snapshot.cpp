@@ -29,31 +29,35 @@ std::unique_ptr<Cursor> StoredSnapshot::scan(Order order, const TriplePattern& p
   return store::scan(*view_, meta_, order, pattern);
 }
 
-std::uint64_t StoredSnapshot::estimate(const TriplePattern& pattern) const {
-  // Counters know how many triples are statements and how many are qualifiers, of a predicate or of all.
+/// Counters know how many triples are statements and how many are qualifiers, of a predicate or of all.
+std::optional<std::uint64_t> StoredSnapshot::counted(const TriplePattern& pattern) const {
   const IdRange of_qualifiers = range_of(IdKind::Statement);
   const bool statements = pattern.subject.low == 0 && pattern.subject.high >= of_qualifiers.low - 1;
   const bool qualifiers =
       pattern.subject.low <= of_qualifiers.low && pattern.subject.high >= of_qualifiers.high;
   const bool whole_classes =
       statements ? pattern.subject.high == of_qualifiers.low - 1 || qualifiers : qualifiers;
-  if (pattern.object.is_all() && whole_classes && (statements || pattern.subject.low == of_qualifiers.low)) {
-    if (pattern.predicate.is_all())
-      return (statements ? meta_.statements : 0) + (qualifiers ? meta_.qualifiers : 0);
-    if (pattern.predicate.is_one()) {
-      const Id predicate = pattern.predicate.low;
-      const std::vector<std::string> keys = {key(Space::PredicateCount, predicate),
-                                             key(Space::KeyCount, predicate)};
-      const auto found = view_->multi_get(keys);
-      return (statements && found[0] ? number_at(*found[0], 0) : 0) +
-             (qualifiers && found[1] ? number_at(*found[1], 0) : 0);
-    }
-  }
+  if (!pattern.object.is_all() || !whole_classes || (!statements && pattern.subject.low != of_qualifiers.low))
+    return std::nullopt;
+  if (pattern.predicate.is_all())
+    return (statements ? meta_.statements : 0) + (qualifiers ? meta_.qualifiers : 0);
+  if (!pattern.predicate.is_one()) return std::nullopt;
+  const Id predicate = pattern.predicate.low;
+  const std::vector<std::string> keys = {key(Space::PredicateCount, predicate),
+                                         key(Space::KeyCount, predicate)};
+  const auto found = view_->multi_get(keys);
+  return (statements && found[0] ? number_at(*found[0], 0) : 0) +
+         (qualifiers && found[1] ? number_at(*found[1], 0) : 0);
+}
+
+std::uint64_t StoredSnapshot::estimate(const TriplePattern& pattern) const {
+  if (const auto known = counted(pattern)) return *known;
   return std::min(store::estimate(*view_, meta_, pattern, kCountedExactly),
                   meta_.statements + meta_.qualifiers);
 }
 
 std::uint64_t StoredSnapshot::count(const TriplePattern& pattern) const {
+  if (const auto known = counted(pattern)) return *known;
   return store::count(*view_, meta_, pattern);
 }
 

@@ -50,6 +50,7 @@ class StoredSnapshot : public Snapshot {
   const View& view() const { return *view_; }
 
  private:
+  std::optional<std::uint64_t> counted(const TriplePattern& pattern) const;
   std::vector<std::pair<Id, std::uint64_t>> counts(Space space) const;
   std::vector<Content> contents(std::span<const Id> statements) const;
 

@@ -51,6 +51,12 @@ std::uint64_t Batch::total() const {
   return total;
 }
 
+void Batch::add_row(std::uint64_t count) {
+  if (count != 1 && times.empty()) times.assign(rows, 1);
+  if (count != 1 || !times.empty()) times.push_back(count);
+  ++rows;
+}
+
 void Batch::keep(const std::vector<char>& marks) {
   for (auto& column : columns) keep_marked(column, marks);
   keep_marked(times, marks);

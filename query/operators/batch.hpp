@@ -22,6 +22,8 @@ struct Batch {
   std::uint64_t times_of(std::size_t row) const { return times.empty() ? 1 : times[row]; }
   /// The rows that are meant. Throws `Error` for more than can be counted.
   std::uint64_t total() const;
+  /// One more row, meant so often; its columns are the caller's.
+  void add_row(std::uint64_t count);
   /// Keeps the rows whose mark is not 0. REQUIRES: a mark for each row.
   void keep(const std::vector<char>& marks);
   /// Appends a row range [begin, end) of another batch of the same width.

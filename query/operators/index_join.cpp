@@ -263,10 +263,7 @@ void IndexJoin::find(Part& part, std::vector<Run>& runs) {
       part.at = 0;
       part.has_last = false;
     }
-    if (count > 0) {
-      found_.times.push_back(count);
-      ++found_.rows;
-    }
+    if (count > 0) found_.add_row(count);
     runs.push_back({begin, static_cast<std::uint32_t>(found_.rows)});
     if (!may_go_on()) return;
   }

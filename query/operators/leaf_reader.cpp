@@ -59,6 +59,10 @@ bool LeafReader::next_untested(Batch& batch) {
         count(asked, batch);
         continue;
       }
+      if (rows_.only_predicates()) {
+        count_each(asked.predicate, batch);
+        continue;
+      }
       cursor_ = context_.snapshot.scan(
           first_ == kNoVar ? order_for(asked) : order_by(asked, place_of(leaf_.leaf, first_)), asked);
     }
@@ -83,11 +87,16 @@ TriplePattern LeafReader::pattern() const {
 
 /// One row for all triples of a pattern, which the store counts without showing them.
 void LeafReader::count(const TriplePattern& pattern, Batch& batch) {
-  const std::uint64_t count = context_.snapshot.count(pattern);
-  if (count == 0) return;
-  if (batch.times.empty()) batch.times.assign(batch.rows, 1);
-  batch.times.push_back(count);
-  ++batch.rows;
+  if (const std::uint64_t count = context_.snapshot.count(pattern); count > 0) batch.add_row(count);
+}
+
+/// One row for all triples of each predicate, which the graph has counted.
+void LeafReader::count_each(const IdRange& predicates, Batch& batch) {
+  for (const PredicateInfo& one : context_.snapshot.predicates()) {
+    if (!predicates.contains(one.id)) continue;
+    batch.columns[0].push_back(one.id);
+    batch.add_row(one.triples);
+  }
 }
 
 }  // namespace kg::query

@@ -20,6 +20,7 @@ class LeafReader {
  private:
   bool next_untested(Batch& batch);
   void count(const TriplePattern& pattern, Batch& batch);
+  void count_each(const IdRange& predicates, Batch& batch);
   TriplePattern pattern() const;
 
   ExecContext& context_;

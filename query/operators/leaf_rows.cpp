@@ -53,6 +53,11 @@ LeafRows::LeafRows(ExecContext& context, const Leaf& leaf, const std::vector<Var
   if (is_tested()) places_.push_back(2);
 }
 
+bool LeafRows::only_predicates() const {
+  return leaf_.kind == LeafKind::Statement && places_ == std::vector<int>{1} && !is_checked_ &&
+         leaf_.subject.constants.empty() && leaf_.object.constants.empty();
+}
+
 void LeafRows::take(const TripleColumns& rows, std::size_t begin, std::size_t end, Batch& batch) const {
   const std::size_t before = batch.rows;
   if (is_checked_) {
@@ -66,10 +71,7 @@ void LeafRows::take(const TripleColumns& rows, std::size_t begin, std::size_t en
       ++batch.rows;
     }
   } else if (places_.empty()) {
-    if (end == begin) return;
-    if (batch.times.empty()) batch.times.assign(batch.rows, 1);
-    batch.times.push_back(end - begin);
-    ++batch.rows;
+    if (end > begin) batch.add_row(end - begin);
     return;
   } else {
     for (std::size_t i = 0; i < places_.size(); ++i) {

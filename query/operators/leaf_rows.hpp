@@ -38,6 +38,9 @@ class LeafRows {
   bool is_tested() const { return leaf_.test.has_value(); }
   /// True where each triple of the ranges is a row, and no column is asked for: then counting is enough.
   bool only_counts() const { return places_.empty() && !is_checked_; }
+  /// True where each triple with one of some predicates is a row, and no other column is asked for than
+  /// these: then counting each is enough.
+  bool only_predicates() const;
 
  private:
   bool accepts(const Triple& triple) const;

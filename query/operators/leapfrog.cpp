@@ -157,11 +157,9 @@ void LeapfrogJoin::add_row(Batch& batch) const {
   std::uint64_t times = 1;
   for (const Relation& relation : relations_)
     if (!relation.times.empty()) times = product_of_times(times, relation.times[relation.value]);
-  if (times > 1 && batch.times.empty()) batch.times.assign(batch.rows, 1);
-  if (!batch.times.empty()) batch.times.push_back(times);
   for (std::size_t i = 0; i < vars().size(); ++i)
     batch.columns[i].push_back(bound_[static_cast<std::size_t>(column_of(plan_.group, vars()[i]))]);
-  ++batch.rows;
+  batch.add_row(times);
 }
 
 }  // namespace kg::query

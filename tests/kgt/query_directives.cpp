@@ -6,7 +6,6 @@
 
 #include "kg/error.hpp"
 #include "kg/facts.hpp"
-#include "kg/store/change_set.hpp"
 #include "kg/word.hpp"
 #include "query/parser.hpp"
 #include "tests/kgt/compare.hpp"
@@ -49,31 +48,17 @@ std::string load_facts(const Case& one, State& state) {
   return text;
 }
 
-/// Each line `subject predicate object`, of names that the graph has: triples without a statement of their
-/// own, which only the store itself can write.
+/// Each line `subject predicate object`, of names and IRIs: triples without a statement of their own.
 std::string load_plain(const Case& one, State& state) {
-  std::vector<Triple> plain;
-  {
-    const auto view = state.graph().snapshot();
-    const auto id = [&](const std::string& word) {
-      const auto found =
-          view->find(word.starts_with('<') ? Term{TermKind::Iri, word.substr(1, word.size() - 2), {}}
-                                           : Term::name(word));
-      if (!found) throw Error("expected a term of the graph, found " + word);
-      return *found;
+  const TripleSource source = [&](std::size_t, const TripleSink& sink) {
+    const auto view_of = [](std::string_view word) {
+      return word.starts_with('<') ? TermView{TermKind::Iri, word.substr(1, word.size() - 2), {}}
+                                   : TermView{TermKind::Name, word, {}};
     };
     std::istringstream lines(one.body);
-    for (std::string s, p, o; lines >> s >> p >> o;) plain.push_back({id(s), id(p), id(o), kNoId});
-  }
-  state.close_graph();
-  const auto values = store::open_rocks(state.graph_path(), state.graph_path(), store::Access::Write);
-  store::RowChanges rows;
-  for (const Triple& triple : plain) rows.put(triple);
-  store::Batch batch;
-  const auto view = values->view();
-  store::Meta meta = store::read_meta(*view);
-  rows.write(*view, meta, meta, batch, false);
-  values->apply(batch, true);
+    for (std::string s, p, o; lines >> s >> p >> o;) sink({view_of(s), view_of(p), view_of(o)});
+  };
+  state.graph().bulk_load(source, {}, {});
   return {};
 }
 

@@ -330,6 +330,18 @@ std::string RandomText::tail() {
   return text;
 }
 
+/// Rows of one pattern, mostly of variables alone, that are only counted.
+std::string RandomText::counted() {
+  const std::string who = variable(), did = chance(75) ? variable() : one_of(kAsked);
+  const std::string what = chance(80) ? variable() : "_", key = one_of(used_);
+  const std::string condition = chance(20) ? fmt::format(", {} != {}", key, asked_value()) : std::string();
+  const std::string result = chance(50)   ? key + ", count(*)"
+                             : chance(50) ? "count(*)"
+                                          : fmt::format("count(distinct {}), count({})", key, one_of(used_));
+  return fmt::format("{} {} {}{}{} return {}", who, did, what, chance(15) ? " @id=?s" : "", condition,
+                     result);
+}
+
 std::string RandomText::removal() {
   used_.clear();
   std::string text = "dry run - " + pattern();
@@ -346,6 +358,7 @@ std::string RandomText::query() {
   if (chance(3))
     return fmt::format("how {} {}{}", asked_entity(), asked_entity(),
                        one_of({"", "", " limit 1", " limit 9"}));
+  if (chance(4)) return counted();
   const std::string question = chance(20) ? "why " : "";
   const std::string body = items(2);
   const std::string as_of = chance(12) ? " as of " + one_of(kDates) : std::string();

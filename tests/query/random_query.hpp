@@ -19,7 +19,7 @@ class RandomText {
 
   /// Lines of a `.facts` file; some repeat what earlier lines and files said.
   std::string facts(std::size_t count);
-  /// Lines `subject predicate object` for the directive `plain`, of names that the facts so far have.
+  /// Lines `subject predicate object` for the directive `plain`, of what the facts so far have.
   std::string plain(std::size_t count);
   /// What the parameters and prefixes of the queries stand for.
   static std::shared_ptr<Bindings> bindings();
@@ -55,6 +55,7 @@ class RandomText {
   std::string items(int depth);
   std::string group(int depth);
   std::string tail();
+  std::string counted();
 
   std::mt19937 random_;
   std::vector<std::string> statements_;  ///< of all facts so far
