@@ -22,6 +22,7 @@ class CoordinationRepair : TreeMender {
       noun_on_clause(t);
       two_sentences(t);
       participle_behind_comma(t);
+      next_verb(t);
       which(t);
       whose(t);
     }
@@ -191,6 +192,18 @@ class CoordinationRepair : TreeMender {
     }
     if (below(noun, participle)) return;
     attach(participle, noun, Acl);
+  }
+
+  /// "left the bank, moved[parataxis] to Leeds and founded a school": a verb of the same tense behind a
+  /// comma, without a subject of its own, is the next thing that the subject did.
+  void next_verb(std::int32_t verb) {
+    const std::int32_t first = head_[verb];
+    if (!is(verb, {Parataxis}) || first == kNoHead || first > verb || !is(verb, {Upos::Verb})) return;
+    if (tag(verb) != tag(first) || (tag(verb) != "VBD" && tag(verb) != "VBZ") || reporting(lemma(verb)))
+      return;
+    if (!comma(group_begin(verb) - 1) || has_subject(verb) || has(verb, {Mark, Aux}) || !has_subject(first))
+      return;
+    deprel_[verb] = Conj;
   }
 
   /// What is done to things, once, at a place and a time: who does it is seldom the subject before.

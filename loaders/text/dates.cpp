@@ -32,7 +32,10 @@ DateFinder::Found DateFinder::with_year(unsigned month_number, unsigned day, std
     return DaySpan{*date, *date};
   };
   if (year_in_sentence_) {
-    if (const auto span = span_in(*year_in_sentence_)) return Found::of(last, *span);
+    const auto span = span_in(*year_in_sentence_);
+    const bool past =
+        ahead && span && today_ && span->last < *today_;  // "has led it since 2015 and will go in MAY"
+    if (span && !past) return Found::of(last, *span);
   }
   if (today_) {
     int y = year_of(*today_);
@@ -68,8 +71,11 @@ std::optional<DateFinder::Found> DateFinder::calendar_date(const Sentence& sente
   if (const auto span = word.size() == 10 ? parse_date(word) : std::nullopt)
     return Found::of(token + 1, *span);
 
-  // "October 30th, 2025", "Nov. 2025", "October". "May" and "March" must not be verbs.
-  if (const unsigned m = month_of(word); m != 0 && sentence.tokens[token].upos != Upos::Aux &&
+  // "October 30th, 2025", "Nov. 2025", "October". "May" and "March" must not be verbs, nor "June Hill", "Elsa
+  // May" months.
+  const bool surname =
+      token > 0 && sentence.tokens[token].upos == Upos::Propn && first_name(sentence.tokens[token - 1].form);
+  if (const unsigned m = month_of(word); m != 0 && !surname && sentence.tokens[token].upos != Upos::Aux &&
                                          sentence.tokens[token].upos != Upos::Verb &&
                                          sentence.tokens[token].form.front() < 'a') {
     std::int32_t after = token + 1;
@@ -84,6 +90,20 @@ std::optional<DateFinder::Found> DateFinder::calendar_date(const Sentence& sente
       return std::nullopt;
     return with_year(m, day.value_or(0), token + 1 + (day ? 1 : 0), looks_ahead(tree, token),
                      stands_in_present(tree, token));
+  }
+  // "from 3 to 5 June": the first day has the month of the second.
+  if (const auto day = day_of_month(word); day && day_of_month(word_at(sentence, token + 2))) {
+    const std::string joint = word_at(sentence, token + 1);
+    const bool joined = joint == "to" || joint == "and" || joint == "until";
+    const auto last = joined && month_of(word_at(sentence, token + 2)) == 0
+                          ? calendar_date(sentence, tree, token + 2)
+                          : std::nullopt;
+    if (last && last->span && last->span->first == last->span->last) {
+      const std::chrono::year_month_day end{last->span->first};
+      if (const auto date = valid_day(static_cast<int>(end.year()), static_cast<unsigned>(end.month()), *day);
+          date && *date < last->span->first)
+        return Found::of(token + 1, {*date, *date});
+    }
   }
   // "30 October 2025", "the 9th of October".
   if (const auto day = day_of_month(word)) {

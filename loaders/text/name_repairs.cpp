@@ -1,7 +1,9 @@
 #include "loaders/text/name_repairs.hpp"
 
+#include <algorithm>
 #include <vector>
 
+#include "loaders/text/dates.hpp"
 #include "loaders/text/name_types.hpp"
 #include "loaders/text/names.hpp"
 #include "loaders/text/tree_editor.hpp"
@@ -22,7 +24,9 @@ class NameRepair : TreeEditor {
 
   void run() {
     const Tree tree(sentence_);
-    const std::vector<bool> taken(tokens_.size());
+    std::vector<bool> taken(tokens_.size());  // "In MAY Ada Hill left"
+    for (const Mention& date : DateFinder({}).find(sentence_, tree, 0))
+      std::fill(taken.begin() + date.first, taken.begin() + date.last, true);
     const auto names = find_names(sentence_, tree, 0, taken);
     for (const Name& name : names) join(name);
     for (const Name& name : names) {
@@ -174,7 +178,8 @@ class NameRepair : TreeEditor {
       modified = true;
       governed = governed || is(t, Case);  // "by which time Norway won"
     }
-    if (name.type == MentionType::Country || governed) return;
+    if (name.type == MentionType::Country || governed || is(kind, OblUnmarked))
+      return;  // "Last WEEK Norl won"
     if (!modified) return;
     if (head != kNoHead && tokens_[kind].head == kNoHead && tokens_[head].head == kind &&
         is_subject(anchor) && head > anchor) {

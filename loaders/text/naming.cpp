@@ -141,6 +141,7 @@ void Namer::add_price(const Mention& mention, std::int32_t child, Words& words) 
 
 void Namer::add_modifier(std::int32_t child, std::string_view owner, bool office, Words& words) const {
   const std::string form = lower(sentence_.tokens[child].form);
+  if (tree_.is(child, {Nsubj, NsubjPass, Obl, OblUnmarked})) return;  // "40% of them are UNSAFE"
   if (tree_.is(child, {NmodPoss})) {
     words.possessor = possessor(child, owner);
     return;
@@ -157,6 +158,11 @@ void Namer::add_modifier(std::int32_t child, std::string_view owner, bool office
     return;
   }
   if (tree_.is(child, {Nummod})) {
+    static const WordList kParts("fifths quarters thirds");
+    if (kParts.has(lower(sentence_.tokens[tree_.head(child)].form))) {  // "TWO thirds of voters"
+      words.modifiers.push_back(form);
+      return;
+    }
     if (form == "one") return;
     for (const std::int32_t t : tree_.subtree(child)) {  // "about 12 million" hangs by its last word
       const auto count = number_term(sentence_, t);

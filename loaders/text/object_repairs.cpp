@@ -56,6 +56,7 @@ class ObjectRepair : TreeMender {
     for (std::int32_t t = 1; t < size(); ++t) {
       listed(t);
       second_object(t);
+      name_of_recipient(t);
       name_without_preposition(t);
       governed_apposition(t);
       time_of_subject(t);
@@ -107,6 +108,22 @@ class ObjectRepair : TreeMender {
     const std::int32_t noun = phrase_head(comma_at - 1, verb + 1);
     if (is(noun, {Upos::Noun}) && head_[noun] == verb && has(noun, {Det, NmodPoss}))
       attach(name, noun, Appos);
+  }
+
+  /// "gives Norl[compound] control[obj] of two ports": a name right behind a verb of giving is to whom it is
+  /// given, what it gets has no article.
+  void name_of_recipient(std::int32_t object) {
+    static constexpr std::array<std::string_view, 6> kLending = {"cost",  "deny", "give",
+                                                                 "grant", "hand", "lend"};
+    const std::int32_t verb = head_[object], name = object - 1;
+    if (!is(object, {Obj}) || verb == kNoHead || verb >= name || tag(object) != "NN" ||
+        !holds(kLending, lemma(verb)))
+      return;
+    if (head_[name] != object || !is(name, {Compound}) || !is(name, {Upos::Propn})) return;
+    for (std::int32_t t = verb + 1; t < name; ++t) {
+      if (head_[t] != name) return;
+    }
+    attach(name, verb, Iobj);
   }
 
   /// "picked the red one in half[appos of one] of the trials": no apposition has a preposition.

@@ -32,6 +32,9 @@ class PhraseRepair : TreeMender {
       whom(t);
       apposition_of_verb(t);
       word_of_object(t);
+      amount_behind_copula(t);
+      change_behind_comma(t);
+      numbers_done(t);
     }
   }
 
@@ -233,6 +236,60 @@ class PhraseRepair : TreeMender {
     const std::int32_t object = head_[word];
     if (object == kNoHead || !is(object, {Obj}) || head_[object] <= word || head_[object] > object) return;
     attach(word, head_[object], is(word, {Upos::Verb}) && is(word, {Amod, Acl}) ? Advcl : deprel_[word]);
+  }
+
+  /// "was 5% in April[root]", "was 5%, up[root] from 4%": an amount right behind the copula is what the
+  /// subject was.
+  void amount_behind_copula(std::int32_t other) {
+    const std::int32_t copula = child(other, {Cop}), marker = child(other, {Case});
+    const bool change = is_change(other);
+    const std::int32_t end = change ? other - 1 : marker;
+    if (copula == kNoHead || end < copula + 2 || end > other || !is(copula + 1, {Upos::Num, Upos::Sym}))
+      return;
+    std::int32_t amount = kNoHead;
+    for (std::int32_t t = copula + 1; t < end; ++t) {
+      if (!below(t, other) || is(t, {Upos::Verb, Upos::Punct})) return;
+      if (head_[t] == other && amount == kNoHead) amount = t;
+    }
+    if (amount == kNoHead) return;
+    replace(other, amount);
+    for (std::int32_t t = 0; t < size(); ++t) {
+      const bool subject = t < copula && head_[t] > other && is(t, {Nsubj});
+      const bool moves = head_[t] == other && t != amount && (t < end || t > other);
+      if ((moves && !(change && t > other)) || subject) head_[t] = amount;
+      if (change && t > other && head_[t] == amount) head_[t] = other;
+    }
+    attach(other, amount, change ? Parataxis : Obl);
+  }
+
+  bool is_change(std::int32_t way) const {
+    return (lower(form(way)) == "up" || lower(form(way)) == "down") && comma(way - 1) && way + 1 < size() &&
+           (is(way + 1, {Upos::Num, Upos::Sym}) || form(way + 1) == "from");
+  }
+
+  /// "was 61%, down three points[obj of 61%] from May": how a figure changed stands beside it.
+  void change_behind_comma(std::int32_t way) {
+    if (!is_change(way)) return;
+    std::int32_t top = way;
+    while (head_[top] > way - 2 && head_[top] != kNoHead && !is(head_[top], {Upos::Verb})) top = head_[top];
+    if (head_[top] == kNoHead || head_[top] > way || is(top, {Upos::Verb})) return;
+    if (is(top, {Nmod, Obl, Obj, OblUnmarked, Appos, Conj, Dep})) deprel_[top] = Parataxis;
+  }
+
+  /// "have killed 86 people and displaced[amod] thousands[conj]": no participle modifies a bare number.
+  void numbers_done(std::int32_t number) {
+    static constexpr std::array<std::string_view, 5> kNumbers = {"dozens", "hundreds", "millions", "scores",
+                                                                 "thousands"};
+    const std::int32_t done = number - 1, joint = number - 2, object = head_[number];
+    if (joint < 1 || !holds(kNumbers, form(number)) || !is(number, {Conj}) || !is(done, {Amod}) ||
+        head_[done] != number)
+      return;
+    if ((tag(done) != "VBN" && tag(done) != "VBD") || form(joint) != "and" || object == kNoHead) return;
+    const std::int32_t verb = head_[object];
+    if (!is(object, {Obj}) || verb == kNoHead || !is(verb, {Upos::Verb})) return;
+    attach(done, verb, Conj);
+    attach(joint, done, Cc);
+    attach(number, done, Obj);
   }
 };
 

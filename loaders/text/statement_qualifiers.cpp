@@ -50,6 +50,7 @@ bool SentenceStatements::of_amount_before(const Mention& date) const {
 
 void SentenceStatements::add_oblique(const Argument& argument, std::string_view owner,
                                      std::vector<Qualifier>& qualifiers) const {
+  if (argument.preposition == "than") return;  // "more THAN any party": what is compared was in the predicate
   const Mention* mention = namer_.mention_at(argument.head);
   if (mention && mention->type == MentionType::Date && of_amount_before(*mention)) return;
   if (argument.conjunct && argument.preposition == "between" && mention && mention->type == MentionType::Date)

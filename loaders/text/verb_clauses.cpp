@@ -5,6 +5,7 @@
 #include <iterator>
 
 #include "loaders/text/clause_rules.hpp"
+#include "loaders/text/date_words.hpp"
 
 namespace kg::text {
 namespace {
@@ -117,6 +118,49 @@ void add_shared_object(const Tree& tree, std::int32_t verb, Clause& clause) {
   if (second == kNoHead || second - verb != 2 || !tree.is(second, {Upos::Verb})) return;
   const std::int32_t object = tree.child(second, {Obj});
   if (object != kNoHead) append(clause.arguments, phrase(tree, object, Role::Object));
+}
+
+/// Nouns for spans of time.
+constexpr std::array<std::string_view, 20> kTimes = {
+    "afternoon", "autumn", "century", "day",   "decade", "evening", "fall",    "month",   "morning", "night",
+    "quarter",   "season", "spring",  "start", "summer", "week",    "weekday", "weekend", "winter",  "year"};
+/// Adverbs by which a deed comes behind the one before it, or in a time of its own.
+constexpr std::array<std::string_view, 16> kThereafter = {
+    "afterward", "afterwards", "already", "eventually", "finally",      "later", "long",       "now",
+    "recently",  "since",      "soon",    "still",      "subsequently", "then",  "thereafter", "yesterday"};
+static_assert(std::is_sorted(kTimes.begin(), kTimes.end()));
+
+/// "in MARCH", "last WEEK", "on 4 MAY 2020", "in 2019".
+bool tells_time(const Tree& tree, std::int32_t token) {
+  const std::string word = lower(tree[token].form);
+  return holds(kTimes, tree.lemma(token)) || month_of(word) != 0 || weekday_of(word) || year_of(word);
+}
+
+/// Whether a verb has a time of its own, or comes later than the verb before it.
+bool timed(const Tree& tree, std::int32_t verb) {
+  const auto children = tree.children(verb);
+  return std::any_of(children.begin(), children.end(), [&](std::int32_t c) {
+    return (tree.is(c, {Obl, OblUnmarked}) && tells_time(tree, c)) || tree.is(c, {Advcl}) ||
+           (tree.is(c, {Advmod}) && holds(kThereafter, lower(tree[c].form)));
+  });
+}
+
+/// "IN 2019 Ada Hill founded Norl and built a ferry": a time before the subject that coordinated verbs of one
+/// tense share holds for all of them, up to one that has a time of its own.
+void add_shared_time(const Tree& tree, std::int32_t verb, Clause& clause) {
+  std::int32_t first = verb;
+  while (tree.is(first, {Conj}) && tree.head(first) != kNoHead && !timed(tree, first) &&
+         !tree.has(first, {Nsubj, NsubjPass, Aux}) && tree.xpos(tree.head(first)) == tree.xpos(verb))
+    first = tree.head(first);
+  const std::int32_t subject = tree.child(first, {Nsubj, NsubjPass});
+  if (first == verb || subject == kNoHead) return;
+  for (const std::int32_t c : tree.children(first)) {
+    if (c > subject && c < verb && tree.is(c, {Conj}) && timed(tree, c)) return;
+  }
+  for (const std::int32_t c : tree.children(first)) {
+    if (c < subject && tree.is(c, {Obl, OblUnmarked}) && tells_time(tree, c))
+      append(clause.arguments, phrase(tree, c, Role::Oblique));
+  }
 }
 
 /// The object that a relative clause without a pronoun leaves open: "the deal [that] Oslo signed".
@@ -280,6 +324,7 @@ std::optional<Clause> verb_clause(const Tree& tree, std::int32_t head) {
   add_group_arguments(tree, group, clause);
   if (group.predicative == kNoHead && !group.passive) add_shared_object(tree, head, clause);
   add_gap_object(tree, head, clause);
+  add_shared_time(tree, head, clause);
   std::erase_if(clause.arguments, [](const Argument& a) { return a.tokens.empty(); });
   std::stable_sort(clause.arguments.begin(), clause.arguments.end(),
                    [](const Argument& a, const Argument& b) { return a.tokens.front() < b.tokens.front(); });

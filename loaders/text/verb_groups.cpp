@@ -1,6 +1,7 @@
 // Verb groups: the auxiliaries, negation, chained verbs and particles that make one predicate.
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 #include "loaders/text/clause_rules.hpp"
 
@@ -89,26 +90,6 @@ constexpr std::array<std::string_view, 16> kDone = {
     "execute", "expel",   "fine",   "imprison", "jail",   "name",    "release", "sentence"};
 static_assert(std::is_sorted(kDone.begin(), kDone.end()));
 
-/// The auxiliaries that a coordinated verb shares with the first one: "will present and [will] explain".
-void add_shared_auxiliaries(const Tree& tree, std::int32_t verb, std::vector<std::int32_t>& words) {
-  if (!tree.is(verb, {Conj}) || tree.has(verb, {Aux, AuxPass, Cop, Nsubj, NsubjPass})) return;
-  const std::int32_t first = tree.head(verb);
-  if (first == kNoHead) return;
-  if (tree.xpos(verb) == "VBD" && tree.has(first, {AuxPass}) && !tree.has(verb, {Obj}) &&
-      holds(kDone, tree.lemma(verb))) {  // "was convicted and sentenced to a year"
-    for (const std::int32_t c : tree.children(first)) {
-      if (tree.is(c, {Aux, AuxPass})) words.push_back(c);
-    }
-    return;
-  }
-  if (tree.xpos(first) != tree.xpos(verb)) return;
-  if (tree.xpos(verb) != "VB" && tree.xpos(verb) != "VBN" && tree.xpos(verb) != "VBG") return;
-  if (tree.has(first, {AuxPass}) && tree.has(verb, {Obj})) return;  // "was born in Oslo and studied law"
-  for (const std::int32_t c : tree.children(first)) {
-    if (tree.is(c, {Aux, AuxPass})) words.push_back(c);
-  }
-}
-
 /// "were LESS likely to", "does not ALWAYS work": degrees, and what a negation denies, change what is said.
 bool degree(const Tree& tree, std::int32_t adverb, std::int32_t link, bool denied) {
   const std::string_view word = tree.lemma(adverb);
@@ -166,6 +147,80 @@ std::int32_t chained(const Tree& tree, std::int32_t link) {
   return tree.has(next, {Cop}) ? next : kNoHead;
 }
 
+/// What else befalls who was born: other verbs behind "was born and" are their own doing.
+constexpr std::array<std::string_view, 9> kReared = {"baptise", "baptize", "bring", "bury",  "christen",
+                                                     "educate", "raise",   "rear",  "school"};
+static_assert(std::is_sorted(kReared.begin(), kReared.end()));
+
+/// "not", "never" before a verb, with what belongs to it ("no longer").
+void add_negation(const Tree& tree, std::int32_t verb, VerbGroup& group) {
+  for (const std::int32_t c : tree.children(verb)) {
+    if (c > verb || !tree.is(c, {Advmod}) || !negation(tree, c)) continue;
+    tree.add_subtree(c, group.words);
+    group.negated = true;
+  }
+}
+
+/// "sign OR pay", "sign AND pay", "sign BUT pay": what joins a verb to the one before it; empty for a comma.
+std::string_view conjunction(const Tree& tree, std::int32_t verb) {
+  const std::int32_t word = tree.child(verb, {Cc});
+  return word == kNoHead ? std::string_view{} : tree.lemma(word);
+}
+
+/// "able to reinforce it and DEFEAT them", "wants[its head] to raise rates and CUT costs": the infinitive or
+/// participle of a longer predicate with which a verb is coordinated, or kNoHead.
+std::int32_t coordinated_link(const Tree& tree, std::int32_t verb) {
+  std::int32_t link = tree.head(verb);
+  const std::string_view tag = tree.xpos(link);
+  const bool finite = tag == "VBD" || tag == "VBZ" || tag == "VBP";
+  if (!tree.is(link, {Xcomp}) && (finite || tree.is(link, {Upos::Adj})) && tree.xpos(verb) == "VB")
+    link = chained(tree, link);  // a bare infinitive has no finite verb beside it
+  return link != kNoHead && link < verb && tree.is(link, {Xcomp}) && tree.xpos(link) == tree.xpos(verb)
+             ? link
+             : kNoHead;
+}
+
+/// The words before `link`, in the predicate that runs on into it: "WERE ABLE TO reinforce".
+void add_words_before_link(const Tree& tree, std::int32_t link, VerbGroup& group) {
+  std::int32_t head = link;
+  while (tree.is(head, {Xcomp}) && tree.head(head) != kNoHead && chained(tree, tree.head(head)) == head)
+    head = tree.head(head);
+  if (head == link) return;
+  const VerbGroup longer = verb_group(tree, head);
+  std::copy_if(longer.words.begin(), longer.words.end(), std::back_inserter(group.words),
+               [&](std::int32_t word) { return word < link; });
+  group.negated = longer.negated;
+}
+
+/// What a coordinated verb shares with the first one: "will present and [WILL] explain", "did not sign or
+/// [DID NOT] pay", "refused to sign it or [REFUSED TO] pay".
+void add_shared_words(const Tree& tree, std::int32_t verb, VerbGroup& group) {
+  if (!tree.is(verb, {Conj}) || tree.has(verb, {Aux, AuxPass, Cop, Nsubj, NsubjPass})) return;
+  const std::int32_t first = tree.head(verb);
+  if (first == kNoHead) return;
+  if (const std::int32_t link = coordinated_link(tree, verb); link != kNoHead)
+    return add_words_before_link(tree, link, group);
+  const auto add_auxiliaries = [&] {
+    for (const std::int32_t c : tree.children(first)) {
+      if (tree.is(c, {Aux, AuxPass})) group.words.push_back(c);
+    }
+  };
+  if (tree.xpos(verb) == "VBD" && tree.has(first, {AuxPass}) && !tree.has(verb, {Obj}) &&
+      holds(kDone, tree.lemma(verb)))  // "was convicted and sentenced to a year"
+    return add_auxiliaries();
+  const std::string_view joined_by = conjunction(tree, verb);
+  const bool either = joined_by == "or" || joined_by == "nor";
+  // A past form may be the participle: "has never paid them or built a road".
+  const bool participle = tree.xpos(verb) == "VBD" && tree.xpos(first) == "VBN" && either;
+  if (tree.xpos(first) != tree.xpos(verb) && !participle) return;
+  if (tree.xpos(verb) != "VB" && tree.xpos(verb) != "VBN" && tree.xpos(verb) != "VBG" && !participle) return;
+  if (tree.has(first, {AuxPass}) && tree.has(verb, {Obj})) return;  // "was arrested in Oslo and named others"
+  if (tree.lemma(first) == "bear" && !holds(kReared, tree.lemma(verb)))
+    return;  // "was born in Oslo and studied"
+  add_auxiliaries();
+  if (joined_by != "but") add_negation(tree, first, group);  // "does not close BUT expand"
+}
+
 }  // namespace
 
 bool weakens(std::string_view adverb) {
@@ -182,7 +237,7 @@ bool verb_particle(std::string_view adverb) {
 
 VerbGroup verb_group(const Tree& tree, std::int32_t head) {
   VerbGroup group;
-  add_shared_auxiliaries(tree, head, group.words);
+  add_shared_words(tree, head, group);
   bool first = true;
   for (std::int32_t link = head; link != kNoHead; link = chained(tree, link), first = false) {
     const bool verbal = tree.is(link, {Upos::Verb, Upos::Aux});

@@ -32,8 +32,7 @@ const WordList kGeneric(
 
 /// Bodies that have a name: one that is only called so was not found in the text.
 const WordList kUnnamed(
-    "agency company concern department exchange group organisation organization report statement subsidiary "
-    "unit");
+    "agency company concern department exchange group organisation organization subsidiary unit");
 
 /// Verbs that tell nothing without what was said, thought or done.
 const WordList kEmptyAlone(

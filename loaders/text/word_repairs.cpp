@@ -31,6 +31,7 @@ class WordRepair : TreeEditor {
       times(t);
       record(t);
       earlier(t);
+      mine(t);
       chief_executive(t);
       based(t);
     }
@@ -266,6 +267,13 @@ class WordRepair : TreeEditor {
     if (!is(preposition, Case) || kind < preposition || !is(kind, NmodDesc)) return;
     const std::int32_t name = tokens_[kind].head;
     if (name > kind && child(name, Case) == kNoHead) attach(preposition, name, Case);
+  }
+
+  /// "sold its mine[pronoun]": behind a possessive stands a noun.
+  void mine(std::int32_t t) {
+    if (word(t) != "mine" || tokens_[t - 1].xpos != "PRP$") return;
+    retag(t, Upos::Noun, "NN");
+    tokens_[t].lemma = "mine";
   }
 
   /// "Reed, the former chief[appos] executive[obj] of Harrow": one office.
