@@ -3,6 +3,12 @@
 #include <algorithm>
 
 namespace kg::store {
+namespace {
+
+/// Pages that are stepped over before one farther on is sought, which costs as much as several steps.
+constexpr int kPagesAhead = 2;
+
+}  // namespace
 
 MergedRows::MergedRows(const View& view, const Meta& meta, Order order)
     : view_(view), order_(order), has_pages_(!meta.permutations.empty()) {
@@ -32,7 +38,7 @@ void MergedRows::load_page() {
   at_ = end_ = 0;
   pages_done_ = !pages_->valid();
   if (pages_done_) return;
-  page_ = PageReader(pages_->value());
+  page_.open(pages_->value());
   bound_ = row_in(pages_->key());
   if (bound_ <= range_.high) {
     end_ = page_.rows();
@@ -106,7 +112,9 @@ void MergedRows::merge_page_rows(std::size_t end, std::vector<Row>& rows) {
 void MergedRows::seek(const Row& least) {
   if (!pages_done_) {
     if (bound_ < least) {
-      pages_->seek(page_key(order_, least));
+      for (int i = 0; i < kPagesAhead && pages_->valid() && row_in(pages_->key()) < least; ++i)
+        pages_->next();
+      if (pages_->valid() && row_in(pages_->key()) < least) pages_->seek(page_key(order_, least));
       load_page();
     }
     if (!pages_done_) at_ = page_.lower_bound(least, at_);

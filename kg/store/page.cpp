@@ -58,40 +58,43 @@ void PageBuilder::hand_out(const Row& bound) {
   ++pages_;
 }
 
-PageReader::PageReader(std::string_view page) : page_(page) {
+void PageReader::open(std::string_view page) {
+  page_ = page;
+  for (Block& block : known_) block.known = 0;
   if (page.size() < 2 + kColumnSlack) throw damaged();
   rows_ = number_at(page.data());
   blocks_ = blocks_of(rows_);
   if (rows_ == 0 || rows_ > kRowsOfPage || page.size() < 2 * blocks_ + kColumnSlack) throw damaged();
 }
 
-const PageReader::Block& PageReader::block(std::size_t index) const {
-  if (at_ == index + 1) return block_;
+/// Looks at no more of the block than lies before the end of the column.
+const PackedColumn& PageReader::column(std::size_t index, std::size_t place) const {
+  Block& block = known_[index];
+  if (place < block.known) return block.columns[place];
   const char* begin = page_.data() + 2 * blocks_;
-  for (std::size_t i = 0; i < index; ++i) begin += number_at(page_.data() + 2 + 2 * i);
+  if (block.known > 0)
+    begin = block.columns[block.known - 1].end();
+  else
+    for (std::size_t i = 0; i < index; ++i) begin += number_at(page_.data() + 2 + 2 * i);
   const char* const end = page_.data() + page_.size() - kColumnSlack;
   const std::size_t rows = std::min(kRowsOfBlock, rows_ - index * kRowsOfBlock);
-  at_ = 0;
-  for (PackedColumn& column : block_) {
+  for (; block.known <= place; ++block.known) {
     if (begin > end) throw damaged();
-    column = PackedColumn(begin, end, rows);
-    begin = column.end();
+    block.columns[block.known] = PackedColumn(begin, end, rows);
+    begin = block.columns[block.known].end();
   }
-  at_ = index + 1;
-  return block_;
+  return block.columns[place];
 }
 
 Row PageReader::row(std::size_t row) const {
-  const Block& columns = block(row / kRowsOfBlock);
-  const std::size_t at = row % kRowsOfBlock;
-  return {columns[0][at], columns[1][at], columns[2][at], columns[3][at]};
+  const std::size_t block = row / kRowsOfBlock, at = row % kRowsOfBlock;
+  return {column(block, 0)[at], column(block, 1)[at], column(block, 2)[at], column(block, 3)[at]};
 }
 
 std::size_t PageReader::lower_bound(const Row& least, std::size_t begin) const {
   const auto before = [&](std::size_t row) {
-    const Block& columns = block(row / kRowsOfBlock);
     for (std::size_t place = 0; place < 4; ++place) {
-      const Id id = columns[place][row % kRowsOfBlock];
+      const Id id = column(row / kRowsOfBlock, place)[row % kRowsOfBlock];
       if (id != least[place]) return id < least[place];
     }
     return false;
@@ -111,21 +114,21 @@ std::size_t PageReader::lower_bound(const Row& least, std::size_t begin) const {
   return last;
 }
 
-std::optional<Id> PageReader::constant(std::size_t column, std::size_t begin, std::size_t end) const {
+std::optional<Id> PageReader::constant(std::size_t place, std::size_t begin, std::size_t end) const {
   std::optional<Id> one;
   for (std::size_t index = begin / kRowsOfBlock; index * kRowsOfBlock < end; ++index) {
-    const auto id = block(index)[column].constant();
+    const auto id = column(index, place).constant();
     if (!id || (one && *one != *id)) return std::nullopt;
     one = id;
   }
   return one;
 }
 
-void PageReader::decode(std::size_t column, std::size_t begin, std::size_t end, Id* out) const {
+void PageReader::decode(std::size_t place, std::size_t begin, std::size_t end, Id* out) const {
   while (begin < end) {
     const std::size_t index = begin / kRowsOfBlock, first = index * kRowsOfBlock;
     const std::size_t until = std::min(end, first + kRowsOfBlock);
-    block(index)[column].decode(begin - first, until - first, out);
+    column(index, place).decode(begin - first, until - first, out);
     out += until - begin;
     begin = until;
   }

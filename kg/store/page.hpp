@@ -65,25 +65,30 @@ class PageBuilder {
 class PageReader {
  public:
   PageReader() = default;
-  explicit PageReader(std::string_view page);
+  explicit PageReader(std::string_view page) { open(page); }
+  /// Goes on with another page.
+  void open(std::string_view page);
 
   std::size_t rows() const { return rows_; }
   Row row(std::size_t row) const;
   /// The first row from `begin` on that is not before `least`; `rows()` if there is none.
   std::size_t lower_bound(const Row& least, std::size_t begin = 0) const;
   /// The id that all rows [begin, end) have at one place of the order, if that can be seen without decoding.
-  std::optional<Id> constant(std::size_t column, std::size_t begin, std::size_t end) const;
+  std::optional<Id> constant(std::size_t place, std::size_t begin, std::size_t end) const;
   /// The ids of rows [begin, end) at one place of the order.
-  void decode(std::size_t column, std::size_t begin, std::size_t end, Id* out) const;
+  void decode(std::size_t place, std::size_t begin, std::size_t end, Id* out) const;
 
  private:
-  using Block = std::array<PackedColumn, 4>;
-  const Block& block(std::size_t index) const;
+  static constexpr std::size_t kMostBlocks = kRowsOfPage / kRowsOfBlock;
+  struct Block {
+    std::array<PackedColumn, 4> columns;
+    std::size_t known = 0;  ///< columns that have been looked at
+  };
+  const PackedColumn& column(std::size_t block, std::size_t place) const;
 
   std::string_view page_;
   std::size_t rows_ = 0, blocks_ = 0;
-  mutable std::size_t at_ = 0;  ///< the block at hand, plus one
-  mutable Block block_;
+  mutable std::array<Block, kMostBlocks> known_;
 };
 
 }  // namespace kg::store
