@@ -14,7 +14,7 @@
 namespace kg {
 
 /// Reads triples into the sink until there are no more: called by each job at once, which share the work. Of
-/// `stop` it need not know: the sink throws.
+/// `watch` it need not know: the sink throws.
 using TripleSource = std::function<void(std::size_t job, const TripleSink& sink)>;
 
 /// What a load of triples comes from; its triples rest on no document, so it has no text and no evidence.
@@ -28,7 +28,7 @@ struct BulkOptions {
   std::size_t jobs = 1;
   /// Called by all jobs; what it throws ends the load, and then the graph is as it was.
   Watch watch;
-  /// Told of each step of the work: `sorting terms`.
+  /// Told of each step of the work: `merging terms`.
   std::function<void(std::string_view step)> step;
 };
 

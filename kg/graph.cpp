@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <set>
 #include <thread>
 #include <unordered_map>
 
@@ -25,6 +26,15 @@ namespace {
 
 /// To open for reading, even where each attempt takes long.
 constexpr int kFewestAttempts = 5;
+
+void check_names(std::span<const TripleDocument> documents) {
+  std::set<std::string_view> names;
+  for (const TripleDocument& document : documents) {
+    store::check_document_name(document.name);
+    if (!names.insert(document.name).second)
+      throw Error(fmt::format("expected documents of different names, found '{}' twice", document.name));
+  }
+}
 
 class StoredGraph : public Graph {
  public:
@@ -101,6 +111,7 @@ class StoredGraph : public Graph {
     require_writing();
     store::BulkLoad load(current(), store::bulk_folder(path_), options);
     load.read(source);
+    check_names(documents);
     if (!load.is_small_against(*current().view())) return {load.count(), load.rewrite(documents)};
     const auto view = current().view();
     store::ChangeSet changes(*view, options.watch);

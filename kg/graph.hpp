@@ -220,7 +220,7 @@ class Graph {
   /// Changes by hand, applied as one atomic, synced batch: statements to add (they rest on
   /// `kAssertedDocument`) and ids of statements to remove with all their evidence. Returns how many were
   /// added that were not there. `remove_plain` are triples without a statement of their own, as a cursor
-  /// lists them.
+  /// of a snapshot lists them that is no older than the last `bulk_load` or `compact`.
   virtual std::uint64_t change(std::span<const Statement> add, std::span<const Id> remove,
                                const Watch& watch = {}, std::span<const Triple> remove_plain = {}) = 0;
 
@@ -232,11 +232,13 @@ class Graph {
   /// Few triples, against what the graph holds, are a commit like others; many rewrite the graph, for which
   /// it throws `Error` in a transaction. `documents` are looked at when all has been read. A triple that the
   /// graph has as a statement without qualifiers becomes evidence for it, from `kTriplesDocument`; one with a
-  /// name that is merged into another becomes a statement.
+  /// name that is merged into another becomes a statement. Terms may have other ids after it: none of a
+  /// snapshot before it means anything to the graph. Throws `Error` where a document has the name of another
+  /// or of a pseudo document.
   virtual BulkResult bulk_load(const TripleSource& source, std::span<const TripleDocument> documents,
                                const BulkOptions& options) = 0;
   /// Writes the whole graph anew, without gaps and in order: smaller and faster, and its statistics exact.
-  /// One atomic step as `bulk_load`.
+  /// One atomic step as `bulk_load`, with other ids after it.
   virtual void compact(const BulkOptions& options) = 0;
 
   /// Decides by hand that a name means another everywhere, or, if both are the same, that it is an entity of

@@ -37,6 +37,12 @@ void check_spans(const Document& document) {
 
 }  // namespace
 
+void check_document_name(std::string_view name) {
+  if (name != kAssertedDocument && name != kTriplesDocument) return;
+  throw Error(fmt::format("the name '{}' is kept for {}; give the document another", name,
+                          name == kAssertedDocument ? "statements written by hand" : "triples of RDF"));
+}
+
 std::optional<std::pair<Id, DocumentValue>> find_document(const View& view, std::string_view name) {
   const auto id = find_term(view, Term::string(std::string(name)));
   if (!id) return std::nullopt;
@@ -57,11 +63,7 @@ ChangeSet::ChangeSet(const View& view, Watch watch)
       terms_(view_, meta_.next_term, batch_) {}
 
 void ChangeSet::load(const Document& document) {
-  if (document.name == kAssertedDocument || document.name == kTriplesDocument) {
-    throw Error(
-        fmt::format("the name '{}' is kept for {}; give the document another", document.name,
-                    document.name == kAssertedDocument ? "statements written by hand" : "triples of RDF"));
-  }
+  check_document_name(document.name);
   check_spans(document);
   intern(document, document.facts);
   const Id id = terms_.id(Term::string(document.name));

@@ -42,7 +42,7 @@ class ChangeSet {
   /// Adds plain triples. One that is there as a statement without qualifiers becomes evidence for it, and one
   /// with a name that is merged into another becomes a statement, which remembers how it was read.
   void add_triples(std::span<const std::array<Term, 3>> triples);
-  /// What plain triples come from.
+  /// What plain triples come from. Of a document that is there, text and facts stay.
   void record(const TripleDocument& document);
   /// Removes plain triples, as far as they are there.
   void remove_triples(std::span<const Triple> triples);
@@ -116,8 +116,15 @@ class ChangeSet {
 /// The extractor of evidence from `kTriplesDocument`.
 inline constexpr std::string_view kTriplesExtractor = "triples";
 
+/// Throws `Error` if the name is that of a pseudo document.
+void check_document_name(std::string_view name);
+
 /// The document record of this name, with its id.
 std::optional<std::pair<Id, DocumentValue>> find_document(const View& view, std::string_view name);
+
+/// The record of a document of triples; `old` is the one that it takes the place of, whose text and facts
+/// stay.
+DocumentValue recorded(const TripleDocument& document, DocumentValue old);
 
 Meta read_meta(const View& view);
 

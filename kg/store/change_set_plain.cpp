@@ -19,6 +19,12 @@ Triple plain_triple(const Content& content) {
 
 }  // namespace
 
+DocumentValue recorded(const TripleDocument& document, DocumentValue old) {
+  old.date = document.date;
+  old.content_hash = document.content_hash;
+  return old;
+}
+
 /// For each of these, whether the graph has it, as far as it has changed. REQUIRES: sorted.
 std::vector<bool> ChangeSet::has_plain(std::span<const Triple> triples) const {
   std::vector<bool> found;
@@ -61,9 +67,10 @@ void ChangeSet::write_plain() {
 void ChangeSet::record(const TripleDocument& document) {
   const Term name = Term::string(document.name);
   terms_.add({&name, 1});
-  if (!find_document(view_, document.name)) ++meta_.documents;
+  const auto old = find_document(view_, document.name);
+  if (!old) ++meta_.documents;
   batch_.put(key(Space::Document, terms_.id(name)),
-             encode(DocumentValue{document.date, document.content_hash, 0, 0}));
+             encode(recorded(document, old ? old->second : DocumentValue{})));
 }
 
 void ChangeSet::add_triples(std::span<const std::array<Term, 3>> triples) {

@@ -27,10 +27,10 @@ std::vector<std::string> page_problems(const View& view, const Meta& meta) {
   for (const Order order : kOrders) {
     const auto place = static_cast<std::size_t>(order);
     std::uint64_t pages = 0, keys = 0;
-    Row last{}, bound = kGreatestRow;
+    Row last{};
     for (const auto page = view.iterate(prefix_range(key(page_space(order)))); page->valid(); page->next()) {
       ++pages;
-      bound = row_in(page->key());
+      const Row bound = row_in(page->key());
       const char* fault = nullptr;
       try {
         fault = fault_in(PageReader(page->value()), last, bound);

@@ -153,7 +153,7 @@ PackedColumn::PackedColumn(const char* begin, const char* end, std::size_t rows)
   if ((form & kRuns) != 0) {
     marks_ = bits_;
     bits_ += (rows + 7) / 8;
-    if (bits_ > end) throw damaged();
+    if (bits_ > end || (*marks_ & 1) == 0) throw damaged();
     packed = runs_until(rows - 1);
   }
   end_ = bits_ + (packed * bits_each_ + 7) / 8;
@@ -172,7 +172,9 @@ Id PackedColumn::packed(std::size_t place) const {
   if (bits_each_ > kWidestLoad && bit % 8 != 0) number |= load(from + 8) << (64 - bit % 8);
   number &= low_bits(bits_each_);
   if (bases_count_ == 1) return base_ + number;
-  return base(number >> offset_bits_) + (number & low_bits(offset_bits_));
+  // No more than there are, even if the page is damaged; here and below.
+  return base(std::min<std::uint64_t>(number >> offset_bits_, bases_count_ - 1)) +
+         (number & low_bits(offset_bits_));
 }
 
 std::size_t PackedColumn::runs_until(std::size_t row) const {
@@ -200,7 +202,8 @@ void PackedColumn::unpack(std::size_t begin, std::size_t end, Id* out) const {
     return;
   }
   std::array<Id, kRowsOfBlock> bases;
-  for (std::size_t i = 0; i < bases_count_; ++i) bases[i] = base(i);
+  for (std::size_t i = 0; i < std::bit_ceil(bases_count_); ++i)
+    bases[i] = base(std::min<std::size_t>(i, bases_count_ - 1));
   const std::uint64_t offset_mask = low_bits(offset_bits_);
   for (std::size_t place = begin; place < end; ++place, bit += bits_each_) {
     const std::uint64_t number = load(bits_ + bit / 8) >> bit % 8 & mask;

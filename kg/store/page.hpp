@@ -2,8 +2,8 @@
 // block, which packs its four columns (packed_column.hpp) so that any row can be read by itself; so a lookup
 // is a binary search in the packed bytes, and a scan decodes whole columns.
 //
-// The key of a page is a bound: no row of the page is greater, every row of the pages behind it is. That of
-// the last page is the greatest there can be, so that a page is there for every row.
+// The key of a page is a bound: no row of the page is greater, every row of the pages behind it is. The
+// bound of the last page that is made is the greatest there can be; where its rows have gone, it goes, too.
 //
 //   page    rows: 2 bytes | bytes of each block but the last: 2 each | blocks | 16 zero bytes
 //   block   four columns

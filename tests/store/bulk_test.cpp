@@ -317,6 +317,34 @@ TEST_F(BulkTest, WhereItEndsEarlyTheGraphIsAsItWas) {
   graph->rollback();
 }
 
+TEST_F(BulkTest, DocumentsHaveNamesOfTheirOwn) {
+  const auto graph = Graph::open_for_writing(path());
+  std::vector<std::string> many;
+  for (int i = 0; i < 100; ++i) many.push_back("a b c" + std::to_string(i));
+  graph->load(document_of("many", many));
+  const auto load = [&](const std::vector<std::string>& names, std::size_t count) {
+    std::vector<TripleDocument> documents;
+    for (const std::string& name : names) documents.push_back({name, "2026-01-01", "hash"});
+    const TermView iri = {TermKind::Iri, "e:a", {}};
+    graph->bulk_load(
+        [&](std::size_t, const TripleSink& sink) {
+          for (std::size_t i = 0; i < count; ++i) sink({iri, iri, iri});
+        },
+        documents, {});
+  };
+  for (const std::size_t count : {1U, 1000U}) {  // a commit, a rewrite
+    EXPECT_THROW(load({"a.nt", "b.nt", "a.nt"}, count), Error);
+    EXPECT_THROW(load({std::string(kTriplesDocument)}, count), Error);
+    EXPECT_THROW(load({std::string(kAssertedDocument)}, count), Error);
+    EXPECT_EQ(graph->check(), std::vector<std::string>());
+    load({"a.nt", "b.nt", "many"}, count);
+    EXPECT_EQ(graph->check(), std::vector<std::string>());
+    EXPECT_EQ(graph->snapshot()->documents().size(), 3U);
+    EXPECT_EQ(graph->snapshot()->text("many", 0, 6), "a b c0");  // what the text says stays
+    EXPECT_TRUE(graph->holds("many", "hash"));
+  }
+}
+
 TEST_F(BulkTest, CompactingPutsEverythingInOrder) {
   const auto triples = random_triples(random_, 2000);
   std::vector<std::string> before;

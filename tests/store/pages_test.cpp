@@ -90,6 +90,36 @@ TEST(PageTest, DamagedBytesAreRefused) {
   EXPECT_THROW(PageReader(std::string_view(page).substr(0, page.size() / 2)).row(299), StorageError);
 }
 
+/// A page with a wrong bit is refused, or all ways of reading it see the same.
+TEST(PageTest, DamagedBitsAreRefusedOrReadInOneWay) {
+  std::vector<Row> rows;
+  for (Id i = 1; i <= 150; ++i)
+    rows.push_back({make_id(IdKind::Iri, i / 7), 5 + i / 11 * 100'000,
+                    make_id(static_cast<IdKind>(1 + i % 5), 1000 * (i % 3)), kNoId});
+  std::sort(rows.begin(), rows.end());
+  const std::string page = packed_page(rows);
+  std::size_t refused = 0;
+  for (std::size_t bit = 0; bit < 8 * (page.size() - kColumnSlack); ++bit) {
+    std::string damaged = page;
+    damaged[bit / 8] = static_cast<char>(damaged[bit / 8] ^ 1 << bit % 8);
+    damaged.shrink_to_fit();
+    try {
+      const PageReader reader(damaged);
+      std::array<std::vector<Id>, 4> columns;
+      for (std::size_t place = 0; place < 4; ++place) {
+        columns[place].resize(reader.rows());
+        reader.decode(place, 0, reader.rows(), columns[place].data());
+      }
+      for (std::size_t i = 0; i < reader.rows(); ++i)
+        for (std::size_t place = 0; place < 4; ++place)
+          ASSERT_EQ(reader.row(i)[place], columns[place][i]) << "bit " << bit << " row " << i;
+    } catch (const StorageError&) {
+      ++refused;
+    }
+  }
+  EXPECT_GT(refused, 0U);
+}
+
 /// A store in memory and the rows that it must show.
 class Twin {
  public:

@@ -216,8 +216,8 @@ void Rewrite::write_rest(std::span<const TripleDocument> documents) {
   old_.visit_entries(Space::Document, ids_,
                      [&](const std::string& key, const std::string& value) { records.emplace(key, value); });
   for (std::size_t i = 0; i < documents.size(); ++i) {
-    const DocumentValue record = {documents[i].date, documents[i].content_hash, 0, 0};
-    records.insert_or_assign(key(Space::Document, ids_.id(loose_ranks_[i])), encode(record));
+    std::string& bytes = records[key(Space::Document, ids_.id(loose_ranks_[i]))];
+    bytes = encode(recorded(documents[i], bytes.empty() ? DocumentValue{} : decode<DocumentValue>(bytes)));
   }
   rest_on_triples(records);
   meta_.documents = records.size();
