@@ -69,10 +69,10 @@ void Emitter::triple(const TripleView& triple) {
   holds_ = true;
 }
 
-void Emitter::annotated(const TripleView& triple, std::vector<Qualifier> qualifiers) {
+void Emitter::annotated(const TripleView& triple, std::span<const QualifierView> qualifiers) {
   hand_on_held();
   Stated one = stated(triple);
-  one.statement.qualifiers = std::move(qualifiers);
+  for (const auto& [key, value] : qualifiers) one.statement.qualifiers.emplace_back(key.term(), value.term());
   hand_on(std::move(one));
 }
 
@@ -87,7 +87,7 @@ Term Emitter::reify(const TripleView& triple, const TermView& reifier, bool agai
       bare.statement.qualifiers.clear();
       if (bare == one) return last_reifier_;
     }
-    close(last_reifier_);
+    close({TermKind::Iri, last_reifier_.text, {}});
   }
   const Term its = reifier.term();
   if (again) last_reifier_ = its;
@@ -95,8 +95,8 @@ Term Emitter::reify(const TripleView& triple, const TermView& reifier, bool agai
   return its;
 }
 
-void Emitter::close(const Term& reifier) {
-  const auto found = reified_.find(reifier.text);
+void Emitter::close(const TermView& reifier) {
+  const auto found = reified_.find(std::string(reifier.text));
   if (found == reified_.end()) return;
   for (Stated& one : found->second) hand_on(std::move(one));
   reified_.erase(found);
@@ -133,7 +133,7 @@ void Emitter::finish() {
   std::vector<std::string> reifiers;
   for (const auto& [reifier, triples] : reified_) reifiers.push_back(reifier);
   std::ranges::sort(reifiers);  // so that a document always reads the same
-  for (const std::string& reifier : reifiers) close(Term::iri(reifier));
+  for (const std::string& reifier : reifiers) close({TermKind::Iri, reifier, {}});
 }
 
 }  // namespace kg::loaders::rdf

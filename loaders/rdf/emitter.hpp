@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -11,6 +12,10 @@
 #include "loaders/rdf.hpp"
 
 namespace kg::loaders::rdf {
+
+struct QualifierView {
+  TermView key, value;
+};
 
 class Emitter {
  public:
@@ -27,12 +32,12 @@ class Emitter {
 
   void triple(const TripleView& triple);
   /// A triple that is stated with these annotations.
-  void annotated(const TripleView& triple, std::vector<Qualifier> qualifiers);
+  void annotated(const TripleView& triple, std::span<const QualifierView> qualifiers);
   /// The reifier stands for a triple: what is said about it are annotations. `again`: a reifier that was made
   /// for the very same triple right before goes on (RDF-star has one node for a triple).
   Term reify(const TripleView& triple, const TermView& reifier, bool again = false);
   /// Nothing more will be said about this reifier.
-  void close(const Term& reifier);
+  void close(const TermView& reifier);
 
   void prefix(std::string_view prefix, std::string_view iri);
   void problem(Diagnostic problem) { sinks_.problem(std::move(problem)); }

@@ -21,15 +21,21 @@ void read_statements(std::string_view document, RdfSyntax syntax, const ReadByte
   rdf::StatementParser parser(syntax, emitter);
   rdf::StatementLexer lexer(read);
   std::vector<rdf::Token> tokens;
+  const auto report = [&](const rdf::BadRdf& error) {
+    Place place = lexer.place(error.at);
+    place.file = document;
+    emitter.problem({std::move(place), error.what()});
+  };
   for (bool more = true; more;) {
     try {
       more = lexer.next(tokens);
-      if (more) parser.statement(tokens);
+      if (more)
+        parser.statement(tokens);
+      else
+        parser.finish();
     } catch (const rdf::BadRdf& error) {
-      Place place = lexer.place(error.at);
-      place.file = document;
-      emitter.problem({std::move(place), error.what()});
-      parser.skip_after(tokens);
+      report(error);
+      if (more) parser.skip_after(tokens, lexer.skip(tokens));
     }
   }
   emitter.finish();

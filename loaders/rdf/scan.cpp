@@ -222,6 +222,22 @@ bool read_token(std::string_view text, std::size_t pos, Token& token) {
                fmt::format("expected an IRI, a name, a literal or a mark, found {}", found_at(text, pos)));
 }
 
+std::size_t bad_word_end(std::string_view text) {
+  std::size_t end = 1;
+  for (std::size_t i = end; i < text.size(); ++i) {
+    if (is(text[i], kNameChar) || text[i] == ':')
+      end = i + 1;
+    else if (text[i] != '.')
+      break;
+  }
+  return end;
+}
+
+bool is_directive(const Token& token, std::string_view name) {
+  if (token.kind == TokenKind::At) return token.text.substr(1) == name;
+  return token.kind == TokenKind::Word && token.text.size() == name.size() && to_lower(token.text) == name;
+}
+
 std::string_view iri_in(std::string_view token, std::size_t at, std::string& scratch) {
   const std::string_view raw = token.substr(1, token.size() - 2);
   if (raw.find('\\') == std::string_view::npos) return raw;

@@ -52,6 +52,12 @@ std::size_t skip_space(std::string_view text, std::size_t pos);
 /// The token at `pos`; false if the text ends before it surely does. REQUIRES: pos is at no space.
 bool read_token(std::string_view text, std::size_t pos, Token& token);
 
+/// One past what begins a text and is no token: a word, or a character. REQUIRES: the text is not empty.
+std::size_t bad_word_end(std::string_view text);
+
+/// Of `@prefix` and `PREFIX`, and of base and version.
+bool is_directive(const Token& token, std::string_view name);
+
 /// What stands between the brackets or quotes, escapes resolved: a view of `token`, or of `scratch`. `at` is
 /// the place of `token`.
 std::string_view iri_in(std::string_view token, std::size_t at, std::string& scratch);

@@ -1,6 +1,9 @@
 #include "loaders/rdf/statement_lexer.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <utility>
 
 #include "kg/source_text.hpp"
 #include "kg/unicode.hpp"
@@ -12,8 +15,8 @@ namespace {
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 constexpr std::string_view kEnd = "\n\n\n";  // no token looks further ahead
 
-bool is_directive(std::string_view word, std::string_view name) {
-  return word.size() == name.size() && to_lower(word) == name;
+bool has_brace(std::string_view text) {
+  return text.find_first_of("{}") != std::string_view::npos;
 }
 
 }  // namespace
@@ -46,7 +49,9 @@ bool StatementLexer::read_more() {
 
 bool StatementLexer::peek_token(Token& token) {
   for (;;) {
-    position_ = skip_space(text_, position_);
+    const std::size_t before = std::exchange(position_, skip_space(text_, position_));
+    const std::string_view passed = std::string_view(text_).substr(before, position_ - before);
+    line_begins_ = line_begins_ || passed.find('\n') != std::string_view::npos;
     // A comment that the text cuts off may go on.
     try {
       if (position_ < text_.size() && read_token(text_, position_, token)) return true;
@@ -66,12 +71,21 @@ bool StatementLexer::ends(const std::vector<Token>& tokens) const {
   if (last.is(".") || last.is("{") || last.is("}")) return true;
   const Token& first = tokens.front();
   if (first.kind != TokenKind::Word) return false;
-  return (tokens.size() == 3 && is_directive(first.text, "prefix")) ||
-         (tokens.size() == 2 && (is_directive(first.text, "base") || is_directive(first.text, "version")));
+  return (tokens.size() == 3 && is_directive(first, "prefix")) ||
+         (tokens.size() == 2 && (is_directive(first, "base") || is_directive(first, "version")));
+}
+
+/// At the beginning of a line, where no other statement has such a word.
+bool StatementLexer::begins_directive(const Token& token) const {
+  return line_begins_ && (is_directive(token, "prefix") || is_directive(token, "base"));
+}
+
+void StatementLexer::pass(const Token& token) {
+  position_ += token.text.size();
+  line_begins_ = false;
 }
 
 bool StatementLexer::next(std::vector<Token>& tokens) {
-  if (skips_) skip_statement();
   tokens.clear();
   begin_ = position_;
   try {
@@ -83,13 +97,14 @@ bool StatementLexer::next(std::vector<Token>& tokens) {
         continue;
       }
       if (tokens.empty()) begin_ = position_;
+      if (!tokens.empty() && begins_directive(token))
+        throw BadRdf(token.at, fmt::format("expected `.` before {}", token.text));
       tokens.push_back(token);
-      position_ += token.text.size();
+      pass(token);
       if (ends(tokens)) break;
     }
-  } catch (const BadRdf& error) {
-    position_ = std::max(position_, error.at);
-    skips_ = true;
+  } catch (const BadRdf&) {
+    bad_ = true;
     throw;
   }
   if (tokens.empty()) return false;
@@ -102,41 +117,72 @@ bool StatementLexer::next(std::vector<Token>& tokens) {
   return true;
 }
 
-/// To the end of the statement, which is not known for sure: a line that ends in a point, or the next point
-/// that is a token.
-void StatementLexer::skip_statement() {
-  skips_ = false;
-  for (;;) {
+StatementEnd StatementLexer::skip(const std::vector<Token>& tokens) {
+  StatementEnd end = StatementEnd::Point;
+  int open = 0;  // annotations: a brace may belong to a graph after all
+  bool sure = true;
+  const auto see = [&](const Token& token) {
+    if (token.is("{|")) ++open;
+    if (token.is("|}")) --open;
+    // With a quote too many or too few, what lies between two strings looks like one.
+    if (token.kind == TokenKind::String && has_brace(token.text)) sure = false;
+    if (token.is("{")) end = StatementEnd::Opens;
+    if (token.is("}")) end = StatementEnd::Closes;
+    return token.is("{") || token.is("}") || token.is(".");
+  };
+  for (const Token& token : tokens) see(token);
+  while (bad_) {
     begin_ = position_;
-    const std::size_t end = text_.find('\n', position_);
-    if (end == std::string::npos) {
-      if (read_more()) continue;
-      position_ = text_.size();
-      return;
-    }
-    const std::size_t last = text_.find_last_not_of(" \t\r\n", end);
-    const bool point = last != std::string::npos && last >= position_ && text_[last] == '.';
-    position_ = end + 1;
-    if (point) return;
     try {
-      for (Token token;;) {
-        begin_ = position_;
-        if (!peek_token(token)) {
-          if (!read_more()) return;
-          continue;
-        }
-        if (token.is("}")) return;  // of a graph, which it ends all the same
-        position_ += token.text.size();
-        if (token.is(".") || token.is("{")) return;
+      Token token;
+      if (!peek_token(token)) {
+        position_ = begin_;
+        bad_ = read_more();
+      } else if (begins_directive(token)) {
+        bad_ = false;
+      } else {
+        pass(token);
+        bad_ = !see(token);
       }
-    } catch (const BadRdf& error) {
-      position_ = std::max(position_, error.at);
+    } catch (const BadRdf&) {
+      bad_ = !skip_bad(end);
     }
   }
+  return sure && open == 0 ? end : StatementEnd::Unknown;
+}
+
+/// Past what is no token, or reads more of it; true if that ends the statement, as far as can be told.
+bool StatementLexer::skip_bad(StatementEnd& end) {
+  const std::string_view rest = std::string_view(text_).substr(position_);
+  line_begins_ = false;
+  if (rest.starts_with("\"\"\"") || rest.starts_with("'''")) {  // goes on to the end of the file
+    position_ = text_.size();
+    return true;
+  }
+  const std::size_t newline = rest.find('\n');
+  if (newline == std::string_view::npos && read_more()) return false;
+  const std::string_view line = rest.substr(0, newline);
+  const std::size_t closed = line.find_first_of("> \t\"");
+  const bool whole = closed != std::string_view::npos && line[closed] == '>';
+  if (line[0] == '<' && whole) {
+    position_ += closed + 1;
+    return false;
+  }
+  if (line[0] != '<' && line[0] != '"' && line[0] != '\'') {
+    position_ += bad_word_end(line);
+    return false;
+  }
+  position_ += line.size();
+  if (has_brace(line)) {
+    end = StatementEnd::Unknown;
+    return true;
+  }
+  const std::size_t last = line.find_last_not_of(" \t\r");
+  return line[last] == '.';
 }
 
 Place StatementLexer::place(std::size_t at) const {
-  Place place = place_at(text_, at);
+  Place place = place_at(text_, std::min(at, text_.size() - (ended_ ? kEnd.size() : 0)));
   if (place.line == 1) place.column += column_;
   place.line += line_ - 1;
   return place;

@@ -2,26 +2,20 @@
 
 #include <fmt/format.h>
 
+#include <utility>
+
 #include "kg/rdf.hpp"
 #include "kg/unicode.hpp"
-#include "loaders/rdf/iri.hpp"
 
 namespace kg::loaders::rdf {
 namespace {
-
-using kg::rdf::kRdf;
-using kg::rdf::kXsd;
-
-constexpr int kDeepest = 100;
-constexpr char kSubject[] = "a subject (an IRI or a blank node)";
-constexpr char kObject[] = "an object (an IRI, a blank node or a literal)";
 
 TermView view(const Term& term) {
   return {term.kind, term.text, term.tag};
 }
 
-std::string of(std::string_view vocabulary, std::string_view name) {
-  return std::string(vocabulary) + std::string(name);
+bool is_reifies(const TermView& verb) {
+  return verb.text.starts_with(kg::rdf::kRdf) && verb.text.substr(kg::rdf::kRdf.size()) == "reifies";
 }
 
 }  // namespace
@@ -75,37 +69,81 @@ void StatementParser::statement(std::span<const Token> tokens) {
   position_ = 0;
   depth_ = 0;
   texts_used_ = 0;
-  if (skipping_) {
-    if (tokens.back().is("}")) skipping_ = false;
+  said_.clear();
+  const bool after_fault = std::exchange(after_fault_, false);
+  if (directive()) return;
+  const Token& last = tokens.back();
+  if (where_ == Where::Unsure && last.is("{")) where_ = Where::NoGraph;  // a graph is in no other
+  if (where_ == Where::BadGraph || where_ == Where::Unsure) {
+    if (last.is("}")) leave_graph();
     return;
   }
-  if (directive() || (syntax_ == RdfSyntax::TriG && graph())) return;
+  if (after_fault && peek().is("{")) {  // whose name may stand before the fault
+    where_ = Where::BadGraph;
+    return;
+  }
+  if (syntax_ == RdfSyntax::TriG && graph()) return;
   triples();
-  if (in_graph_ && accept("}")) {
-    in_graph_ = false;
-    emitter_.set_graph({});
+  if (where_ == Where::Graph && accept("}")) {
+    emit();
+    leave_graph();
   } else {
     expect(".");
+    emit();
   }
 }
 
-void StatementParser::skip_after(std::span<const Token> tokens) {
-  if (syntax_ != RdfSyntax::TriG || tokens.empty()) return;
-  if (tokens.back().is("{")) skipping_ = true;
-  if (tokens.back().is("}")) {
-    in_graph_ = false;
-    emitter_.set_graph({});
+void StatementParser::emit() {
+  for (const Said& said : said_) {
+    switch (said.what) {
+      case Said::Triple:
+        emitter_.triple(said.triple);
+        break;
+      case Said::Annotated:
+        emitter_.annotated(said.triple, said.qualifiers);
+        break;
+      case Said::Reified:
+        emitter_.reify(said.triple, said.reifier);
+        break;
+      case Said::AllOf:
+        emitter_.close(said.reifier);
+        break;
+    }
   }
+}
+
+void StatementParser::leave_graph() {
+  where_ = Where::NoGraph;
+  emitter_.set_graph({});
+}
+
+void StatementParser::skip_after(std::span<const Token> tokens, StatementEnd end) {
+  after_fault_ = true;
+  if (!std::exchange(understood_, false) && !tokens.empty()) {
+    if (tokens.size() > 1 && is_directive(tokens[0], "prefix"))
+      prefixes_.erase(std::string(tokens[1].text.substr(0, tokens[1].text.find(':'))));
+    if (is_directive(tokens[0], "base")) base_.clear();
+  }
+  if (end == StatementEnd::Opens) where_ = Where::BadGraph;
+  if (end == StatementEnd::Closes) leave_graph();
+  if (end == StatementEnd::Unknown && syntax_ == RdfSyntax::TriG) where_ = Where::Unsure;
+}
+
+void StatementParser::finish() const {
+  if (where_ == Where::Unsure)
+    throw BadRdf(kCutOff,
+                 "expected `{` or `}`, found the end of the file; what stands behind the last fault was left "
+                 "out, as it may stand in a graph or in none");
+  if (where_ != Where::NoGraph)
+    throw BadRdf(kCutOff, "expected `}` at the end of the graph, found the end of the file");
 }
 
 bool StatementParser::directive() {
-  const Token& first = peek();
-  const bool at = first.kind == TokenKind::At;
-  if (!at && first.kind != TokenKind::Word) return false;
-  const std::string word = at ? std::string(first.text.substr(1)) : to_lower(first.text);
-  if (word != "prefix" && word != "base" && word != "version") return false;
+  const Token first = peek();
+  const bool is_prefix = is_directive(first, "prefix"), is_base = is_directive(first, "base");
+  if (!is_prefix && !is_base && !is_directive(first, "version")) return false;
   take();
-  if (word == "prefix") {
+  if (is_prefix) {
     const Token name = take();
     if (name.kind != TokenKind::Name || name.text.find(':') + 1 != name.text.size()) {
       --position_;
@@ -115,24 +153,26 @@ bool StatementParser::directive() {
     const std::string_view prefix = name.text.substr(0, name.text.size() - 1);
     const std::string_view stands_for = iri(take());
     prefixes_.insert_or_assign(std::string(prefix), std::string(stands_for));
+    understood_ = true;
     emitter_.prefix(prefix, stands_for);
-  } else if (word == "base") {
+  } else if (is_base) {
     if (peek().kind != TokenKind::Iri) fail("an <IRI> as the base");
     base_ = iri(take());
+    understood_ = true;
   } else if (take().kind != TokenKind::String) {
     --position_;
     fail("a version such as \"1.2\"");
   }
-  if (at) expect(".");
+  if (first.kind == TokenKind::At) expect(".");
+  understood_ = false;
   return true;
 }
 
 /// `ex:g {`, `GRAPH ex:g {`, `{` and `}`.
 bool StatementParser::graph() {
-  if (in_graph_) {
+  if (where_ == Where::Graph) {
     if (!accept("}")) return false;
-    in_graph_ = false;
-    emitter_.set_graph({});
+    leave_graph();
     return true;
   }
   if (!tokens_.back().is("{")) return false;
@@ -145,7 +185,7 @@ bool StatementParser::graph() {
     name = resource("the name of a graph (an IRI or a blank node)").term();
   }
   expect("{");
-  in_graph_ = true;
+  where_ = Where::Graph;
   emitter_.set_graph(std::move(name));
   return true;
 }
@@ -157,9 +197,9 @@ void StatementParser::triples() {
     const bool named = accept("~") && !peek().is(">>");
     const TermView reifier = named ? this->reifier() : emitter_.fresh_blank(fresh());
     expect(">>");
-    const Term its = emitter_.reify(triple, reifier);
+    say({Said::Reified, triple, reifier, {}});
     if (!at_end()) properties(reifier);
-    if (!named) emitter_.close(its);
+    if (!named) say({Said::AllOf, {}, reifier, {}});
     return;
   }
   if (peek().is("[")) {
@@ -170,27 +210,27 @@ void StatementParser::triples() {
   properties(peek().is("(") ? collection() : resource(kSubject));
 }
 
-void StatementParser::properties(const TermView& subject, std::vector<Qualifier>* qualifiers) {
+void StatementParser::properties(const TermView& subject, std::vector<QualifierView>* qualifiers) {
   for (;;) {
     const TermView verb = predicate();
     do {
-      if (peek().is("<<") && !qualifiers && verb.text == of(kRdf, "reifies")) {
+      if (peek().is("<<") && !qualifiers && is_reifies(verb)) {
         take();
         expect("(");
         const TripleView triple = triple_inside();
         expect(")");
         expect(">>");
-        emitter_.reify(triple, subject);
+        say({Said::Reified, triple, subject, {}});
         continue;
       }
       const TermView object = this->object();
       if (qualifiers) {
         if (peek().is("{|") || peek().is("~")) fail("no annotation of an annotation, which no fact can hold");
-        qualifiers->emplace_back(verb.term(), object.term());
+        qualifiers->push_back({verb, object});
       } else if (peek().is("{|") || peek().is("~")) {
         annotations({subject, verb, object});
       } else {
-        emitter_.triple({subject, verb, object});
+        say({Said::Triple, {subject, verb, object}, {}, {}});
       }
     } while (accept(","));
     if (!accept(";")) return;
@@ -205,24 +245,24 @@ void StatementParser::annotations(const TripleView& triple) {
     if (accept("~")) {
       const bool named = peek().kind != TokenKind::Mark;
       const TermView reifier = named ? this->reifier() : TermView{};
-      std::vector<Qualifier> qualifiers = peek().is("{|") ? annotation() : std::vector<Qualifier>();
+      std::vector<QualifierView> qualifiers = peek().is("{|") ? annotation() : std::vector<QualifierView>();
       if (named) {
-        emitter_.reify(triple, reifier);
-        for (const Qualifier& one : qualifiers) emitter_.triple({reifier, view(one.key), view(one.value)});
+        say({Said::Reified, triple, reifier, {}});
+        for (const auto& [key, value] : qualifiers) say({Said::Triple, {reifier, key, value}, {}, {}});
       } else {
-        emitter_.annotated(triple, std::move(qualifiers));
+        say({Said::Annotated, triple, {}, std::move(qualifiers)});
       }
     } else if (peek().is("{|")) {
-      emitter_.annotated(triple, annotation());
+      say({Said::Annotated, triple, {}, annotation()});
     } else {
       return;
     }
   }
 }
 
-std::vector<Qualifier> StatementParser::annotation() {
+std::vector<QualifierView> StatementParser::annotation() {
   expect("{|");
-  std::vector<Qualifier> qualifiers;
+  std::vector<QualifierView> qualifiers;
   properties({}, &qualifiers);
   expect("|}");
   return qualifiers;
@@ -235,109 +275,6 @@ TermView StatementParser::reifier() {
 TripleView StatementParser::triple_inside() {
   const TermView subject = resource(kSubject), verb = predicate();
   return {subject, verb, peek().kind == TokenKind::Mark ? resource(kObject) : object()};
-}
-
-std::string_view StatementParser::iri(const Token& token) {
-  if (token.kind == TokenKind::Name) {
-    const std::size_t colon = token.text.find(':');
-    const std::string_view prefix = token.text.substr(0, colon);
-    const auto found = prefixes_.find(prefix);
-    if (found == prefixes_.end())
-      throw BadRdf(token.at,
-                   fmt::format("expected a known prefix, found {}; write `@prefix {}: <…> .` before it",
-                               token.text, prefix));
-    std::string& iri = fresh();
-    iri = found->second;
-    for (const char c : token.text.substr(colon + 1))
-      if (c != '\\') iri += c;
-    return iri;
-  }
-  const std::string_view written = iri_in(token.text, token.at, fresh());
-  if (is_absolute(written)) return written;
-  if (base_.empty())
-    throw BadRdf(token.at, fmt::format("expected an absolute IRI, found {}; write `@base <…> .` before it",
-                                       token.text));
-  return kept(resolved(base_, written));
-}
-
-TermView StatementParser::resource(const char* expected) {
-  const Token& token = peek();
-  if (token.kind == TokenKind::Blank) return emitter_.blank(take().text.substr(2), fresh());
-  if (token.kind != TokenKind::Iri && token.kind != TokenKind::Name) fail(expected);
-  const std::string_view its = iri(take());
-  return kg::rdf::term_of_iri(its, fresh());
-}
-
-TermView StatementParser::predicate() {
-  if (peek().kind == TokenKind::Word && peek().text == "a") {
-    take();
-    return {TermKind::Iri, kept(of(kRdf, "type")), {}};
-  }
-  if (peek().kind == TokenKind::Blank) fail("a predicate (an IRI or `a`)");
-  return resource("a predicate (an IRI or `a`)");
-}
-
-TermView StatementParser::object() {
-  const Token& token = peek();
-  if (token.is("[")) return property_list();
-  if (token.is("(")) return collection();
-  if (token.is("<<")) fail("an IRI, a blank node or a literal as the object, as no fact is about a triple");
-  if (token.kind == TokenKind::String || token.kind == TokenKind::Number || token.kind == TokenKind::Word)
-    return literal();
-  return resource(kObject);
-}
-
-TermView StatementParser::literal() {
-  const Token token = take();
-  if (token.kind == TokenKind::Word) {
-    if (token.text == "true" || token.text == "false") return {TermKind::Boolean, token.text, {}};
-    --position_;
-    fail(kObject);
-  }
-  if (token.kind == TokenKind::Number) {
-    const char* type = token.text.find_first_of("eE") != std::string_view::npos ? "double"
-                       : token.text.find('.') != std::string_view::npos         ? "decimal"
-                                                                                : "integer";
-    return kg::rdf::term_of_literal(token.text, of(kXsd, type), fresh());
-  }
-  const std::string_view text = string_in(token.text, token.at, fresh());
-  if (peek().kind == TokenKind::At) return {TermKind::String, text, take().text};
-  if (!accept("^^")) return {TermKind::String, text, {}};
-  if (peek().kind != TokenKind::Iri && peek().kind != TokenKind::Name) fail("a datatype (an IRI)");
-  return kg::rdf::term_of_literal(text, iri(take()), fresh());
-}
-
-TermView StatementParser::property_list() {
-  if (++depth_ > kDeepest) fail(fmt::format("at most {} brackets in each other", kDeepest));
-  expect("[");
-  const TermView subject = emitter_.fresh_blank(fresh());
-  if (!peek().is("]")) properties(subject);
-  expect("]");
-  --depth_;
-  return subject;
-}
-
-TermView StatementParser::collection() {
-  if (++depth_ > kDeepest) fail(fmt::format("at most {} brackets in each other", kDeepest));
-  expect("(");
-  const TermView nil{TermKind::Iri, kept(of(kRdf, "nil")), {}};
-  const TermView first{TermKind::Iri, kept(of(kRdf, "first")), {}};
-  const TermView rest{TermKind::Iri, kept(of(kRdf, "rest")), {}};
-  TermView head = nil, last;
-  while (!accept(")")) {
-    const TermView item = object();
-    const TermView node = emitter_.fresh_blank(fresh());
-    if (head.text == nil.text) {
-      head = node;
-    } else {
-      emitter_.triple({last, rest, node});
-    }
-    emitter_.triple({node, first, item});
-    last = node;
-  }
-  if (head.text != nil.text) emitter_.triple({last, rest, nil});
-  --depth_;
-  return head;
 }
 
 void StatementParser::line(std::span<const Token> tokens) {
@@ -360,7 +297,7 @@ void StatementParser::line(std::span<const Token> tokens) {
   else
     subject = resource(kSubject);
   const TermView verb = predicate();
-  const bool reifies = !about && peek().is("<<") && verb.text == of(kRdf, "reifies");
+  const bool reifies = !about && peek().is("<<") && is_reifies(verb);
   TermView object;
   if (reifies)
     inside = reified(true);

@@ -1,6 +1,7 @@
 // What is written as RDF reads back as the same statements, in whatever pieces it comes.
 #include "loaders/rdf.hpp"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
@@ -115,6 +116,7 @@ std::vector<std::string> lexed(std::string_view text, std::size_t block) {
         lines.push_back(to_string(lexer.place(token.at)) + " " + std::string(token.text));
     } catch (const rdf::BadRdf& error) {
       lines.push_back(to_string(lexer.place(error.at)) + " " + error.what());
+      lines.push_back("skipped to end " + std::to_string(static_cast<int>(lexer.skip(tokens))));
     }
   }
   return lines;
@@ -132,6 +134,40 @@ RC_GTEST_PROP(Rdf, PiecesDoNotShow, ()) {
     RC_ASSERT(lexed(text, *rc::gen::inRange<std::size_t>(1, 400)) == lexed(text, 1 << 20));
   const Read whole = read(text, syntax);
   RC_ASSERT(read(text, syntax, *rc::gen::inRange<std::size_t>(1, 20)) == whole);
+}
+
+/// A subject says in which graph its statements stand: A, B or C. A fault may cost more than its own
+/// statement, but moves none.
+RC_GTEST_PROP(Rdf, AFaultMovesNothingToAnotherGraph, ()) {
+  const auto any = [](int most) { return *rc::gen::inRange(0, most); };
+  const auto space = [&] { return any(3) == 0 ? "\n" : " "; };
+  const std::vector<std::string> objects = {"<http://e/o>", "<http://e/o> {| <http://e/k> 1 |}", "42",
+                                            "'a b'", "[ <http://e/q> ( 1 ) ]"};
+  const std::string graphs = "-ABC", marks = "\n\"'<>[]();.,|~\\^@_:a3 \xff";
+  std::string text;
+  for (int i = any(12); i > 0; --i) {
+    const char graph = *rc::gen::elementOf(graphs);
+    const bool named = graph != '-';
+    if (named) text += fmt::format("<http://e/{}> {{{}", graph, space());
+    for (int count = any(3); count >= 0; --count) {
+      text += fmt::format("<http://e/{}> <http://e/p>{}{}{}{}", graph, space(), *rc::gen::elementOf(objects),
+                          named && count == 0 ? " " : " .", space());
+    }
+    if (named) text += fmt::format("}}{}", space());
+  }
+  for (int wounds = any(4); wounds > 0; --wounds)
+    text.insert(*rc::gen::inRange<std::size_t>(0, text.size() + 1), 1, *rc::gen::elementOf(marks));
+  RC_LOG() << text;
+  const auto letter = [&](const std::string& iri) {
+    const auto found = iri.find_first_of(graphs);
+    return found == std::string::npos ? '?' : iri[found];
+  };
+  for (const Statement& one : read(text, RdfSyntax::TriG).statements) {
+    const auto graph = std::ranges::find(one.qualifiers, Term::name("graph"), &Qualifier::key);
+    if (one.subject.text.starts_with("http"))
+      RC_ASSERT(letter(one.subject.text) ==
+                (graph == one.qualifiers.end() ? '-' : letter(graph->value.text)));
+  }
 }
 
 TEST(Rdf, ALongStatementIsReadWhole) {
