@@ -22,8 +22,11 @@ struct TripleDocument {
   std::string name, date, content_hash;
 };
 
+inline constexpr std::uint64_t kLeastBulkMemory = 16'000'000;
+
 struct BulkOptions {
-  /// Bytes of memory for terms and triples; what does not fit goes to files in the graph's folder meanwhile.
+  /// Bytes of memory for terms and triples; what does not fit goes to a file in the graph's folder meanwhile.
+  /// With less than `kLeastBulkMemory` it takes more than this.
   std::uint64_t memory = std::uint64_t{1} << 30;
   std::size_t jobs = 1;
   /// Called by all jobs; what it throws ends the load, and then the graph is as it was.

@@ -6,6 +6,7 @@
 #include <chrono>
 #include <thread>
 
+#include "kg/bulk.hpp"
 #include "tools/usage.hpp"
 
 namespace kg::tools {
@@ -160,7 +161,7 @@ CLI::Option* add_memory(CLI::App& app, std::string& memory) {
       .add_option("--memory", memory,
                   "memory for sorting triples; more of them go through files: 512MB, 2GiB")
       ->type_name("SIZE")
-      ->check(size());
+      ->check(size(kLeastBulkMemory));
 }
 
 }  // namespace kg::tools

@@ -79,11 +79,13 @@ CLI::Validator seconds() {
           ""};
 }
 
-CLI::Validator size() {
-  return {[](const std::string& text) {
-            return bytes_of(text)
+CLI::Validator size(std::uint64_t least) {
+  return {[least](const std::string& text) {
+            const auto bytes = bytes_of(text);
+            if (!bytes) return fmt::format("expected a size such as 512MB or 2GiB, but found '{}'", text);
+            return *bytes >= least
                        ? std::string{}
-                       : fmt::format("expected a size such as 512MB or 2GiB, but found '{}'", text);
+                       : fmt::format("expected at least {}MB, but found '{}'", least / 1'000'000, text);
           },
           ""};
 }

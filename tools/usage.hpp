@@ -22,8 +22,8 @@ CLI::Validator seconds();
 /// The value is a number from 0 to 1.
 CLI::Validator fraction();
 
-/// The value is a size in bytes.
-CLI::Validator size();
+/// The value is a size, of so many bytes at least.
+CLI::Validator size(std::uint64_t least = 1);
 
 /// Seconds above 0, at most some decades; nothing for another text.
 std::optional<double> seconds_of(const std::string& text);

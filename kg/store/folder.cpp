@@ -130,6 +130,14 @@ WriterLock::~WriterLock() {
   close(file_);
 }
 
+std::string_view advice_for(std::string_view reason) {
+  const auto says = [&](std::string_view text) { return reason.find(text) != std::string_view::npos; };
+  if (says("No space left") || says("File too large") || says("Disk quota exceeded"))
+    return "make room on the disk and try again, nothing that was there is lost";
+  if (says("Too many open files")) return "let the process open more files (ulimit -n) and try again";
+  return "see that the disk works and that the folder may be read and written";
+}
+
 std::string bulk_folder(const std::string& graph) {
   return fs::path(graph) / "kg.bulk";
 }

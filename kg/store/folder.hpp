@@ -5,6 +5,7 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 
 namespace kg::store {
 
@@ -26,6 +27,9 @@ class WriterLock {
 /// Where files lie while a bulk load works, in the folder of its graph; what an interrupted one left goes
 /// when the graph is next opened for writing.
 std::string bulk_folder(const std::string& graph);
+
+/// What to do about an error of the system, from its text.
+std::string_view advice_for(std::string_view reason);
 
 /// Throws `StorageError` unless the folder is a graph of this format.
 void check_graph_folder(const std::string& graph);

@@ -118,13 +118,9 @@ class RocksStore : public KeyValueStore, public std::enable_shared_from_this<Roc
       throw StorageError(
           fmt::format("graph {} is damaged: {}; restore it from a backup or load it anew", graph_, reason));
     }
-    const bool full = status.IsNoSpace() || reason.find("No space left") != std::string::npos ||
-                      reason.find("File too large") != std::string::npos ||
-                      reason.find("Disk quota exceeded") != std::string::npos;
-    throw StorageError(fmt::format(
-        "graph {} cannot be {}: {}; {}", graph_, access_ == Access::Write ? "written" : "read", reason,
-        full ? "make room on the disk and try again, nothing that was there is lost"
-             : "see that the disk works and that the folder may be read and written"));
+    throw StorageError(fmt::format("graph {} cannot be {}: {}; {}", graph_,
+                                   access_ == Access::Write ? "written" : "read", reason,
+                                   advice_for(reason)));
   }
 
  private:

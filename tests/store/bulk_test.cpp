@@ -18,6 +18,8 @@ namespace {
 
 using store::RankRow;
 using store::RowSorter;
+using store::Spool;
+using store::SpoolFile;
 using store::TermTable;
 
 TEST(TermTable, NumbersTermsAndSortsThem) {
@@ -41,6 +43,39 @@ TEST(TermTable, NumbersTermsAndSortsThem) {
   }
 }
 
+TEST_F(StoreTest, SpoolsShareAFile) {
+  std::mt19937 random(4);
+  SpoolFile file(path("spill"));
+  std::vector<std::pair<Spool, std::string>> spools(5);  // with what is in them
+  for (int step = 0; step < 300; ++step) {
+    auto& [spool, expected] = spools[random() % spools.size()];
+    if (random() % 20 == 0) {  // others may take its parts
+      spool = random() % 4 == 0 ? Spool() : Spool(&file);
+      expected.clear();
+    }
+    for (auto n = random() % 3000; n > 0; --n) {
+      const std::string piece(random() % 100, static_cast<char>('a' + random() % 26));
+      spool.append(piece.data(), piece.size());
+      expected += piece;
+    }
+  }
+  for (auto& [spool, expected] : spools) {
+    const bool sealed = random() % 2 == 0;
+    if (sealed) spool.seal();
+    std::string found(expected.size(), '\0');
+    Spool::Reader reader(spool);
+    EXPECT_TRUE(reader.read(found.data(), found.size()));
+    EXPECT_EQ(found, expected);
+    EXPECT_FALSE(reader.read(found.data(), 1));
+  }
+  Spool spool(&file);
+  spool.append(spools[0].second.data(), spools[0].second.size());
+  EXPECT_LE(spool.memory(), SpoolFile::kPart);
+  spool.seal();
+  EXPECT_EQ(spool.memory(), 0U);
+  EXPECT_TRUE(std::filesystem::is_empty(path("spill")));  // it has no name
+}
+
 TEST_F(StoreTest, RowsAreSortedWithinAnyMemory) {
   std::mt19937 random(5);
   std::vector<RankRow> rows;
@@ -51,7 +86,8 @@ TEST_F(StoreTest, RowsAreSortedWithinAnyMemory) {
   }
   for (const std::uint64_t memory : {1ULL << 30, 1ULL << 10}) {
     for (const std::size_t jobs : {1U, 3U}) {
-      RowSorter sorter(rows.size(), memory, jobs, path("spill"));
+      SpoolFile file(path("spill"));
+      RowSorter sorter(rows.size(), memory, jobs, file);
       for (const RankRow& row : rows) sorter.add(row);
       for (const Order order : RowSorter::kSequence) {
         const std::array<std::size_t, 3> slots = order == Order::Spo   ? std::array<std::size_t, 3>{0, 1, 2}

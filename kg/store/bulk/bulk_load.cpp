@@ -17,7 +17,7 @@ namespace {
 
 /// Triples between two looks at the memory and the watch.
 constexpr std::uint64_t kLook = 1024;
-/// Triples of a chunk, however little memory there is: each chunk takes three files.
+/// Triples of a chunk, however little memory there is: each chunk takes 128 KiB while terms are merged.
 constexpr std::uint64_t kFewestOfChunk = 1 << 16;
 /// Triples that a commit puts together in memory, and what one of them costs there in rows of a rewrite.
 constexpr std::uint64_t kMostCommitted = 100'000, kCommitCost = 32;
@@ -29,7 +29,7 @@ bool is_in(const std::vector<bool>& set, std::uint32_t number) {
 }  // namespace
 
 BulkLoad::BulkLoad(KeyValueStore& values, std::string folder, const BulkOptions& options)
-    : values_(values), folder_(std::move(folder)), options_(options) {}
+    : values_(values), folder_(std::move(folder)), file_(folder_), options_(options) {}
 
 BulkLoad::~BulkLoad() {
   chunks_.clear();
@@ -44,14 +44,14 @@ void BulkLoad::step(std::string_view what) const {
 
 void BulkLoad::take(Chunk& chunk, bool last) {
   if (chunk.empty()) return;
-  std::string folder;
+  SpoolFile* file = nullptr;
   {
     const std::lock_guard lock(mutex_);
     count_ += chunk.count();
-    in_files_ = in_files_ || !last;
-    if (in_files_) folder = folder_;
+    in_file_ = in_file_ || !last;
+    if (in_file_) file = &file_;
   }
-  SealedChunk sealed = chunk.seal(folder);
+  SealedChunk sealed = chunk.seal(file);
   const std::lock_guard lock(mutex_);
   chunks_.push_back(std::move(sealed));
 }
@@ -154,7 +154,7 @@ std::uint64_t BulkLoad::write(std::span<const TripleDocument> documents,
 
   step("mapping triples");
   RowSorter rows(count_ + old.meta().statements + old.meta().qualifiers, options_.memory / 2, options_.jobs,
-                 folder_);
+                 file_);
   old.visit_rows(ids, [&](const RankRow& row) { rows.add(row); });
   const std::vector<bool> merged = old.merged_names(ids);
   for (SealedChunk& chunk : chunks_) {
@@ -165,7 +165,7 @@ std::uint64_t BulkLoad::write(std::span<const TripleDocument> documents,
       const RankRow row = {ranks[triple[0]], ranks[triple[1]], ranks[triple[2]], 0};
       if (!is_in(merged, row[0]) && !is_in(merged, row[2])) rows.add(row);
     }
-    chunk = SealedChunk("");
+    chunk = SealedChunk(nullptr);
   }
   chunks_.clear();
 

@@ -50,10 +50,11 @@ class BulkLoad {
 
   KeyValueStore& values_;
   std::string folder_;
+  SpoolFile file_;
   const BulkOptions& options_;
   std::mutex mutex_;
   std::vector<SealedChunk> chunks_;
-  bool in_files_ = false;  ///< chunks that are sealed from here on
+  bool in_file_ = false;  ///< chunks that are sealed from here on
   std::uint64_t count_ = 0;
 };
 

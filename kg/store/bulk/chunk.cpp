@@ -1,17 +1,6 @@
 #include "kg/store/bulk/chunk.hpp"
 
 namespace kg::store {
-namespace {
-
-Spool spool_in(const std::string& folder) {
-  return folder.empty() ? Spool() : Spool(folder);
-}
-
-}  // namespace
-
-SealedChunk::SealedChunk(const std::string& folder)
-    : terms(spool_in(folder)), triples(spool_in(folder)), ranks(spool_in(folder)) {}
-
 void Chunk::add(const TripleView& triple) {
   for (const TermView* term : {&triple.subject, &triple.predicate, &triple.object}) {
     const std::size_t begin = keys_.size();
@@ -40,9 +29,9 @@ void Chunk::number_waiting() {
   waiting_count_ = 0;
 }
 
-SealedChunk Chunk::seal(const std::string& folder) {
+SealedChunk Chunk::seal(SpoolFile* file) {
   number_waiting();
-  SealedChunk sealed(folder);
+  SealedChunk sealed(file);
   std::vector<std::uint32_t> places(table_.size());
   {
     std::uint32_t place = 0;
@@ -51,12 +40,14 @@ SealedChunk Chunk::seal(const std::string& folder) {
       places[record->number] = place++;
     }
   }
+  sealed.terms.seal();
   table_ = TermTable();
   Spool::Reader reader(triples_);
   for (SealedChunk::Places triple; reader.read(triple);) {
     for (std::uint32_t& number : triple) number = places[number];
     sealed.triples.append(triple);
   }
+  sealed.triples.seal();
   *this = Chunk();
   return sealed;
 }

@@ -19,8 +19,8 @@ namespace kg::store {
 /// A chunk that is closed.
 class SealedChunk {
  public:
-  /// Terms and triples in memory, or in files of `folder` if it is not empty.
-  explicit SealedChunk(const std::string& folder);
+  /// Terms and triples in this file, which must outlive it, or in memory if there is none.
+  explicit SealedChunk(SpoolFile* file) : terms(Spool(file)), triples(file), ranks(file) {}
 
   /// A place in the sorted run, from 0.
   using Places = std::array<std::uint32_t, 3>;  ///< subject, predicate, object
@@ -37,7 +37,7 @@ class Chunk {
   bool empty() const { return count_ == 0; }
   std::uint64_t memory() const { return table_.memory() + triples_.memory(); }
   /// Ends this.
-  SealedChunk seal(const std::string& folder);
+  SealedChunk seal(SpoolFile* file);
 
  private:
   /// Triples that wait for each other: what one term's number takes is a wait for memory, which many terms
@@ -62,7 +62,11 @@ class Chunk {
 class ChunkTerms : public TermSource {
  public:
   explicit ChunkTerms(SealedChunk& chunk) : chunk_(chunk), reader_(chunk.terms) {}
-  bool next() override { return reader_.next(); }
+  bool next() override {
+    const bool found = reader_.next();
+    if (!found) chunk_.ranks.seal();
+    return found;
+  }
   std::string_view key() const override { return reader_.key(); }
   void assign(std::uint32_t rank) override { chunk_.ranks.append(rank); }
 

@@ -54,10 +54,10 @@ void in_parallel(std::size_t jobs, const std::function<void(std::size_t)>& work)
     if (error) std::rethrow_exception(error);
 }
 
-RowSorter::RowSorter(std::uint64_t count, std::uint64_t memory, std::size_t jobs, std::string folder)
+RowSorter::RowSorter(std::uint64_t count, std::uint64_t memory, std::size_t jobs, SpoolFile& file)
     : capacity_(std::max(kFewestRows, std::min(count, memory / (2 * sizeof(RankRow))))),
       jobs_(jobs),
-      folder_(std::move(folder)),
+      file_(file),
       rows_(std::make_unique_for_overwrite<RankRow[]>(capacity_)),
       scratch_(std::make_unique_for_overwrite<RankRow[]>(capacity_)) {}
 
@@ -116,8 +116,9 @@ void RowSorter::sort(Order order) {
 void RowSorter::spill() {
   for (const Order order : kSequence) {
     sort(order);
-    Spool run(folder_);
+    Spool run(&file_);
     run.append(rows_.get(), filled_ * sizeof(RankRow));
+    run.seal();
     runs_[order].push_back(std::move(run));
   }
   filled_ = 0;

@@ -24,9 +24,9 @@ class RowSorter {
   /// Each order costs least to make from the one before it.
   static constexpr std::array<Order, 4> kSequence = {Order::Spo, Order::Osp, Order::Pos, Order::Pso};
 
-  /// For at most `count` rows, with at most `memory` bytes for rows and `jobs` threads; runs are files of
-  /// `folder`.
-  RowSorter(std::uint64_t count, std::uint64_t memory, std::size_t jobs, std::string folder);
+  /// For at most `count` rows, with at most `memory` bytes for rows and `jobs` threads; runs go to `file`,
+  /// which must outlive this.
+  RowSorter(std::uint64_t count, std::uint64_t memory, std::size_t jobs, SpoolFile& file);
 
   void add(const RankRow& row) {
     if (filled_ == capacity_) spill();
@@ -45,7 +45,7 @@ class RowSorter {
 
   std::uint64_t capacity_, filled_ = 0;
   std::size_t jobs_;
-  std::string folder_;
+  SpoolFile& file_;
   std::unique_ptr<RankRow[]> rows_, scratch_;
   std::map<Order, std::vector<Spool>> runs_;
 };

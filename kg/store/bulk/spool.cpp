@@ -12,32 +12,69 @@
 #include <utility>
 
 #include "kg/error.hpp"
+#include "kg/store/folder.hpp"
 
 namespace kg::store {
 namespace {
 
-constexpr std::size_t kPart = 1 << 20;
+constexpr std::size_t kPart = SpoolFile::kPart;
 
 [[noreturn]] void fail(const std::string& folder, const char* what) {
+  const std::string reason = std::strerror(errno);
   throw StorageError(
-      fmt::format("a temporary file in {} cannot be {}: {}; make room on the disk and try again, nothing "
-                  "that was there is lost",
-                  folder, what, std::strerror(errno)));
+      fmt::format("a temporary file in {} cannot be {}: {}; {}", folder, what, reason, advice_for(reason)));
 }
 
 }  // namespace
 
-Spool::Spool(const std::string& folder) : folder_(folder) {
-  std::error_code error;
-  std::filesystem::create_directory(folder, error);  // if it fails, so does what follows, which says why
-  std::string name = folder + "/run-XXXXXX";
-  file_ = mkostemp(name.data(), O_CLOEXEC);
-  if (file_ < 0) fail(folder_, "made");
-  unlink(name.c_str());
+SpoolFile::~SpoolFile() {
+  if (file_ >= 0) close(file_);
+}
+
+std::uint64_t SpoolFile::free_part() {
+  const std::lock_guard lock(mutex_);
+  if (file_ < 0) {
+    std::error_code error;
+    std::filesystem::create_directory(folder_, error);  // if it fails, so does what follows, which says why
+    std::string name = folder_ + "/run-XXXXXX";
+    file_ = mkostemp(name.data(), O_CLOEXEC);
+    if (file_ < 0) fail(folder_, "made");
+    unlink(name.c_str());
+  }
+  if (free_.empty()) return parts_++;
+  const std::uint64_t part = free_.back();
+  free_.pop_back();
+  return part;
+}
+
+std::uint64_t SpoolFile::write(const char* bytes, std::size_t count) {
+  const std::uint64_t part = free_part();
+  for (std::size_t done = 0; done < count;) {
+    const ssize_t written =
+        pwrite(file_, bytes + done, count - done, static_cast<off_t>(part * kPart + done));
+    if (written < 0 && errno == EINTR) continue;
+    if (written <= 0) fail(folder_, "written");
+    done += static_cast<std::size_t>(written);
+  }
+  return part;
+}
+
+void SpoolFile::read(std::uint64_t part, char* bytes, std::size_t count) const {
+  for (std::size_t done = 0; done < count;) {
+    const ssize_t got = pread(file_, bytes + done, count - done, static_cast<off_t>(part * kPart + done));
+    if (got < 0 && errno == EINTR) continue;
+    if (got <= 0) fail(folder_, "read");
+    done += static_cast<std::size_t>(got);
+  }
+}
+
+void SpoolFile::give_back(std::span<const std::uint64_t> parts) {
+  const std::lock_guard lock(mutex_);
+  free_.insert(free_.end(), parts.begin(), parts.end());
 }
 
 Spool::~Spool() {
-  if (file_ >= 0) close(file_);
+  if (file_ != nullptr) file_->give_back(written_);
 }
 
 Spool::Spool(Spool&& other) noexcept {
@@ -47,61 +84,42 @@ Spool::Spool(Spool&& other) noexcept {
 Spool& Spool::operator=(Spool&& other) noexcept {
   std::swap(file_, other.file_);
   std::swap(size_, other.size_);
+  std::swap(written_, other.written_);
   std::swap(parts_, other.parts_);
-  std::swap(folder_, other.folder_);
   return *this;
-}
-
-std::uint64_t Spool::memory() const {
-  return parts_.size() * kPart;
-}
-
-void Spool::clear() {
-  *this = Spool();
 }
 
 void Spool::append(const void* bytes, std::size_t count) {
   const char* from = static_cast<const char*>(bytes);
   while (count > 0) {
     const std::size_t used = size_ % kPart;
-    if (used == 0 && (parts_.empty() || !in_file()))
+    if (used == 0 && (parts_.empty() || file_ == nullptr))
       parts_.push_back(std::make_unique_for_overwrite<char[]>(kPart));
     const std::size_t now = std::min(count, kPart - used);
     std::memcpy(parts_.back().get() + used, from, now);
     from += now;
     count -= now;
     size_ += now;
-    if (in_file() && size_ % kPart == 0) write_out();
+    if (file_ != nullptr && size_ % kPart == 0) written_.push_back(file_->write(parts_[0].get(), kPart));
   }
 }
 
-/// Writes the last part, which is full.
-void Spool::write_out() {
-  for (std::size_t done = 0; done < kPart;) {
-    const ssize_t written =
-        pwrite(file_, parts_.back().get() + done, kPart - done, static_cast<off_t>(size_ - kPart + done));
-    if (written < 0 && errno == EINTR) continue;
-    if (written <= 0) fail(folder_, "written");
-    done += static_cast<std::size_t>(written);
-  }
+void Spool::seal() {
+  if (file_ == nullptr) return;
+  if (size_ % kPart != 0) written_.push_back(file_->write(parts_[0].get(), size_ % kPart));
+  parts_.clear();
 }
 
 bool Spool::Reader::fill() {
   if (at_ >= spool_->size_) return false;
   const std::size_t count = std::min<std::uint64_t>(kPart, spool_->size_ - at_);
-  const bool last = at_ / kPart == spool_->size_ / kPart;
-  if (!spool_->in_file() || last) {
-    next_ = spool_->parts_[spool_->in_file() ? 0 : at_ / kPart].get();
-  } else {
+  const std::size_t part = at_ / kPart, in_file = spool_->written_.size();
+  if (part < in_file) {
     if (!buffer_) buffer_ = std::make_unique_for_overwrite<char[]>(kPart);
-    for (std::size_t done = 0; done < count;) {
-      const ssize_t got =
-          pread(spool_->file_, buffer_.get() + done, count - done, static_cast<off_t>(at_ + done));
-      if (got < 0 && errno == EINTR) continue;
-      if (got <= 0) fail(spool_->folder_, "read");
-      done += static_cast<std::size_t>(got);
-    }
+    spool_->file_->read(spool_->written_[part], buffer_.get(), count);
     next_ = buffer_.get();
+  } else {
+    next_ = spool_->parts_[part - in_file].get();
   }
   end_ = next_ + count;
   at_ += count;

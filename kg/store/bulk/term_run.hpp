@@ -31,6 +31,8 @@ class TermRun {
   explicit TermRun(Spool spool) : spool_(std::move(spool)) {}
   /// REQUIRES: greater than every key before it.
   void add(std::string_view key);
+  /// Nothing more is added.
+  void seal() { spool_.seal(); }
   std::uint32_t count() const { return count_; }
   const Spool& spool() const { return spool_; }
 
