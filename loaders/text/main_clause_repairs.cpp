@@ -20,10 +20,6 @@ class MainClauseRepair : TreeMender {
       copula_behind(t);
     }
     for (std::int32_t t = 0; t < size(); ++t) {
-      relative_clause(t);
-      second_relative_clause(t);
-    }
-    for (std::int32_t t = 0; t < size(); ++t) {
       if (deprel_[t] != Root) continue;
       sentence_without_verb(t);
       noun_as_root(t);
@@ -118,52 +114,6 @@ class MainClauseRepair : TreeMender {
   void clause_as_apposition(std::int32_t predicate) {
     if (is(predicate, {Appos}) && has(predicate, {Cop}) && has_subject(predicate))
       deprel_[predicate] = AclRelcl;
-  }
-
-  /// A clause that could be the main one: finite, without a subject, right behind a comma, with no "and".
-  bool lacks_subject(std::int32_t verb) const {
-    return finite(verb) && !has_subject(verb) && !has(verb, {Cc, Mark}) && comma(group_begin(verb) - 1) &&
-           is(verb, {Conj, Parataxis, Dep, Ccomp, Advcl, Appos, Acl, AclRelcl, Root});
-  }
-
-  /// "Ada Hill[nsubj], who wrote[root] it, resigned[conj]": the verb behind "who" is the relative clause, and
-  /// the noun before is the subject of the verb that has none.
-  void relative_clause(std::int32_t pronoun) {
-    const std::string who = lemma(pronoun);
-    if ((who != "who" && who != "which") || !is(pronoun, {Nsubj, NsubjPass}) || !comma(pronoun - 1)) return;
-    const std::int32_t verb = head_[pronoun];
-    std::int32_t noun = pronoun - 2;
-    if (noun > 1 && comma(noun - 1) && is(noun, {Upos::Num})) noun -= 2;  // an age
-    if (verb < pronoun || noun < 0 || !nominal(noun)) return;
-    noun = phrase_head(noun, 0);
-    if (has(noun, {Case}) || (head_[noun] != verb && head_[verb] != noun)) return;
-    for (std::int32_t main = verb + 1; main < size(); ++main) {
-      if ((head_[main] != verb && head_[main] != noun) || !lacks_subject(main)) continue;
-      replace(head_[noun] == verb ? verb : noun, main);
-      for (std::int32_t t = 0; t < size(); ++t) {
-        const bool outside = t < pronoun || t >= group_begin(main) - 1;
-        if (outside && t != main && t != noun && head_[t] == verb) head_[t] = main;
-      }
-      make_subject(noun, main);
-      attach(verb, noun, AclRelcl);
-      return;
-    }
-  }
-
-  /// "Ada Hill, who wrote it and later[root] sang it, has died[dep]": what "and" joins to the verb behind
-  /// "who" is relative, too.
-  void second_relative_clause(std::int32_t main) {
-    const std::int32_t second = head_[main];
-    if (second == kNoHead || second > main || !lacks_subject(main)) return;
-    const std::int32_t conjunction = child(second, {Cc}), noun = child(second, {Nsubj});
-    if (conjunction == kNoHead || conjunction > second || noun == kNoHead || noun > conjunction) return;
-    for (std::int32_t first = noun + 1; first < conjunction; ++first) {
-      if (!is(first, {AclRelcl}) || !below(first, noun)) continue;
-      replace(second, main);
-      make_subject(noun, main);
-      attach(second, first, Conj);
-      return;
-    }
   }
 
   /// "The firm[root], a baker, was sold[acl:relcl of baker] in May.": a noun is no sentence where a finite

@@ -13,6 +13,7 @@ class PhraseRepair : TreeMender {
 
   void run() {
     for (std::int32_t t = 0; t < size(); ++t) {
+      verb_of_mark(t);
       word_of_auxiliary(t);
       conjunction_in_compound(t);
     }
@@ -39,6 +40,13 @@ class PhraseRepair : TreeMender {
   }
 
  private:
+  /// "sold[conj of the full stop] copies.": no verb hangs on the mark that ends the sentence.
+  void verb_of_mark(std::int32_t verb) {
+    const std::int32_t mark = head_[verb];
+    if (mark == size() - 1 && is(mark, {Upos::Punct}) && is(verb, {Upos::Verb}) && head_[mark] != verb)
+      head_[verb] = head_[mark];
+  }
+
   /// "the bees[nsubj of have] may[aux of have] have[aux] used it": an auxiliary has no phrases of its own,
   /// its verb has them.
   void word_of_auxiliary(std::int32_t word) {

@@ -341,6 +341,7 @@ void repair(const Sentence& sentence, std::vector<std::int32_t>& head, std::vect
   give_subjects(sentence, head, deprel);
   part_speech(sentence, head, deprel);
   return_reports(sentence, head, deprel);
+  repair_relative_clauses(sentence, head, deprel);
   repair_main_clauses(sentence, head, deprel);
   repair_coordination(sentence, head, deprel);
   repair_objects(sentence, head, deprel);
