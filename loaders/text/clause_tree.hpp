@@ -67,8 +67,9 @@ class Tree {
 void repair(const Sentence& sentence, std::vector<std::int32_t>& head, std::vector<Deprel>& deprel);
 
 /// Steps of `repair`: relative clauses between commas (relative_repairs.cpp), the verb that a sentence hangs on
-/// (main_clause_repairs.cpp), what "and" and commas join (coordination_repairs.cpp), and what hangs on a noun
-/// (phrase_repairs.cpp), or on the verb rather than on a noun beside it (object_repairs.cpp).
+/// (main_clause_repairs.cpp), what "and" and commas join (coordination_repairs.cpp), what hangs on a noun
+/// (phrase_repairs.cpp), where amounts belong (amount_repairs.cpp), and what hangs on the verb rather than on a noun
+/// beside it (object_repairs.cpp).
 void repair_relative_clauses(const Sentence& sentence, std::vector<std::int32_t>& head,
                              std::vector<Deprel>& deprel);
 void repair_main_clauses(const Sentence& sentence, std::vector<std::int32_t>& head,
@@ -76,6 +77,7 @@ void repair_main_clauses(const Sentence& sentence, std::vector<std::int32_t>& he
 void repair_coordination(const Sentence& sentence, std::vector<std::int32_t>& head,
                          std::vector<Deprel>& deprel);
 void repair_phrases(const Sentence& sentence, std::vector<std::int32_t>& head, std::vector<Deprel>& deprel);
+void repair_amounts(const Sentence& sentence, std::vector<std::int32_t>& head, std::vector<Deprel>& deprel);
 void repair_objects(const Sentence& sentence, std::vector<std::int32_t>& head, std::vector<Deprel>& deprel);
 
 /// ASCII letters in lower case.

@@ -23,6 +23,8 @@ class CoordinationRepair : TreeMender {
       two_sentences(t);
       participle_behind_comma(t);
       next_verb(t);
+      finite_conjunct(t);
+      second_apposition(t);
       which(t);
       whose(t);
     }
@@ -133,8 +135,10 @@ class CoordinationRepair : TreeMender {
   void noun_on_clause(std::int32_t noun) {
     const std::int32_t verb = head_[noun];
     if (!is(noun, {Conj}) || !is(noun, {Upos::Noun, Upos::Propn}) || verb == kNoHead || verb > noun) return;
-    if (!is(verb, {Upos::Verb}) || !joined_by_and(noun) ||
-        has(noun, {Case, Cop, Acl, AclRelcl, Advmod, Obj, Obl, Xcomp, Ccomp}) || has_subject(noun))
+    const std::int32_t clause = child(noun, {Acl});
+    const bool told = clause == kNoHead || has(clause, {Mark});  // "and a PROMISE that jobs are safe"
+    if (!is(verb, {Upos::Verb}) || !joined_by_and(noun) || !told ||
+        has(noun, {Case, Cop, AclRelcl, Advmod, Obj, Obl, Xcomp, Ccomp}) || has_subject(noun))
       return;
     std::int32_t first = kNoHead;
     for (std::int32_t t = verb + 1; t < first_of(noun); ++t) {
@@ -204,6 +208,38 @@ class CoordinationRepair : TreeMender {
     if (!comma(group_begin(verb) - 1) || has_subject(verb) || has(verb, {Mark, Aux}) || !has_subject(first))
       return;
     deprel_[verb] = Conj;
+  }
+
+  /// "expects 4%, compared[advcl] with 3%, and has cut[conj of compared] jobs": what shows tense is
+  /// coordinated with what does.
+  void finite_conjunct(std::int32_t verb) {
+    const std::int32_t participle = head_[verb];
+    if (!is(verb, {Conj}) || participle == kNoHead || participle > verb || !is(participle, {Advcl, Acl}))
+      return;
+    if (!finite(verb) || has_subject(verb) || !joined_by_and(verb) || finite(participle) ||
+        has(participle, {Mark}))
+      return;
+    if (tag(participle) != "VBN" && tag(participle) != "VBG") return;
+    if (tag(verb) == "VBD" && !has(verb, {Aux})) return;  // may be a participle, too
+    const std::int32_t main = clause_of(head_[participle]);
+    if (main != kNoHead && main < verb && finite(main)) head_[verb] = main;
+  }
+
+  /// "Its chairman, Ada Hill, a former judge[conj of chairman], resigned": one person, described twice.
+  void second_apposition(std::int32_t noun) {
+    const std::int32_t first = head_[noun];
+    if (!is(noun, {Conj}) || !is(noun, {Upos::Noun}) || first == kNoHead || first > noun ||
+        has(noun, {Cc, Case}))
+      return;
+    const std::int32_t name = child(first, {Appos}), begin = first_of(noun);
+    if (name == kNoHead || !is(name, {Upos::Propn}) || name > begin || !comma(begin - 1) || has(first, {Cc}))
+      return;
+    std::int32_t end = noun + 1;
+    while (end < size() && below(end, noun) && !comma(end)) ++end;
+    for (std::int32_t t = 0; t < size(); ++t) {
+      if (t != noun && head_[t] == first && is(t, {Conj})) return;
+    }
+    if (tag(noun) == "NN" && comma(end)) attach(noun, name, Appos);
   }
 
   /// What is done to things, once, at a place and a time: who does it is seldom the subject before.

@@ -41,8 +41,8 @@ DateFinder::Found DateFinder::with_year(unsigned month_number, unsigned day, std
     int y = year_of(*today_);
     const auto span = span_in(y);
     if (ahead && (!span || span->last < *today_)) ++y;
-    const bool soon =
-        present && span && span->first > *today_ && span->first - *today_ < std::chrono::days{60};
+    const bool soon =  // "meets on May 22": the nearer of the two
+        present && span && span->first > *today_ && span->first - *today_ < std::chrono::days{183};
     if (!ahead && !soon && (!span || span->first > *today_)) --y;
     if (const auto resolved = span_in(y)) return Found::of(last, *resolved);
   }

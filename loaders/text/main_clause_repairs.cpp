@@ -212,6 +212,13 @@ class MainClauseRepair : TreeMender {
 
   /// "was fined after[case] a court[obl] found[parataxis] that …": where a finite verb follows the noun of
   /// "after", the two are a clause.
+  bool opened(std::int32_t noun) const {
+    const std::int32_t marker = child(noun, {Case});
+    if (marker == kNoHead) return false;
+    const std::string word = lower(form(marker));
+    return word == "after" || word == "before" || word == "until" || word == "since" || word == "as";
+  }
+
   void clause_behind_preposition(std::int32_t verb) {
     const bool bare = is(verb, {Upos::Verb}) && (tag(verb) == "VBD" || tag(verb) == "VBZ");
     const bool clause = finite(verb) && (is(verb, {Parataxis, Dep, Ccomp, Conj, Csubj, Advcl}) ||
@@ -220,12 +227,10 @@ class MainClauseRepair : TreeMender {
     const std::int32_t before = group_begin(verb) - 1;
     if (before < 1 || !nominal(before) || below(before, verb)) return;
     std::int32_t noun = before;
-    while (!has(noun, {Case}) && head_[noun] >= 0 && head_[noun] < noun && nominal(head_[noun]))
+    while (!opened(noun) && head_[noun] >= 0 && head_[noun] < noun && nominal(head_[noun]))
       noun = head_[noun];
     const std::int32_t marker = child(noun, {Case});
-    if (marker == kNoHead || marker > noun || marker != first_of(noun)) return;
-    const std::string word = lower(form(marker));
-    if (word != "after" && word != "before" && word != "until" && word != "since" && word != "as") return;
+    if (!opened(noun) || marker > noun || marker != first_of(noun)) return;
     std::int32_t host = head_[noun];
     for (int steps = 0; host != kNoHead && !is(host, {Upos::Verb}) && steps < size(); ++steps)
       host = head_[host];

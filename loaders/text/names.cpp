@@ -184,7 +184,9 @@ class NameFinder {
     while (end < tree_.size() && !taken_[end]) {
       const std::string here = word(end);
       const std::string before = word(end - 1);
-      if (name_like(end)) {
+      const bool inner_article = sentence_.tokens[end].upos == Upos::Det && capital(form(end)) &&
+                                 sentence_.tokens[end - 1].upos == Upos::Propn;  // "Nghe AN"
+      if (name_like(end) || inner_article) {
         joins_and = joins_and || kJoinAnd.has(here);
         ++end;
       } else if (here == "of" &&

@@ -36,12 +36,6 @@ static_assert(std::is_sorted(kTimes.begin(), kTimes.end()));
 constexpr std::array<std::string_view, 8> kSpans = {"century", "day",    "hour",  "minute",
                                                     "moment",  "second", "while", "generation"};
 
-/// Parts and rounds of things that are counted.
-constexpr std::array<std::string_view, 11> kParts = {"dozen",   "fifth",   "half",    "hundred",
-                                                     "million", "quarter", "score",   "sixth",
-                                                     "tenth",   "third",   "thousand"};
-static_assert(std::is_sorted(kParts.begin(), kParts.end()));
-
 /// Prepositions that do not stand before a number to say "roughly", as "over 40" does.
 constexpr std::array<std::string_view, 9> kPrepositions = {"at",   "by", "for", "from", "in",
                                                            "into", "on", "to",  "with"};
@@ -63,7 +57,6 @@ class ObjectRepair : TreeMender {
       from_to(t);
       time_before_after(t);
       said_that(t);
-      rough_amount(t);
       object_behind_time(t);
       doer_behind_participle(t);
       adjective_before_last(t);
@@ -198,23 +191,6 @@ class ObjectRepair : TreeMender {
     attach(clause, verb, Ccomp);
     attach(that, clause, Mark);
   }
-
-  /// "sold about[case] a third[obl] of its shares": "about" before an amount says that it is not exact.
-  void rough_amount(std::int32_t amount) {
-    if (!is(amount, {Obl}) || has_object(head_[amount])) return;
-    const std::int32_t about = child(amount, {Case});
-    const std::int32_t verb = head_[amount];
-    if (about == kNoHead || verb != about - 1 || !is(verb, {Upos::Verb})) return;
-    const std::string word = lower(form(about));
-    if (word != "about" && word != "around") return;
-    const bool part =
-        holds(kParts, lemma(amount)) && (lower(form(about + 1)) == "a" || lower(form(about + 1)) == "half");
-    if (!part && !is(amount, {Upos::Num}) && !has(amount, {Nummod})) return;
-    deprel_[about] = Advmod;
-    deprel_[amount] = Obj;
-  }
-
-  bool has_object(std::int32_t verb) const { return verb == kNoHead || has(verb, {Obj, Ccomp, Xcomp}); }
 
   /// "built in 1962[obl] by Ada Hill[nmod of 1962]": behind a participle "by" names who did it, not a time's
   /// maker.

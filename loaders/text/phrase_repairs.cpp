@@ -33,9 +33,10 @@ class PhraseRepair : TreeMender {
       whom(t);
       apposition_of_verb(t);
       word_of_object(t);
-      amount_behind_copula(t);
-      change_behind_comma(t);
-      numbers_done(t);
+      possessive_mark(t);
+      listed_apposition(t);
+      told_that(t);
+      kind_of_place(t);
     }
   }
 
@@ -84,7 +85,10 @@ class PhraseRepair : TreeMender {
     const std::int32_t part = head_[preposition];
     if (!is(preposition, {Case}) || part < preposition || !is(preposition, {Upos::Adp})) return;
     const std::int32_t whole = head_[part];
-    if (!is(part, {Compound}) || whole <= part || form(preposition + 1) == "-" || has(whole, {Case})) return;
+    const bool compound = is(part, {Compound}) && whole > part;
+    const bool named =
+        is(part, {Appos}) && whole > preposition && whole < part;  // "by[case of Ada] the AGENT Ada Hill"
+    if ((!compound && !named) || form(preposition + 1) == "-" || has(whole, {Case})) return;
     head_[preposition] = whole;
   }
 
@@ -246,58 +250,58 @@ class PhraseRepair : TreeMender {
     attach(word, head_[object], is(word, {Upos::Verb}) && is(word, {Amod, Acl}) ? Advcl : deprel_[word]);
   }
 
-  /// "was 5% in April[root]", "was 5%, up[root] from 4%": an amount right behind the copula is what the
-  /// subject was.
-  void amount_behind_copula(std::int32_t other) {
-    const std::int32_t copula = child(other, {Cop}), marker = child(other, {Case});
-    const bool change = is_change(other);
-    const std::int32_t end = change ? other - 1 : marker;
-    if (copula == kNoHead || end < copula + 2 || end > other || !is(copula + 1, {Upos::Num, Upos::Sym}))
+  /// "told the radio that sales fell[acl of radio]": whom one tells is no fact of his own.
+  void told_that(std::int32_t clause) {
+    static constexpr std::array<std::string_view, 10> kTelling = {
+        "advise", "assure", "convince", "inform", "notify", "persuade", "remind", "show", "tell", "warn"};
+    const std::int32_t listener = head_[clause], that = child(clause, {Mark});
+    if (!is(clause, {Acl, AclRelcl}) || listener == kNoHead || listener > clause || that == kNoHead) return;
+    const std::int32_t verb = head_[listener];
+    if (form(that) != "that" || that < listener || !is(listener, {Obj, Iobj}) || verb == kNoHead ||
+        verb > listener)
       return;
-    std::int32_t amount = kNoHead;
-    for (std::int32_t t = copula + 1; t < end; ++t) {
-      if (!below(t, other) || is(t, {Upos::Verb, Upos::Punct})) return;
-      if (head_[t] == other && amount == kNoHead) amount = t;
-    }
-    if (amount == kNoHead) return;
-    replace(other, amount);
+    if (holds(kTelling, lemma(verb)) && !has(verb, {Ccomp}) && has_subject(clause))
+      attach(clause, verb, Ccomp);
+  }
+
+  /// "rose in Nghe An province[obj of rose]": right behind a name, what kind of place it is belongs to it.
+  void kind_of_place(std::int32_t kind) {
+    static constexpr std::array<std::string_view, 8> kKinds = {"county",   "district", "island", "prefecture",
+                                                               "province", "region",   "state",  "valley"};
+    const std::int32_t name = phrase_head(kind - 1, 0);
+    if (!is(kind, {Obj, Obl, OblUnmarked, Dep}) || (!is(kind - 1, {Upos::Propn}) && !is(kind - 1, {Flat})) ||
+        !holds(kKinds, form(kind)))
+      return;
+    if (!has(name, {Case}) || has(kind, {Case, NmodPoss}) || below(name, kind)) return;
     for (std::int32_t t = 0; t < size(); ++t) {
-      const bool subject = t < copula && head_[t] > other && is(t, {Nsubj});
-      const bool moves = head_[t] == other && t != amount && (t < end || t > other);
-      if ((moves && !(change && t > other)) || subject) head_[t] = amount;
-      if (change && t > other && head_[t] == amount) head_[t] = other;
+      if (head_[t] == kind) head_[t] = name;
     }
-    attach(other, amount, change ? Parataxis : Obl);
+    attach(kind, name, Flat);
   }
 
-  bool is_change(std::int32_t way) const {
-    return (lower(form(way)) == "up" || lower(form(way)) == "down") && comma(way - 1) && way + 1 < size() &&
-           (is(way + 1, {Upos::Num, Upos::Sym}) || form(way + 1) == "from");
+  /// "the employers '[case of body] body": the mark belongs to the word that it stands behind.
+  void possessive_mark(std::int32_t mark) {
+    if (tag(mark) != "POS" || !is(mark, {Case}) || head_[mark] <= mark || !is(mark - 1, {NmodPoss})) return;
+    head_[mark] = mark - 1;
   }
 
-  /// "was 61%, down three points[obj of 61%] from May": how a figure changed stands beside it.
-  void change_behind_comma(std::int32_t way) {
-    if (!is_change(way)) return;
-    std::int32_t top = way;
-    while (head_[top] > way - 2 && head_[top] != kNoHead && !is(head_[top], {Upos::Verb})) top = head_[top];
-    if (head_[top] == kNoHead || head_[top] > way || is(top, {Upos::Verb})) return;
-    if (is(top, {Nmod, Obl, Obj, OblUnmarked, Appos, Conj, Dep})) deprel_[top] = Parataxis;
-  }
-
-  /// "have killed 86 people and displaced[amod] thousands[conj]": no participle modifies a bare number.
-  void numbers_done(std::int32_t number) {
-    static constexpr std::array<std::string_view, 5> kNumbers = {"dozens", "hundreds", "millions", "scores",
-                                                                 "thousands"};
-    const std::int32_t done = number - 1, joint = number - 2, object = head_[number];
-    if (joint < 1 || !holds(kNumbers, form(number)) || !is(number, {Conj}) || !is(done, {Amod}) ||
-        head_[done] != number)
+  /// "Ada Hill, chief economist[list] at Norl, said": a noun between commas behind a name tells what it is.
+  void listed_apposition(std::int32_t noun) {
+    const std::int32_t name = head_[noun], begin = first_of(noun);
+    if (!is(noun, {List, Dep, Parataxis}) || !is(noun, {Upos::Noun}) || tag(noun) != "NN" || name == kNoHead)
       return;
-    if ((tag(done) != "VBN" && tag(done) != "VBD") || form(joint) != "and" || object == kNoHead) return;
-    const std::int32_t verb = head_[object];
-    if (!is(object, {Obj}) || verb == kNoHead || !is(verb, {Upos::Verb})) return;
-    attach(done, verb, Conj);
-    attach(joint, done, Cc);
-    attach(number, done, Obj);
+    if (name > noun || !is(name, {Upos::Propn}) || !comma(begin - 1) || has(noun, {Cc, Case, Cop}) ||
+        has_subject(noun))
+      return;
+    std::int32_t end = noun + 1;
+    while (end < size() && !comma(end) && !is(end, {Upos::Verb})) ++end;
+    if (comma(end) && first_of(name) < begin && phrase_ends(name, begin - 1)) deprel_[noun] = Appos;
+  }
+
+  /// Whether the words of a name reach up to `end`.
+  bool phrase_ends(std::int32_t name, std::int32_t end) const {
+    while (name + 1 < end && (is(name + 1, {Flat}) || is(name + 1, {Upos::Propn}))) ++name;
+    return name + 1 == end;
   }
 };
 

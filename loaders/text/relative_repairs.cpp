@@ -17,6 +17,7 @@ class RelativeRepair : TreeMender {
       object_pronoun(t);
       relative_clause(t);
       second_relative_clause(t);
+      between_commas(t);
     }
   }
 
@@ -109,6 +110,81 @@ class RelativeRepair : TreeMender {
       attach(verb, noun, AclRelcl);
       return;
     }
+  }
+
+  /// Where the phrase that ends at `last` begins, by its words.
+  std::int32_t phrase_begin(std::int32_t last) const {
+    std::int32_t begin = last;
+    while (begin > 0) {
+      const std::int32_t t = begin - 1;
+      const bool inner = is(t, {Upos::Noun, Upos::Propn, Upos::Adj, Upos::Det, Upos::Num}) ||
+                         tag(t) == "POS" || tag(t) == "PRP$" || form(t) == "-" ||
+                         (form(t) == "of" && t > 0 && nominal(t - 1));
+      if (!inner) break;
+      begin = t;
+    }
+    return begin;
+  }
+
+  /// The verb of the finite group that begins at `t`, perhaps with adverbs; kNoHead where none does.
+  std::int32_t verb_from(std::int32_t t) const {
+    while (t < size() && is(t, {Upos::Adv})) ++t;
+    if (t >= size() || !tensed(t)) return kNoHead;
+    if (is(t, {Upos::Verb})) return t;
+    return is(t, {Aux, AuxPass, Cop}) && head_[t] > t ? head_[t] : t;
+  }
+
+  /// Whether a sentence can begin at `t` with its subject.
+  bool opens_clause(std::int32_t t) const {
+    for (std::int32_t before = 0; before < t; ++before) {
+      if (tensed(before)) return false;
+    }
+    return t == 0 || is(t - 1, {Upos::Punct});
+  }
+
+  /// "Ada Hill, who turns 24 in May, flew to Rome", whatever the tree: a sentence that begins with a noun and
+  /// a relative clause between commas, behind which stands a finite verb without a subject, says that of the
+  /// noun.
+  void between_commas(std::int32_t pronoun) {
+    if (!relative(pronoun) || pronoun < 2 || !comma(pronoun - 1) || !nominal(pronoun - 2)) return;
+    const std::int32_t begin = phrase_begin(pronoun - 2);
+    if (!opens_clause(begin)) return;
+    std::int32_t verb = kNoHead, close = kNoHead,
+                 main = kNoHead;  // of the clause; its comma; the verb behind
+    for (std::int32_t t = pronoun + 1; t + 1 < size() && main == kNoHead; ++t) {
+      if (verb == kNoHead && tensed(t)) verb = verb_from(t);
+      if (verb == kNoHead || t <= verb || !comma(t)) continue;
+      close = t;
+      main = verb_from(t + 1);
+    }
+    if (main == kNoHead || verb >= close || list_goes_on(main)) return;
+    const auto said_by_another = [&](std::int32_t t) {
+      return head_[t] == main && is(t, {Nsubj, NsubjPass});
+    };
+    for (std::int32_t t = close + 1; t < size(); ++t) {
+      if (said_by_another(t)) return;
+    }
+    std::int32_t noun = kNoHead;  // of the phrase: the word that hangs outside of it
+    for (std::int32_t t = begin; t < pronoun - 1 && noun == kNoHead; ++t) {
+      if ((head_[t] < begin || head_[t] >= pronoun - 1) && nominal(t)) noun = t;
+    }
+    if (noun == kNoHead || has(noun, {Case})) return;
+    if (is(main, {Root}) && has_subject(main) && is(verb, {AclRelcl}) && head_[verb] < pronoun) return;
+    for (std::int32_t t = 0; t < size(); ++t) {
+      const std::int32_t above = head_[t];
+      if (t >= begin && t < pronoun - 1) {
+        if (above < begin || above >= pronoun - 1)
+          attach(t, noun, is(t, {Nsubj, Dep}) ? Compound : deprel_[t]);
+      } else if (t >= pronoun && t < close) {
+        if (above < pronoun || above >= close) attach(t, verb, is(t, {Root}) ? Conj : deprel_[t]);
+      } else if (above == kNoHead || (above >= begin && above <= close)) {
+        attach(t, main, is(t, {Upos::Punct}) ? Punct : is(t, {Root}) ? Parataxis : deprel_[t]);
+      }
+    }
+    attach(main, kNoHead, Root);
+    make_subject(noun, main);
+    attach(verb, noun, AclRelcl);
+    if (head_[pronoun] == kNoHead || head_[pronoun] < pronoun) attach(pronoun, verb, Nsubj);
   }
 
   /// "Ada Hill, who wrote it and later[root] sang it, has died[dep]": what "and" joins to the verb behind

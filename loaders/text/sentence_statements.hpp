@@ -81,6 +81,12 @@ class SentenceStatements {
 
   bool speaks_of_own_mind(const Clause& clause) const;
 
+  /// Whether a word of the predicate is finite.
+  bool shows_tense(const Clause& clause) const;
+
+  /// "would rise IF the tax did": the condition as a qualifier, in its words.
+  void add_condition(const Clause& clause, std::vector<Qualifier>& qualifiers) const;
+
   static bool only_conjuncts_between(const Argument* first, const Argument* last) {
     return std::all_of(first + 1, last, [](const Argument& between) { return between.conjunct; });
   }

@@ -152,6 +152,7 @@ void SentenceStatements::read_clause(const Clause& clause) {
   add_rates(clause, shared);
   add_score(clause, shared);
   add_age(clause, shared);
+  add_condition(clause, shared);
   if (joined) {
     if (!joined->preposition.empty()) {
       name += '_';
@@ -179,7 +180,7 @@ void SentenceStatements::read_clause(const Clause& clause) {
   }
   if (clause.kind == ClauseKind::Copula) name_dimension(clause, objects, shared);
   if (reciprocal && objects.empty()) return read_reciprocal(clause, name, who, shared);
-  if (objects.empty() && clause.kind == ClauseKind::Relative && shared.empty())
+  if (objects.empty() && clause.kind == ClauseKind::Relative && shared.empty() && !shows_tense(clause))
     return;  // "measures designed to …"
   if (objects.empty() && (clause.kind == ClauseKind::Copula || !has_verb(clause)))
     return;  // "there are limits", "the latest was in May"
@@ -264,6 +265,23 @@ bool SentenceStatements::has_verb(const Clause& clause) const {
 bool SentenceStatements::only_quoted(const Clause& clause) const {
   return clause.quoted && clause.speaker_clause < 0 && !clause.arguments.empty() &&
          !tree_.quoted(clause.arguments.front().head);
+}
+
+bool SentenceStatements::shows_tense(const Clause& clause) const {
+  return std::any_of(clause.predicate.begin(), clause.predicate.end(), [&](const PredicateWord& word) {
+    const std::string_view tag = word.token == kNoHead ? std::string_view{} : tree_.xpos(word.token);
+    return tag == "VBD" || tag == "VBZ" || tag == "VBP" || tag == "MD";
+  });
+}
+
+void SentenceStatements::add_condition(const Clause& clause, std::vector<Qualifier>& qualifiers) const {
+  const std::int32_t condition = condition_of(tree_, clause.head);
+  if (condition == kNoHead) return;
+  const std::int32_t mark = tree_.child(condition, {Deprel::Mark});
+  std::vector<std::int32_t> tokens = tree_.subtree(condition);
+  std::erase_if(tokens, [&](std::int32_t t) { return t <= mark; });
+  if (!tokens.empty())
+    qualifiers.push_back({std::string(tree_.lemma(mark)), Term::string(quoted_text(sentence_, tokens))});
 }
 
 bool SentenceStatements::speaks_of_own_mind(const Clause& clause) const {

@@ -2,6 +2,7 @@
 // here only if it follows from English, whatever the text: two names side by side are one, a noun is not
 // coordinated with a sentence.
 #include <algorithm>
+#include <array>
 
 #include "loaders/text/clause_rules.hpp"
 
@@ -311,8 +312,11 @@ void part_speech(const Sentence& sentence, const Heads& head, Relations& deprel)
 /// the speaker's too, not that of what the first one reports.
 void return_reports(const Sentence& sentence, Heads& head, const Relations& deprel) {
   const auto size = static_cast<std::int32_t>(head.size());
+  static constexpr std::array<std::string_view, 7> kAddressing = {"accuse", "blame", "criticise", "criticize",
+                                                                  "praise", "thank", "urge"};
   const auto reports = [&](std::int32_t t) {
-    return sentence.tokens[t].upos == Upos::Verb && reporting(sentence.tokens[t].lemma);
+    const std::string& lemma = sentence.tokens[t].lemma;
+    return sentence.tokens[t].upos == Upos::Verb && (reporting(lemma) || holds(kAddressing, lemma));
   };
   for (std::int32_t verb = 2; verb < size; ++verb) {
     const std::int32_t first = head[verb];
@@ -330,6 +334,7 @@ void return_reports(const Sentence& sentence, Heads& head, const Relations& depr
 
 void repair(const Sentence& sentence, std::vector<std::int32_t>& head, std::vector<Deprel>& deprel) {
   repair_phrases(sentence, head, deprel);
+  repair_amounts(sentence, head, deprel);
   join_split_names(sentence, head, deprel);
   join_split_subjects(sentence, head, deprel);
   join_split_phrases(sentence, head, deprel);

@@ -75,7 +75,7 @@ bool bare_amount(const Tree& tree, const Argument& argument) {
   if (argument.role != Role::Subject && argument.role != Role::Object) return false;
   const bool noun = tree.is(head, {Upos::Noun}) && lower(tree[head].form) != "others";
   return !noun && !tree.is(head, {Upos::Propn}) && kAmounts.has(tree.lemma(head)) &&
-         !tree.has(head, {Nmod, Obl});
+         !tree.has(head, {Nmod, Obl, Nummod});
 }
 
 /// "called on INDUSTRIAL and developing countries": an adjective names nothing without its noun or "the".
@@ -114,19 +114,25 @@ bool cut_off(const Tree& tree, const Clause& clause) {
   return false;
 }
 
-/// "Fares will rise IF the tax does": nobody says that they will. What somebody says has its conditions with
-/// it.
+/// "The firm closes IF the tax rises": nobody says that it does. "It could close if …" says so itself and has
+/// its condition as a qualifier; what somebody says has its conditions with it.
 bool conditional(const Tree& tree, const Clause& clause) {
-  if (find(clause, Role::Content)) return false;
-  const auto children = tree.children(clause.head);
-  return std::any_of(children.begin(), children.end(), [&](std::int32_t child) {
-    const std::int32_t mark = tree.is(child, {Deprel::Advcl}) ? tree.child(child, {Mark}) : kNoHead;
-    if (mark == kNoHead || (tree.lemma(mark) != "if" && tree.lemma(mark) != "unless")) return false;
-    return mark == 0 || tree.lemma(mark - 1) != "even";
+  if (find(clause, Role::Content) || condition_of(tree, clause.head) == kNoHead) return false;
+  return std::none_of(clause.predicate.begin(), clause.predicate.end(), [&](const PredicateWord& word) {
+    return word.token != kNoHead && tree.xpos(word.token) == "MD";
   });
 }
 
 }  // namespace
+
+std::int32_t condition_of(const Tree& tree, std::int32_t verb) {
+  for (const std::int32_t child : tree.children(verb)) {
+    const std::int32_t mark = tree.is(child, {Deprel::Advcl}) ? tree.child(child, {Mark}) : kNoHead;
+    if (mark == kNoHead || (tree.lemma(mark) != "if" && tree.lemma(mark) != "unless")) continue;
+    if (mark == 0 || tree.lemma(mark - 1) != "even") return child;
+  }
+  return kNoHead;
+}
 
 bool withheld(const Tree& tree, const Clause& clause) {
   if (modifier(tree, clause) || cut_off(tree, clause) || conditional(tree, clause)) return true;

@@ -9,6 +9,9 @@
 
 namespace kg::text {
 
+/// The clause of the condition that a verb's clause stands under ("if", "unless"; not "even if"), or kNoHead.
+std::int32_t condition_of(const Tree& tree, std::int32_t verb);
+
 /// Whether a clause is kept from becoming statements.
 bool withheld(const Tree& tree, const Clause& clause);
 
