@@ -111,10 +111,14 @@ std::size_t language_length(std::string_view text) {
   while (pos < text.size() && is_ascii_letter(text[pos])) ++pos;
   while (pos > 0 && pos + 1 < text.size() && text[pos] == '-' && is_ascii_alnum(text[pos + 1]))
     for (++pos; pos < text.size() && is_ascii_alnum(text[pos]);) ++pos;
-  return pos;
+  constexpr std::size_t kDirection = 5;
+  const std::string_view rest = text.substr(pos);
+  const bool directed = pos > 0 && (rest.starts_with("--ltr") || rest.starts_with("--rtl")) &&
+                        (rest.size() == kDirection || !is_ascii_alnum(rest[kDirection]));
+  return directed ? pos + kDirection : pos;
 }
 
-/// Bytes of `@en` or `^^type` at the start of `text`.
+/// Bytes of `@en`, `@ar--rtl` or `^^type` at the start of `text`.
 std::size_t tag_length(std::string_view text) {
   if (text.starts_with('@')) {
     const std::size_t language = language_length(text.substr(1));

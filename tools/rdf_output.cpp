@@ -1,6 +1,7 @@
 #include "tools/rdf_output.hpp"
 
 #include <fmt/format.h>
+#include <xxhash.h>
 
 #include <algorithm>
 
@@ -16,15 +17,17 @@ using rdf::kRdf;
 
 constexpr std::string_view kNamePrefix = "kg";
 
+/// What no IRI may hold, not even escaped, is percent-encoded.
 std::string in_brackets(std::string_view iri) {
   std::string out = "<";
   for (const char c : iri) {
-    const bool bare = static_cast<unsigned char>(c) > 0x20 &&
-                      std::string_view("<>\"{}|^`\\").find(c) == std::string_view::npos;
-    if (bare)
-      out += c;
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte <= 0x20 || c == '<' || c == '>' || c == '"')
+      fmt::format_to(std::back_inserter(out), "%{:02X}", byte);
+    else if (std::string_view("{}|^`\\").find(c) != std::string_view::npos)
+      fmt::format_to(std::back_inserter(out), "\\u{:04X}", byte);
     else
-      fmt::format_to(std::back_inserter(out), "\\u{:04X}", static_cast<unsigned char>(c));
+      out += c;
   }
   return out + '>';
 }
@@ -58,9 +61,13 @@ std::string in_quotes(std::string_view text) {
   return out + '"';
 }
 
+bool is_ascii_letter(char32_t c) {
+  return c < 0x80 && (c | 0x20) >= U'a' && (c | 0x20) <= U'z';
+}
+
+/// The grammar has no letters between ASCII and U+00C0.
 bool is_word(char32_t c) {
-  return c == U'_' || (c >= U'0' && c <= U'9') ||
-         (c < 0x80 ? (c | 0x20) >= U'a' && (c | 0x20) <= U'z' : is_letter(c));
+  return c == U'_' || (c >= U'0' && c <= U'9') || is_ascii_letter(c) || (c >= 0xC0 && is_letter(c));
 }
 
 /// What may stand behind a colon without an escape.
@@ -74,7 +81,15 @@ bool is_local(std::string_view text) {
 }
 
 bool is_prefix(std::string_view text) {
-  return text.empty() || (is_local(text) && is_ascii(text) && (text[0] | 0x20) >= 'a');
+  return text.empty() ||
+         (is_local(text) && is_ascii(text) && is_ascii_letter(static_cast<char32_t>(text[0])));
+}
+
+/// A blank node whose label is none in RDF has another, always the same.
+std::string blank(std::string_view iri) {
+  const std::string_view label = iri.substr(kBlank.size());
+  if (!label.empty() && is_local(label)) return std::string(iri);
+  return fmt::format("{}b-{:012x}", kBlank, XXH3_64bits(label.data(), label.size()) >> 16);
 }
 
 std::optional<Term> graph_of(Statement& statement) {
@@ -106,7 +121,7 @@ RdfWriter::RdfWriter(std::string_view format, const Prefixes& prefixes, Output& 
 }
 
 std::string RdfWriter::iri(const std::string& iri) const {
-  if (iri.starts_with(kBlank)) return iri;
+  if (iri.starts_with(kBlank)) return blank(iri);
   const std::pair<const std::string, std::string>* best = nullptr;
   for (const auto& one : prefixes_)
     if (iri.starts_with(one.second) && (best == nullptr || one.second.size() > best->second.size()))

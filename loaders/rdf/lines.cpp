@@ -113,6 +113,7 @@ class RdfLines::State {
     skip();
     if (at_end()) return;
     if (has_triple_here()) return read_tokens();
+    if (line_.substr(position_).starts_with("VERSION")) return read_version();
     TripleView triple;
     triple.subject = resource(subject_, "a subject (an IRI or a blank node)");
     skip();
@@ -133,6 +134,15 @@ class RdfLines::State {
     if (!at_end()) fail("the end of the line: a triple stands on a line of its own");
     if (quads_) emitter_.set_graph(std::move(graph));
     emitter_.triple(triple);
+  }
+
+  void read_version() {
+    position_ += std::string_view("VERSION").size();
+    skip();
+    if (here() != '"') fail("a version such as \"1.2\"");
+    cut(string_end(line_, position_), "a closing \"");
+    skip();
+    if (!at_end()) fail("the end of the line");
   }
 
   void read_tokens() {

@@ -177,6 +177,12 @@ std::size_t tag_end(std::string_view text, std::size_t pos) {
     throw BadRdf(pos, fmt::format("expected a language such as @en, found {}", found_at(text, pos)));
   while (i + 1 < text.size() && text[i] == '-' && is(text[i + 1], kLetter | kDigit))
     for (++i; i < text.size() && is(text[i], kLetter | kDigit);) ++i;
+  for (const std::string_view direction : {"--ltr", "--rtl"}) {
+    const std::string_view rest = text.substr(std::min(i, text.size()));
+    if (rest.size() <= direction.size() && direction.starts_with(rest)) return kCutOff;
+    if (rest.starts_with(direction) && !is(rest[direction.size()], kLetter | kDigit))
+      return i + direction.size();
+  }
   return i + 1 < text.size() || (i < text.size() && text[i] != '-') ? i : kCutOff;
 }
 
