@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <map>
 #include <set>
 #include <thread>
 #include <unordered_map>
@@ -60,7 +61,7 @@ class StoredGraph : public Graph {
     if (old && old->second.content_hash == document.content_hash) return LoadOutcome::Unchanged;
     store::ChangeSet changes(*view, watch);
     changes.load(document);
-    apply(changes.batch(!staged_), watch);
+    apply(changes, watch);
     return old ? LoadOutcome::Replaced : LoadOutcome::Added;
   }
 
@@ -78,7 +79,7 @@ class StoredGraph : public Graph {
           document));
     store::ChangeSet changes(*view, watch);
     if (!changes.forget(document)) return false;
-    apply(changes.batch(!staged_), watch);
+    apply(changes, watch);
     return true;
   }
 
@@ -91,8 +92,8 @@ class StoredGraph : public Graph {
     changes.remove_statements(remove);
     changes.remove_triples(remove_plain);
     const std::uint64_t added = changes.assert_by_hand(add);
-    apply(changes.batch(!staged_), watch);
-    return added;
+    apply(changes, watch);
+    return added - changes.absorbed();
   }
 
   void add_prefixes(const Prefixes& prefixes) override {
@@ -117,7 +118,7 @@ class StoredGraph : public Graph {
     store::ChangeSet changes(*view, options.watch);
     for (const TripleDocument& document : documents) changes.record(document);
     changes.add_triples(load.triples());
-    apply(changes.batch(!staged_), options.watch);
+    apply(changes, options.watch);
     return {load.count(), changes.added()};
   }
 
@@ -132,7 +133,7 @@ class StoredGraph : public Graph {
     const auto view = current().view();
     store::ChangeSet changes(*view, watch);
     changes.point_by_hand(name, canonical);
-    apply(changes.batch(!staged_), watch);
+    apply(changes, watch);
   }
 
   void begin() override {
@@ -147,10 +148,13 @@ class StoredGraph : public Graph {
     staged_->apply(store::fold_delta(*staged_->view(), rows), true);
     const store::Batch batch = staged_->batch();
     if (!batch.changes().empty()) values_->apply(batch, true);
-    staged_.reset();
+    rollback();
   }
 
-  void rollback() override { staged_.reset(); }
+  void rollback() override {
+    staged_.reset();
+    staged_plain_.clear();
+  }
 
   bool in_transaction() const override { return staged_ != nullptr; }
 
@@ -165,13 +169,24 @@ class StoredGraph : public Graph {
     for (std::size_t i = 0; i < keys.size(); ++i)
       if (old[i] && !statements.changes()[i].value) gone.emplace(*old[i], store::id_in(keys[i], 0));
     Difference result;
+    std::map<Triple, bool> plain = staged_plain_;
     for (std::size_t i = 0; i < keys.size(); ++i) {
       before.tick();
       const auto& value = statements.changes()[i].value;
-      if (value && !old[i] && gone.erase(*value) == 0) result.added.push_back(store::id_in(keys[i], 0));
+      if (!value || old[i] || gone.erase(*value) > 0) continue;
+      const auto content = store::decode<store::Content>(*value);
+      const bool was_plain = content.qualifiers.empty() &&
+                             plain.erase({content.subject, content.predicate, content.object, kNoId}) > 0;
+      if (!was_plain) result.added.push_back({.statement = store::id_in(keys[i], 0)});
     }
-    for (const auto& [content, id] : gone) result.removed.push_back(id);
+    std::erase_if(plain, [&](const auto& change) {  // a statement that is plain again
+      const auto& [triple, came] = change;
+      const store::Content content{triple.subject, triple.predicate, triple.object, {}};
+      return came && gone.erase(store::encode(content)) > 0;
+    });
+    for (const auto& [content, id] : gone) result.removed.push_back({.statement = id});
     std::sort(result.removed.begin(), result.removed.end());
+    for (const auto& [triple, came] : plain) (came ? result.added : result.removed).push_back(triple);
     return result;
   }
 
@@ -197,11 +212,20 @@ class StoredGraph : public Graph {
       values_->apply(batch, true);
   }
 
+  void apply(store::ChangeSet& changes, const Watch& watch) {
+    apply(changes.batch(!staged_), watch);
+    if (!staged_) return;
+    for (const auto& [triple, comes] : changes.plain_triples())
+      if (const auto [place, added] = staged_plain_.emplace(triple, comes); !added)
+        staged_plain_.erase(place);  // back to what it was
+  }
+
   /// What is read and changed now.
   store::KeyValueStore& current() const { return staged_ ? *staged_ : *values_; }
 
   std::shared_ptr<store::KeyValueStore> values_;
   std::unique_ptr<store::StagedStore> staged_;  ///< while a transaction is open
+  std::map<Triple, bool> staged_plain_;         ///< of it: plain triples that came (true) and went
   std::string path_;
   store::Access access_;
 };
@@ -210,6 +234,29 @@ class StoredGraph : public Graph {
 
 std::unique_ptr<Graph> store::StoredSnapshot::draft() const {
   return std::make_unique<StoredGraph>(std::make_shared<StagedStore>(view_), "in memory", Access::Write);
+}
+
+std::vector<Statement> Snapshot::statements_of(std::span<const Triple> rows) const {
+  std::vector<Id> ids, parts;
+  for (const Triple& row : rows) {
+    if (row.statement != kNoId)
+      ids.push_back(row.statement);
+    else
+      parts.insert(parts.end(), {row.subject, row.predicate, row.object});
+  }
+  std::vector<Statement> with_id = statements(ids), result;
+  std::vector<Term> terms = this->terms(parts);
+  auto statement = with_id.begin();
+  auto term = terms.begin();
+  for (const Triple& row : rows) {
+    if (row.statement != kNoId) {
+      result.push_back(std::move(*statement++));
+    } else {
+      result.push_back({std::move(term[0]), std::move(term[1]), std::move(term[2]), {}});
+      term += 3;
+    }
+  }
+  return result;
 }
 
 std::unique_ptr<Graph> Graph::open(const std::string& path) {

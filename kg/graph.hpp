@@ -155,6 +155,9 @@ class Snapshot {
 
   // Statements, evidence, documents.
   virtual std::vector<Statement> statements(std::span<const Id> statements) const = 0;
+  /// What rows say, in their order: statements, of which `statement` is enough, and plain triples, which have
+  /// none. Ask for many at once.
+  std::vector<Statement> statements_of(std::span<const Triple> rows) const;
   /// The same without terms and qualifiers: the row of the index that each statement is. Ask for many at
   /// once.
   virtual std::vector<Triple> triples(std::span<const Id> statements) const = 0;
@@ -180,10 +183,10 @@ class Snapshot {
   virtual std::unique_ptr<Graph> draft() const = 0;
 };
 
-/// Statements that came and went, none in both, by id: those that came have theirs in the graph as it is,
-/// those that went in the graph as it was.
+/// What came and went, nothing in both: statements, of which only the id is given, those that came by theirs
+/// in the graph as it is, those that went in the graph as it was; behind them plain triples.
 struct Difference {
-  std::vector<Id> added, removed;  ///< sorted
+  std::vector<Triple> added, removed;  ///< both parts sorted
 };
 
 enum class LoadOutcome : std::uint8_t { Added, Replaced, Unchanged };
@@ -255,7 +258,7 @@ class Graph {
   /// Drops all changes since `begin`, as does the end of the graph.
   virtual void rollback() = 0;
   virtual bool in_transaction() const = 0;
-  /// The statements that the transaction, so far, adds to the graph and takes from it.
+  /// What the transaction, so far, adds to the graph and takes from it.
   virtual Difference staged(const Watch& watch = {}) const = 0;
 
   /// Reads everything and returns what is wrong: rows that only some permutations have, ids without a term,

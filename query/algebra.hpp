@@ -69,14 +69,20 @@ struct EvidencePart {
   std::optional<Test> test;
 };
 
+/// What a leaf makes of plain triples, which have no statement of their own.
+enum class Plain : std::uint8_t {
+  Open,     ///< they match, and leave its `statement` open
+  Named,    ///< they match, and `statement` is the triple: where it is asked what rows rest on
+  LeftOut,  ///< they do not match: `@id`
+};
+
 struct Leaf {
   LeafKind kind = LeafKind::Statement;
   Slot subject, predicate, object;
-  Var statement = kNoVar;  ///< of `Statement` and `Evidence`
-  bool must_have_statement =
-      false;                 ///< `@id`: plain triples, which have no statement of their own, do not match
-  std::optional<Test> test;  ///< of a qualifier's value
-  ast::Path path;            ///< of `Walk`
+  Var statement = kNoVar;             ///< of `Statement` and `Evidence`
+  Plain plain = Plain::Open;          ///< of `Statement`
+  std::optional<Test> test;           ///< of a qualifier's value
+  ast::Path path;                     ///< of `Walk`
   std::optional<ast::Operand> as_of;  ///< of `Walk` and ways: the date on which each statement holds
   std::vector<EvidencePart> parts;    ///< of evidence
   Var record = kNoVar;                ///< of evidence: the record itself, where several leaves speak of one

@@ -9,7 +9,6 @@
 #include "query/messages.hpp"
 #include "query/run/execution.hpp"
 #include "query/run/writing.hpp"
-#include "query/statement_set.hpp"
 
 namespace kg::query {
 
@@ -39,11 +38,7 @@ StatementsBehind statements_behind(const ast::Command& question, const Context& 
   if (question.kind != ast::CommandKind::Query) throw Error(kRun.no_question().text());
   Execution execution(context);
   execution.start(translate_statements(question));
-  StatementsBehind result;
-  for (Rows rows; execution.next(rows);)
-    for (std::size_t line = 0; line < rows.lines; ++line)
-      if (const Term* statement = rows.cell(line, 0); statement != nullptr && *statement != no_statement())
-        result.ids.push_back(statement_id(*statement));
+  StatementsBehind result{execution.statements(), {}};
   result.hints = execution.resolver().hints();
   return result;
 }

@@ -76,7 +76,7 @@ class Result {
 };
 
 struct StatementsBehind {
-  std::vector<Id> ids;
+  std::vector<Triple> rows;        ///< statements and plain triples
   std::vector<std::string> hints;  ///< as Result::hints()
 };
 

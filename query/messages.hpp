@@ -180,9 +180,6 @@ struct RunMessages {
   Message not_committed{
       "expected `commit` before the end, found an open transaction: it is rolled back, and nothing of it was "
       "written"};
-  Message plain_triples{
-      "expected statements that rest on evidence, found plain triples too, which `-` does not remove: "
-      "`@id=?s` behind the first pattern leaves them out"};
   Message interrupted{"interrupted"};
   Message out_of_time{"out of time"};
   Message out_of_memory{

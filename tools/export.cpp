@@ -58,7 +58,7 @@ std::vector<Triple> matching(const query::Context& context, const ExportOptions&
     throw Error(fmt::format("--query: expected one question, but found {}", questions.size()), Exit::Usage);
   auto behind = query::statements_behind(questions.front(), context);
   for (const auto& hint : behind.hints) print_hint(hint);
-  return context.snapshot->triples(behind.ids);
+  return std::move(behind.rows);
 }
 
 /// Calls `visit` with the rows to write, some at a time.
@@ -105,7 +105,7 @@ void write_rdf(const query::Context& context, const ExportOptions& options, cons
     for (std::size_t first = 0; first < sorted.size(); first += kAtOnce) {
       limits.check();
       const auto some = std::span(sorted).subspan(first, std::min(kAtOnce, sorted.size() - first));
-      for (Statement& statement : statements_of(*context.snapshot, some)) writer.add(std::move(statement));
+      for (Statement& statement : context.snapshot->statements_of(some)) writer.add(std::move(statement));
     }
   });
   writer.finish();
@@ -115,7 +115,7 @@ std::string picture_of(const query::Context& context, const ExportOptions& optio
                        const std::string& format) {
   std::vector<Statement> statements;
   select(context, options, [&](std::span<const Triple> rows) {
-    for (Statement& one : statements_of(*context.snapshot, rows)) statements.push_back(std::move(one));
+    for (Statement& one : context.snapshot->statements_of(rows)) statements.push_back(std::move(one));
   });
   std::ranges::sort(statements);
   const std::string dot = dot_of(statements, context.snapshot->prefixes());

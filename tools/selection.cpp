@@ -55,7 +55,7 @@ std::vector<Triple> rows_around(const Snapshot& snapshot, std::span<const Id> en
     }
     for (const Triple& triple : snapshot.triples(statements)) fresh.push_back(triple);
     frontier.clear();
-    for (const auto& statement : statements_of(snapshot, fresh)) {
+    for (const auto& statement : snapshot.statements_of(fresh)) {
       std::vector<const Term*> terms = {&statement.subject, &statement.object};
       for (const auto& qualifier : statement.qualifiers) terms.push_back(&qualifier.value);
       for (const Term* term : terms) {
@@ -66,29 +66,6 @@ std::vector<Triple> rows_around(const Snapshot& snapshot, std::span<const Id> en
     found.insert(found.end(), fresh.begin(), fresh.end());
   }
   return found;
-}
-
-std::vector<Statement> statements_of(const Snapshot& snapshot, std::span<const Triple> rows) {
-  std::vector<Id> ids, parts;
-  for (const Triple& row : rows) {
-    if (row.statement != kNoId)
-      ids.push_back(row.statement);
-    else
-      parts.insert(parts.end(), {row.subject, row.predicate, row.object});
-  }
-  std::vector<Statement> with_id = snapshot.statements(ids), result;
-  std::vector<Term> terms = snapshot.terms(parts);
-  auto statement = with_id.begin();
-  auto term = terms.begin();
-  for (const Triple& row : rows) {
-    if (row.statement != kNoId) {
-      result.push_back(std::move(*statement++));
-    } else {
-      result.push_back({std::move(term[0]), std::move(term[1]), std::move(term[2]), {}});
-      term += 3;
-    }
-  }
-  return result;
 }
 
 }  // namespace kg::tools

@@ -21,7 +21,4 @@ void for_each_row(const Snapshot& snapshot, const std::function<void(std::span<c
 /// through.
 std::vector<Triple> rows_around(const Snapshot& snapshot, std::span<const Id> entities, std::size_t depth);
 
-/// What the rows say, in their order. Ask for many at once.
-std::vector<Statement> statements_of(const Snapshot& snapshot, std::span<const Triple> rows);
-
 }  // namespace kg::tools

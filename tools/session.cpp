@@ -254,7 +254,7 @@ void Session::run(const query::ast::Command& command) {
 std::size_t Session::answer(const query::ast::Command& command, query::Result& result,
                             const query::Context& context) {
   if (options.format == RowFormat::Facts) {
-    const auto rows = context.snapshot->triples(query::statements_behind(command, context).ids);
+    const auto rows = query::statements_behind(command, context).rows;
     const query::Limits limits(context.stop, context.deadline);
     if (!rows.empty()) out_.write(print(bindings->prefixes));
     for_each_proven(*context.snapshot, rows, limits, [&](const ProvenStatement& statement) {

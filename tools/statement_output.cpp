@@ -35,7 +35,7 @@ std::vector<ProvenStatement> proven_statements(const Snapshot& snapshot, std::sp
   std::vector<ProvenStatement> proven;
   std::map<Id, std::size_t> place;
   std::vector<Id> ids;
-  for (auto& statement : statements_of(snapshot, rows)) {
+  for (auto& statement : snapshot.statements_of(rows)) {
     const Id id = rows[proven.size()].statement;
     if (id != kNoId) {
       ids.push_back(id);

@@ -54,6 +54,10 @@ class ChangeSet {
   Batch batch(bool fold = true);
   /// After `batch`: how many more facts the graph has, statements and plain triples.
   std::uint64_t added() const { return meta_.statements - before_.statements; }
+  /// After `batch`: how many statements take the place of plain triples.
+  std::uint64_t absorbed() const { return absorbed_; }
+  /// After `batch`: plain triples that come (true), or go.
+  const std::map<Triple, bool>& plain_triples() const { return plain_; }
 
  private:
   /// Where a piece of evidence stands; `number` counts the facts of its document.
@@ -103,6 +107,7 @@ class ChangeSet {
   RowChanges rows_;
   Interner terms_;
   bool statements_removed_ = false;
+  std::uint64_t absorbed_ = 0;
   std::set<Place> removed_;  ///< evidence that is in the view and goes
   std::map<Place, EvidenceValue> added_;
   std::map<Id, Content> touched_;

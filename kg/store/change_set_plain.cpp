@@ -152,6 +152,7 @@ void ChangeSet::absorb_plain(const std::set<Id>& alive) {
     change_plain(triples[i], false);
     absorbing.push_back(born[i]);
   }
+  absorbed_ = absorbing.size();
   say_as_statements(absorbing);
 }
 

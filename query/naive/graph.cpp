@@ -6,6 +6,7 @@
 #include <set>
 
 #include "query/expression.hpp"
+#include "query/statement_set.hpp"
 
 namespace kg::query::naive {
 
@@ -23,8 +24,7 @@ std::vector<Known> read_all(const Snapshot& snapshot, Limits& limits) {
       }
       const std::vector<Id> parts{triple.subject, triple.predicate, triple.object};
       const auto terms = snapshot.terms(parts);
-      result.push_back(
-          {Statement{terms[0], terms[1], terms[2], {}}, {TermKind::Statement, "plain", {}}, true, {}});
+      result.push_back({Statement{terms[0], terms[1], terms[2], {}}, statement_term(triple), true, {}});
     }
   }
   const std::vector<Id> sorted(ids.begin(), ids.end());

@@ -108,7 +108,7 @@ Bag Leaves::rows(const Leaf& leaf) {
 }
 
 void Leaves::match_statement(const Leaf& leaf, const std::set<Term>& meant, const Known& known, Bag& rows) {
-  if (leaf.must_have_statement && known.plain) return;
+  if (leaf.plain == Plain::LeftOut && known.plain) return;
   Row row(width_);
   const Statement& statement = known.statement;
   if (bind(leaf.subject, statement.subject, row) &&
@@ -120,8 +120,7 @@ void Leaves::match_statement(const Leaf& leaf, const std::set<Term>& meant, cons
 void Leaves::match_qualifiers(const Leaf& leaf, const std::set<Term>& meant, const Known& known, Bag& rows) {
   for (const Qualifier& qualifier : known.statement.qualifiers) {
     Row row(width_);
-    if (bind(leaf.subject, known.id, row) &&
-        bind_name(leaf.predicate, meant, qualifier.key, row) &&
+    if (bind(leaf.subject, known.id, row) && bind_name(leaf.predicate, meant, qualifier.key, row) &&
         bind(leaf.object, qualifier.value, row) &&
         (!leaf.test || passes(qualifier.value, *leaf.test, names_)))
       rows.push_back(std::move(row));
@@ -179,12 +178,11 @@ Bag Leaves::ways(const Leaf& leaf) {
         std::vector<Term> statements;
         for (const std::size_t i : way) {
           told.push_back(facts[i]);
-          if (!known_[i].plain) statements.push_back(known_[i].id);
+          statements.push_back(known_[i].id);
         }
         Row one = row;
         const Term term = leaf.via->numbered ? number_term(std::uint64_t{rows.size() + 1}) : way_term(told);
-        if (bind(leaf.predicate.var, term, one) &&
-            (statements.empty() || bind(leaf.statement, statement_list(statements), one)))
+        if (bind(leaf.predicate.var, term, one) && bind(leaf.statement, statement_list(statements), one))
           rows.push_back(std::move(one));
       }
     }

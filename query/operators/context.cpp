@@ -1,12 +1,16 @@
 #include "query/operators/context.hpp"
 
 #include <algorithm>
+#include <array>
 #include <string>
+
+#include "query/statement_set.hpp"
 
 namespace kg::query {
 namespace {
 
 // Kinds of ids that kg/id.hpp leaves free; they never leave the query.
+constexpr auto kPlain = static_cast<IdKind>(14);
 constexpr auto kLocal = static_cast<IdKind>(13);
 constexpr auto kQuote = static_cast<IdKind>(12);
 constexpr auto kRecord = static_cast<IdKind>(11);
@@ -18,6 +22,8 @@ constexpr std::uint64_t kNodeBytes = 64;  ///< of a map, roughly
 }  // namespace
 
 Id TermPool::intern(const Term& term) {
+  if (term.kind == TermKind::Statement && term.text.find(' ') == term.text.npos)
+    if (const Triple row = row_of(term); row.statement == kNoId) return plain(row);
   if (const auto known = snapshot_.find(term)) return *known;
   const auto [found, added] = local_ids_.try_emplace(term, make_id(kLocal, local_.size()));
   if (added) {
@@ -42,6 +48,10 @@ Id TermPool::record(const EvidenceRecord& record) {
   const auto [found, added] = record_ids_.try_emplace(key, make_id(kRecord, record_ids_.size() + 1));
   if (added) charge_.add(sizeof(key) + kNodeBytes);
   return found->second;
+}
+
+Id TermPool::plain(const Triple& triple) {
+  return make_id(kPlain, plain_.add(std::array{triple.subject, triple.predicate, triple.object}).first);
 }
 
 /// Each document's name is looked up once, and its text is read once.
@@ -77,6 +87,9 @@ std::vector<Term> TermPool::terms(std::span<const Id> ids) {
       quotes.push_back(i);
     } else if (kind == kRecord) {  // never shown; asked only whether it is bound
       result[i] = {TermKind::Statement, std::to_string(payload_of(ids[i])), {}};
+    } else if (kind == kPlain) {
+      const auto row = plain_.row(static_cast<std::uint32_t>(payload_of(ids[i])));
+      result[i] = statement_term({row[0], row[1], row[2], kNoId});
     } else {
       stored.push_back(ids[i]);
       places.push_back(i);

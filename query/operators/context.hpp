@@ -9,6 +9,7 @@
 #include "kg/graph.hpp"
 #include "kg/text_reader.hpp"
 #include "query/limits.hpp"
+#include "query/operators/row_table.hpp"
 #include "query/plan.hpp"
 #include "query/resolve.hpp"
 
@@ -25,6 +26,8 @@ class TermPool {
   Id quote(const EvidenceRecord& record);
   /// The record itself, as a term that joins and is never shown.
   Id record(const EvidenceRecord& record);
+  /// A plain triple as the statement that it has not (statement_set.hpp). REQUIRES: `statement` is kNoId.
+  Id plain(const Triple& triple);
   /// Terms of ids, none of them kNoId.
   std::vector<Term> terms(std::span<const Id> ids);
   /// The id of the same term that may be compared: quotes become the ids of their texts.
@@ -49,6 +52,7 @@ class TermPool {
   std::vector<Cut> quotes_;
   std::map<Cut, Id> quote_ids_;
   std::map<std::pair<Id, Cut>, Id> record_ids_;
+  RowTable plain_{3, limits_, "plain triples"};
 };
 
 struct ExecContext {

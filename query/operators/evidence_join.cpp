@@ -18,7 +18,7 @@ bool EvidenceJoin::find(const Batch& left_rows, std::size_t row, Batch& found) {
   if (row == 0) {
     std::vector<Id> asked;
     for (const Id id : statements)
-      if (id != kNoId) asked.push_back(id);
+      if (kind_of(id) == IdKind::Statement) asked.push_back(id);
     make_set(asked, limits());
     records_.clear();
     charge_.clear();

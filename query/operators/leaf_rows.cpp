@@ -40,7 +40,7 @@ Order order_for(const TriplePattern& pattern) {
 
 LeafRows::LeafRows(ExecContext& context, const Leaf& leaf, const std::vector<Var>& asked,
                    const std::vector<Var>& bound)
-    : context_(context), leaf_(leaf), is_checked_(leaf.must_have_statement || repeats(leaf)) {
+    : context_(context), leaf_(leaf), is_checked_(leaf.plain == Plain::LeftOut || repeats(leaf)) {
   for (const Var var : asked)
     places_.push_back(var == leaf.subject.var     ? 0
                       : var == leaf.predicate.var ? 1
@@ -64,7 +64,7 @@ void LeafRows::take(const TripleColumns& rows, std::size_t begin, std::size_t en
     for (std::size_t row = begin; row < end; ++row) {
       const Triple triple = rows[row];
       if (!accepts(triple)) continue;
-      const std::array<Id, 4> ids = {triple.subject, triple.predicate, triple.object, triple.statement};
+      const std::array<Id, 4> ids = {triple.subject, triple.predicate, triple.object, statement(triple)};
       for (std::size_t i = 0; i < places_.size(); ++i)
         batch.columns[i].push_back(ids[static_cast<std::size_t>(places_[i])]);
       if (!batch.times.empty()) batch.times.push_back(1);
@@ -77,7 +77,9 @@ void LeafRows::take(const TripleColumns& rows, std::size_t begin, std::size_t en
     for (std::size_t i = 0; i < places_.size(); ++i) {
       const IdColumn& column = column_at(rows, places_[i]);
       std::vector<Id>& to = batch.columns[i];
-      if (column.is_constant())
+      if (places_[i] == 3 && leaf_.plain == Plain::Named)
+        for (std::size_t row = begin; row < end; ++row) to.push_back(statement(rows[row]));
+      else if (column.is_constant())
         to.insert(to.end(), end - begin, column.one);
       else
         to.insert(to.end(), column.ids.begin() + static_cast<std::ptrdiff_t>(begin),
@@ -89,8 +91,13 @@ void LeafRows::take(const TripleColumns& rows, std::size_t begin, std::size_t en
   if (drops_) batch.merge_equal_neighbours(before);
 }
 
+Id LeafRows::statement(const Triple& triple) const {
+  const bool named = triple.statement == kNoId && leaf_.plain == Plain::Named;
+  return named ? context_.pool.plain(triple) : triple.statement;
+}
+
 bool LeafRows::accepts(const Triple& triple) const {
-  if (leaf_.must_have_statement && triple.statement == kNoId) return false;
+  if (leaf_.plain == Plain::LeftOut && triple.statement == kNoId) return false;
   const auto same = [](Var a, Var b, Id x, Id y) { return a == kNoVar || a != b || x == y; };
   return same(leaf_.subject.var, leaf_.predicate.var, triple.subject, triple.predicate) &&
          same(leaf_.subject.var, leaf_.object.var, triple.subject, triple.object) &&

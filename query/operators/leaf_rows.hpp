@@ -44,6 +44,7 @@ class LeafRows {
 
  private:
   bool accepts(const Triple& triple) const;
+  Id statement(const Triple& triple) const;
 
   ExecContext& context_;
   const Leaf& leaf_;

@@ -182,7 +182,7 @@ std::vector<Id> UnfoldOperator::statements(Id id) {
   if (id == kNoId || kind_of(id) == IdKind::Statement) return {id};
   std::vector<Id> ids;
   for (const Term& one : statements_in(context().pool.terms({&id, 1}).front()))
-    ids.push_back(statement_id(one));
+    ids.push_back(context().pool.intern(one));
   return ids;
 }
 
@@ -203,7 +203,7 @@ bool UnfoldOperator::do_next(Batch& batch) {
       for (const Id statement : statements((*input(rows, trace.statement))[row]))
         if (statement != kNoId) add(row, statement, records == nullptr ? kNoId : (*records)[row]);
     }
-    if (batch.rows == before) add(row, statement_id(no_statement()), kNoId);
+    if (batch.rows == before) add(row, row_of(no_statement()).statement, kNoId);
   }
   return true;
 }

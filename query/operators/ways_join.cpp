@@ -91,10 +91,9 @@ bool WaysJoin::find(const Batch& left_rows, std::size_t row, Batch& found) {
 }
 
 Id WaysJoin::statements_of(const std::vector<Triple>& way) {
-  std::vector<Id> ids;
-  for (const Triple& triple : way)
-    if (triple.statement != kNoId) ids.push_back(triple.statement);
-  return ids.empty() ? kNoId : context().pool.intern(statement_list(context().snapshot.terms(ids)));
+  std::vector<Term> terms;
+  for (const Triple& triple : way) terms.push_back(statement_term(triple));
+  return context().pool.intern(statement_list(terms));
 }
 
 std::vector<Id> WaysJoin::terms_of(const std::vector<std::vector<Triple>>& ways) {

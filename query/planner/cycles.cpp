@@ -15,7 +15,7 @@ bool is_edge(const Input& input) {
   const Leaf& leaf = *input.leaf;
   const PlanLeaf& resolved = input.part.plan.leaf;
   return leaf.subject.is_variable() && leaf.object.is_variable() && leaf.subject.var != leaf.object.var &&
-         leaf.statement == kNoVar && !leaf.must_have_statement && !leaf.predicate.is_variable() &&
+         leaf.statement == kNoVar && leaf.plain != Plain::LeftOut && !leaf.predicate.is_variable() &&
          resolved.predicate.ranges.size() == 1 && resolved.predicate.ranges[0].is_one();
 }
 

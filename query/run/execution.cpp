@@ -128,20 +128,20 @@ void Execution::show_facts(Rows& rows) const {
   if (algebra_.fact == kNoVar || found == algebra_.columns.end()) return;
   std::vector<std::uint32_t>& column =
       rows.columns[static_cast<std::size_t>(found - algebra_.columns.begin())];
-  std::vector<Id> ids;
+  std::vector<Triple> shown;
   std::vector<std::uint32_t> numbers(rows.terms.size() + 1);  // of the words for each term
   for (std::uint32_t& number : column) {
     if (number == 0) continue;
     if (numbers[number] == 0 && rows.terms[number - 1] != no_statement()) {
-      ids.push_back(statement_id(rows.terms[number - 1]));
+      shown.push_back(row_of(rows.terms[number - 1]));
       rows.terms.push_back({TermKind::Statement, {}, rows.terms[number - 1].text});
       numbers[number] = static_cast<std::uint32_t>(rows.terms.size());
     }
     number = numbers[number];
   }
-  const std::vector<Statement> statements = snapshot_->statements(ids);
-  const std::size_t first = rows.terms.size() - ids.size();
-  for (std::size_t i = 0; i < ids.size(); ++i) rows.terms[first + i].text = kg::print(statements[i]);
+  const std::vector<Statement> statements = snapshot_->statements_of(shown);
+  const std::size_t first = rows.terms.size() - shown.size();
+  for (std::size_t i = 0; i < shown.size(); ++i) rows.terms[first + i].text = kg::print(statements[i]);
 }
 
 std::string Execution::profile(const ast::Command& command) {
@@ -165,15 +165,24 @@ std::string Execution::explain(const ast::Command& command) {
   return fmt::format("algebra\n{}plan\n{}", print(algebra_), print(plan_, algebra_.variables));
 }
 
-std::vector<Id> Execution::statements() {
+std::vector<Triple> Execution::statements() {
+  std::vector<Triple> result;
   std::vector<Id> ids;
-  for (Rows rows; next(rows);)
+  for (Rows rows; next(rows);) {
+    const std::size_t first = result.size();
+    ids.clear();
     for (std::size_t line = 0; line < rows.lines; ++line) {
       const Term* statement = rows.cell(line, 0);
-      ids.push_back(statement != nullptr ? snapshot_->find(*statement).value_or(kNoId) : kNoId);
+      if (statement == nullptr || *statement == no_statement()) continue;
+      result.push_back(row_of(*statement));
+      if (result.back().statement != kNoId) ids.push_back(result.back().statement);
     }
-  std::sort(ids.begin(), ids.end());
-  return ids;
+    const std::vector<Triple> known = snapshot_->triples(ids);
+    auto triple = known.begin();
+    for (std::size_t i = first; i < result.size(); ++i)
+      if (result[i].statement != kNoId) result[i] = *triple++;
+  }
+  return result;
 }
 
 }  // namespace kg::query

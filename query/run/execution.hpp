@@ -36,8 +36,8 @@ class Execution {
   /// Tells what the question means and how it would run.
   std::string explain(const ast::Command& command);
 
-  /// The ids of the statements in the first column, sorted; `kNoId` for plain triples.
-  std::vector<Id> statements();
+  /// The statements and plain triples of the first column, in the order of the rows.
+  std::vector<Triple> statements();
 
   const Algebra& algebra() const { return algebra_; }
   Resolver& resolver() { return resolver_; }

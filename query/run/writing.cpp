@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <span>
+#include <tuple>
 
 #include "kg/error.hpp"
 #include "kg/statement.hpp"
@@ -49,11 +50,13 @@ Watch watch(Execution& execution) {
   return [&limits = execution.limits()] { limits.check(); };
 }
 
-/// The statements that `-` removes, sorted.
-std::vector<Id> found_by(const ast::Command& command, Execution& execution) {
-  std::vector<Id> ids = execution.statements();
-  if (!ids.empty() && ids.front() == kNoId) fail(command, kRun.plain_triples());
-  return ids;
+/// The statements that `-` removes, plain triples first, then by number.
+std::vector<Triple> found_by(Execution& execution) {
+  std::vector<Triple> rows = execution.statements();
+  std::sort(rows.begin(), rows.end(), [](const Triple& a, const Triple& b) {
+    return std::tie(a.statement, a) < std::tie(b.statement, b);
+  });
+  return rows;
 }
 
 void add(const ast::Command& command, const Context& context, Execution& reader, Result& result) {
@@ -71,12 +74,16 @@ void remove(const ast::Command& command, const Context& context, Execution& read
   locked.snapshot = graph.snapshot();
   Execution execution(locked);
   execution.start(std::move(algebra));
-  const std::vector<Id> ids = found_by(command, execution);
+  const std::vector<Triple> rows = found_by(execution);
   for (const std::string& hint : execution.resolver().hints()) reader.resolver().note(hint);
   Charge charge(execution.limits(), "the removal");
-  charge.add(ids.size() * kBytesOfChange);
-  graph.change({}, ids, watch(execution));
-  result.removed = ids.size();
+  charge.add(rows.size() * kBytesOfChange);
+  const auto plain =
+      std::find_if(rows.begin(), rows.end(), [](const Triple& row) { return row.statement != kNoId; });
+  std::vector<Id> ids;
+  for (auto row = plain; row != rows.end(); ++row) ids.push_back(row->statement);
+  graph.change({}, ids, watch(execution), {rows.begin(), plain});
+  result.removed = rows.size();
   result.text = fmt::format("removed {}\n", statements(result.removed));
 }
 
@@ -107,14 +114,15 @@ void commit(const ast::Command& command, const Context& context, Execution& read
 }
 
 /// A line for each statement behind the sign.
-void list(char sign, const Snapshot& snapshot, std::span<const Id> ids, Execution& reader, Result& result) {
+void list(char sign, const Snapshot& snapshot, std::span<const Triple> rows, Execution& reader,
+          Result& result) {
   constexpr std::size_t kAtOnce = 256;  // statements, between two looks at the clock
   Charge charge(reader.limits(), "the facts of a dry run");
-  for (std::size_t first = 0; first < ids.size(); first += kAtOnce) {
+  for (std::size_t first = 0; first < rows.size(); first += kAtOnce) {
     reader.limits().check();
     const std::size_t begin = result.facts.size();
     for (const Statement& one :
-         snapshot.statements(ids.subspan(first, std::min(kAtOnce, ids.size() - first))))
+         snapshot.statements_of(rows.subspan(first, std::min(kAtOnce, rows.size() - first))))
       result.facts += fmt::format("{} {}\n", sign, print(one));
     charge.add(result.facts.size() - begin);
   }
@@ -126,9 +134,9 @@ void dry_run(const ast::Command& command, const Context& context, Execution& rea
   std::size_t added = 0, removed = 0;
   if (command.kind == ast::CommandKind::Remove) {
     reader.start(command);
-    const std::vector<Id> ids = found_by(command, reader);
-    list('-', *context.snapshot, ids, reader, result);
-    removed = ids.size();
+    const std::vector<Triple> rows = found_by(reader);
+    list('-', *context.snapshot, rows, reader, result);
+    removed = rows.size();
   } else {
     const auto draft = context.snapshot->draft();
     draft->begin();

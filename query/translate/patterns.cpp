@@ -80,6 +80,7 @@ void Translator::pattern(const Pattern& pattern, Scope& scope, Node& current, Co
   if (leaf.statement == kNoVar && (!pattern.groups.empty() || removes || traced || as_of_))
     leaf.statement = hidden("s");
   if (removes) first_statement_ = leaf.statement;
+  if ((removes || traced) && leaf.plain == Plain::Open) leaf.plain = Plain::Named;
   const Var statement = leaf.statement;
   const bool by_record = traced && binds_evidence(pattern);
   const Var record = evidence_groups > 1 || by_record ? hidden("e") : kNoVar;
@@ -114,7 +115,10 @@ void Translator::link(const Slot& subject, const Path& path, const Slot& object,
     case PathKind::Step: {
       leaf.predicate = slot(path.predicate, scope);
       if (as_of_ || (traced_ && nots_ == 0)) leaf.statement = hidden("s");
-      if (traced_ && nots_ == 0) scope.traces.push_back({leaf.statement, kNoVar});
+      if (traced_ && nots_ == 0) {
+        leaf.plain = Plain::Named;
+        scope.traces.push_back({leaf.statement, kNoVar});
+      }
       const Var statement = leaf.statement;
       append_leaf(current, std::move(leaf));
       if (as_of_) require_holding(statement, nots);
@@ -162,7 +166,7 @@ void Translator::bind_statement(Leaf& leaf, const QualifierGroup& group, const Q
       value.kind != OperandKind::Variable)
     fail_at(*command_.source, qualifier.key.at, qualifier.key.length, kMeaning.statement());
   leaf.statement = pattern_variable(value.term.text, scope);
-  leaf.must_have_statement = true;
+  leaf.plain = command_.things.empty() ? Plain::LeftOut : Plain::Named;  // asked by the language itself
 }
 
 Translator::Demands Translator::demands(const std::vector<QualifierGroup>& groups, Mode mode, Var statement,

@@ -13,15 +13,19 @@ using namespace ast;
 
 // In the queries below an exact name stands for a thing that the command names.
 
+/// Which statement it is, and its evidence. A plain triple, which `@id` names here too, has none.
+constexpr std::string_view kStatement = "@id=?fact optional [@source=?source @begin=?begin]";
+
 /// Each record of evidence of each statement that speaks of the thing, in any place: counted for each
 /// statement, and for each predicate to bring the most supported ones to the front.
 std::string about() {
-  const std::string statements = R"({
-    { { 'first' ?predicate _ @id=?fact @source=?source @begin=?begin }
-      or { _ ?predicate 'first' @id=?fact @source=?source @begin=?begin }
-      or { _ ?predicate _ _='first' @id=?fact @source=?source @begin=?begin }
-      return distinct ?predicate, ?fact, ?source, ?begin }
-    return ?predicate, ?fact, count(*) as ?evidence, count(distinct ?source) as ?documents })";
+  const std::string statements = fmt::format(R"({{
+    {{ {{ 'first' ?predicate _ {0} }}
+      or {{ _ ?predicate 'first' {0} }}
+      or {{ _ ?predicate _ _='first' {0} }}
+      return distinct ?predicate, ?fact, ?source, ?begin }}
+    return ?predicate, ?fact, count(?begin) as ?evidence, count(distinct ?source) as ?documents }})",
+                                             kStatement);
   return fmt::format(R"({{
     {0}, {{ {0} return ?predicate, sum(?evidence) as ?support }}
     return ?predicate, ?fact, ?evidence, ?documents
@@ -34,13 +38,13 @@ std::string about() {
 /// share.
 std::string said_of(std::string_view thing, std::string_view column) {
   return fmt::format(R"(
-      {{ '{0}' ?did ?value @id=?fact @source=?source @begin=?begin
+      {{ '{0}' ?did ?value {2}
         return relation(?did) as ?relation, ?did as ?form, normal(?value) as ?key, ?value as {1}, ?fact, ?source,
           ?begin }}
-      or {{ ?value ?did '{0}' @id=?fact @source=?source @begin=?begin
+      or {{ ?value ?did '{0}' {2}
         return concat("^", relation(?did)) as ?relation, concat("^", ?did) as ?form, normal(?value) as ?key,
           ?value as {1}, ?fact, ?source, ?begin }})",
-                     thing, column);
+                     thing, column, kStatement);
 }
 
 /// The values of each relation: those that both things have, those of relations that both have, the rest. A
@@ -51,7 +55,7 @@ std::string compare() {
       return ?relation, ?key, ?source, ?begin, min(?form) as ?form_there, min(?x) as ?x_there,
         min(?y) as ?y_there }}
     return ?relation, ?key, min(?form_there) as ?a_form, min(?x_there) as ?first, min(?y_there) as ?second,
-      count(?x_there) as ?xs, count(?y_there) as ?ys, count(*) as ?evidence,
+      count(?x_there) as ?xs, count(?y_there) as ?ys, count(?begin) as ?evidence,
       count(distinct ?source) as ?documents }})",
                                          said_of("first", "?x"), said_of("second", "?y"));
   return fmt::format(R"({{

@@ -48,15 +48,15 @@ std::string load_facts(const Case& one, State& state) {
   return text;
 }
 
-/// Each line `subject predicate object`, of names and IRIs: triples without a statement of their own.
+/// Each line `subject predicate object`: triples without a statement of their own.
 std::string load_plain(const Case& one, State& state) {
+  const Facts facts = read_facts(one.body, "plain");
   const TripleSource source = [&](std::size_t, const TripleSink& sink) {
-    const auto view_of = [](std::string_view word) {
-      return word.starts_with('<') ? TermView{TermKind::Iri, word.substr(1, word.size() - 2), {}}
-                                   : TermView{TermKind::Name, word, {}};
-    };
-    std::istringstream lines(one.body);
-    for (std::string s, p, o; lines >> s >> p >> o;) sink({view_of(s), view_of(p), view_of(o)});
+    const auto view_of = [](const Term& term) { return TermView{term.kind, term.text, term.tag}; };
+    for (const FactLine& line : facts.lines) {
+      const auto& [subject, predicate, object, qualifiers] = line.statement;
+      sink({view_of(subject), view_of(predicate), view_of(object)});
+    }
   };
   state.graph().bulk_load(source, {}, {});
   return {};

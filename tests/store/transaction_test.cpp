@@ -142,11 +142,17 @@ TEST_F(TransactionTest, OthersSeeNothingUntilItIsCommitted) {
   EXPECT_EQ(printed(*staged), (Lines{"a b c", "d e f", "g h i"}));
 }
 
-Lines facts_of(const Snapshot& snapshot, const std::vector<Id>& statements) {
+Lines facts_of(const Snapshot& snapshot, const std::vector<Triple>& rows) {
   Lines lines;
-  for (const Statement& one : snapshot.statements(statements)) lines.push_back(print(one));
+  for (const Statement& one : snapshot.statements_of(rows)) lines.push_back(print(one));
   std::sort(lines.begin(), lines.end());
   return lines;
+}
+
+std::vector<Id> ids_of(const std::vector<Triple>& rows) {
+  std::vector<Id> ids;
+  for (const Triple& row : rows) ids.push_back(row.statement);
+  return ids;
 }
 
 TEST_F(TransactionTest, SaysWhatItAddsAndRemoves) {
@@ -206,7 +212,7 @@ TEST_F(TransactionTest, AChangeThatIsEndedHasNotHappened) {
   }
   EXPECT_TRUE(graph->staged().added.empty() && graph->staged().removed.empty());
   graph->forget("a");
-  EXPECT_EQ(graph->staged().removed, ids);
+  EXPECT_EQ(ids_of(graph->staged().removed), ids);
   graph->commit();
   EXPECT_EQ(printed(*graph->snapshot()), Lines{});
   EXPECT_EQ(graph->check(), Lines{});
