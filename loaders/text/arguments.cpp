@@ -135,6 +135,17 @@ Argument bare_phrase(const Tree& tree, std::int32_t head, Role role, std::int32_
 
 namespace {
 
+/// "Oslo, OR CHRISTIANIA, grew": another name of the same, between commas.
+bool renames(const Tree& tree, std::int32_t conjunct) {
+  const std::int32_t conjunction = tree.child(conjunct, {Cc});
+  if (conjunction == kNoHead || tree.lemma(conjunction) != "or" || conjunction < 1) return false;
+  const std::int32_t next = tree.subtree(conjunct).back() + 1;
+  const auto children = tree.children(tree.head(conjunct));
+  return tree[conjunction - 1].form == "," && next < tree.size() && tree[next].form == "," &&
+         std::count_if(children.begin(), children.end(),
+                       [&](std::int32_t c) { return tree.is(c, {Conj}); }) == 1;
+}
+
 /// "nurses, not doctors", "banks but not insurers": what is named to be left out.
 bool is_denied(const Tree& tree, std::int32_t conjunct) {
   const auto below = tree.children(conjunct);
@@ -145,10 +156,35 @@ bool is_denied(const Tree& tree, std::int32_t conjunct) {
 
 }  // namespace
 
+std::vector<std::int32_t> alternatives(const Tree& tree, std::int32_t head) {
+  std::vector<std::int32_t> found;
+  bool disjoined = false;
+  for (const std::int32_t c : tree.children(head)) {
+    if (!tree.is(c, {Conj}) || c < head || heads_clause(tree, c) || is_denied(tree, c) || renames(tree, c) ||
+        !tree.is(c, {Upos::Noun, Upos::Propn, Upos::Pron, Upos::Num, tree[head].upos}))
+      continue;
+    const std::int32_t conjunction = tree.child(c, {Cc});
+    disjoined = disjoined || (conjunction != kNoHead && tree.lemma(conjunction) == "or");
+    const std::vector<std::int32_t> more = alternatives(tree, c);
+    disjoined = disjoined || !more.empty();
+    found.push_back(c);
+    found.insert(found.end(), more.begin(), more.end());
+  }
+  return disjoined ? found : std::vector<std::int32_t>{};
+}
+
 std::vector<Argument> phrase(const Tree& tree, std::int32_t head, Role role, std::int32_t without) {
   std::vector<Argument> arguments{single(tree, head, role, without)};
+  if (const std::vector<std::int32_t> others = alternatives(tree, head); !others.empty()) {
+    std::vector<std::int32_t>& tokens = arguments.front().tokens;  // "MOSS OR REED": one of them
+    for (const std::int32_t t : others) {
+      if (tree.head(t) == head) tree.add_subtree(t, tokens);
+    }
+    std::sort(tokens.begin(), tokens.end());
+    return arguments;
+  }
   for (const std::int32_t c : tree.children(head)) {
-    if (!tree.is(c, {Conj}) || heads_clause(tree, c) || is_denied(tree, c)) continue;
+    if (!tree.is(c, {Conj}) || heads_clause(tree, c) || is_denied(tree, c) || renames(tree, c)) continue;
     for (Argument& conjunct : phrase(tree, c, role)) {
       conjunct.conjunct = true;
       if (conjunct.preposition.empty()) conjunct.preposition = arguments.front().preposition;

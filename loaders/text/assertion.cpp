@@ -42,6 +42,9 @@ constexpr std::array<std::string_view, 9> kFactual = {
 constexpr std::array<std::string_view, 8> kCertain = {"apparent", "certain", "clear", "evident",
                                                       "known",    "obvious", "sure",  "true"};
 
+/// Auxiliaries of what is possible.
+constexpr std::array<std::string_view, 4> kAllowing = {"can", "could", "may", "might"};
+
 template <std::size_t n>
 bool among(const std::array<std::string_view, n>& words, std::string_view word) {
   return std::find(words.begin(), words.end(), word) != words.end();
@@ -88,6 +91,25 @@ bool only_under_condition(const Tree& tree, std::int32_t head) {
   return subject != kNoHead && auxiliary != kNoHead && auxiliary < subject && tree.lemma(0) == "only";
 }
 
+/// "will sell OR CLOSE it": one of the two, and nobody says which. Who may do either may do both, and who
+/// does not do either does neither.
+bool one_of_two(const Tree& tree, std::int32_t head) {
+  const auto joined = [&](std::int32_t verb) {
+    const std::int32_t conjunction = tree.is(verb, {Conj}) ? tree.child(verb, {Cc}) : kNoHead;
+    return conjunction != kNoHead && tree.lemma(conjunction) == "or" && heads_clause(tree, verb);
+  };
+  std::int32_t first = head;
+  if (joined(head)) {
+    first = tree.head(head);
+  } else {
+    const auto children = tree.children(head);
+    if (std::none_of(children.begin(), children.end(), joined)) return false;
+  }
+  if (first == kNoHead || verb_group(tree, first).negated || reporting(tree.lemma(first))) return false;
+  const std::int32_t modal = tree.child(first, {Aux});
+  return modal == kNoHead || !among(kAllowing, tree.lemma(modal));
+}
+
 /// Whether one link of the way up from a clause keeps all below it from being asserted.
 bool unasserted_link(const Tree& tree, std::int32_t head) {
   const std::int32_t above = tree.head(head);
@@ -115,7 +137,9 @@ bool unasserted_link(const Tree& tree, std::int32_t head) {
 bool asserted(const Tree& tree, std::int32_t head) {
   const std::int32_t last = tree.size() - 1;
   if (tree[last].form == "?" || (last > 0 && tree[last - 1].form == "?")) return false;
-  if (only_thought(tree, head) || subjunctive(tree, head) || only_under_condition(tree, head)) return false;
+  if (only_thought(tree, head) || subjunctive(tree, head) || only_under_condition(tree, head) ||
+      one_of_two(tree, head))
+    return false;
   for (; head != kNoHead; head = tree.head(head)) {
     if (unasserted_link(tree, head)) return false;
   }

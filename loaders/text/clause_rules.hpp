@@ -48,6 +48,9 @@ bool heads_clause(const Tree& tree, std::int32_t token);
 /// on it. Conjuncts follow as arguments of their own. arguments.cpp
 std::vector<Argument> phrase(const Tree& tree, std::int32_t head, Role role, std::int32_t without = kNoHead);
 
+/// "Moss, REED or HILL": what "or" joins to a noun, of which nobody says which it is; empty where nothing is.
+std::vector<std::int32_t> alternatives(const Tree& tree, std::int32_t head);
+
 /// The phrase as a noun alone, without preposition and conjuncts. `without` is a clause below it that is left
 /// out.
 Argument bare_phrase(const Tree& tree, std::int32_t head, Role role, std::int32_t without = kNoHead);

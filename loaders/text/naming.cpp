@@ -183,6 +183,7 @@ void Namer::add_modifier(std::int32_t child, std::string_view owner, bool office
   if (tree_.is(child, {NmodUnmarked}) && tree_.has(child, {Det, Nummod}))
     return;  // "A MONTH after the theft"
   if (tree_.is(child, {Amod}) && (kQuantifiers.has(form) || tree_.is(child, {Upos::Num}))) return;
+  if (of_number(child)) return;
   if (part_of_rank(child) || tells_age(child)) return;
   if (const Mention* mention = mention_at(child)) {
     if (mention->type == MentionType::Duration && sentence_.tokens[mention->last - 2].form == "-") {
@@ -233,7 +234,9 @@ Phrase Namer::described(std::int32_t head, std::string_view owner, bool object, 
   if (kPronouns.has(own) && tree_.is(head, {Upos::Pron, Upos::Det, Upos::Num, Upos::Sconj, Upos::Adj}))
     return phrase;
   const std::int32_t of = of_child(head);
-  if (const auto number = number_ending(head)) {
+  const std::int32_t article = tree_.child(head, {Det});  // "THE LAST eight" are no eight
+  const bool last_of_all = article != kNoHead && tree_.lemma(article) == "the" && tree_.has(head, {Amod});
+  if (const auto number = last_of_all ? std::nullopt : number_ending(head)) {
     if (of == kNoHead || !tree_.is(of, {Upos::Noun, Upos::Propn})) {
       phrase.term = *number;
       return phrase;
@@ -292,7 +295,7 @@ Phrase Namer::described(std::int32_t head, std::string_view owner, bool object, 
   return phrase;
 }
 
-std::vector<Phrase> Namer::phrases(std::int32_t head, std::string_view owner, bool object) const {
+std::vector<Phrase> Namer::own_phrases(std::int32_t head, std::string_view owner, bool object) const {
   std::vector<Phrase> result;
   for (const Mention& mention :
        mentions_) {  // a pronoun may stand for several: each is a mention of the same token
@@ -391,13 +394,6 @@ Phrase Namer::office(std::int32_t head) const {
       (is_title(noun) || is_person_noun(noun) || (head == 0 && common_word(noun))))
     name = lower(name);
   return phrase;
-}
-
-std::optional<Term> number_term(const Sentence& sentence, std::int32_t token) {
-  const auto at = amount_at(sentence, token);
-  if (!at) return std::nullopt;
-  const std::string text = print_amount(at->amount);
-  return Term{text.find('.') == std::string::npos ? TermKind::Integer : TermKind::Decimal, text, {}};
 }
 
 }  // namespace kg::text

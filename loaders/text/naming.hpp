@@ -40,7 +40,8 @@ class Namer {
   Namer(const Sentence& sentence, const Tree& tree, const std::vector<Mention>& mentions)
       : sentence_(sentence), tree_(tree), mentions_(mentions) {}
 
-  /// The phrase with this head; several if it is a pronoun that stands for several. `owner` is whom the
+  /// The phrase with this head; several if it is a pronoun that stands for several, one for what "or" joins
+  /// ("Moss or Reed" → Moss_or_Reed), and an empty one where that has no name. `owner` is whom the
   /// sentence speaks of: as a possessor it says nothing new ("China lost its leverage" → leverage). `object`
   /// phrases give what prepositions add as qualifiers.
   std::vector<Phrase> phrases(std::int32_t head, std::string_view owner, bool object) const;
@@ -72,6 +73,7 @@ class Namer {
 
  private:
   struct Words;
+  std::vector<Phrase> own_phrases(std::int32_t head, std::string_view owner, bool object) const;
   Phrase described(std::int32_t head, std::string_view owner, bool object, bool office, int depth) const;
   void add_modifier(std::int32_t child, std::string_view owner, bool office, Words& words) const;
   std::string possessor(std::int32_t child, std::string_view owner) const;
@@ -83,6 +85,7 @@ class Namer {
   std::string quality(std::int32_t head) const;
   std::string conjunct_of(std::int32_t of) const;
   bool part_of_rank(std::int32_t token) const;
+  bool of_number(std::int32_t token) const;
   std::string described_of(std::int32_t of, std::string_view owner, int depth) const;
   std::string word(std::int32_t token) const;
   std::int32_t word_begin(std::int32_t last) const;

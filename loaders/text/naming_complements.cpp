@@ -81,9 +81,12 @@ std::string Namer::conjunct_of(std::int32_t of) const {
     if (!tree_.is(child, {Conj})) continue;
     if (!found.empty()) return {};  // a longer list is no name
     const Mention* mention = mention_at(child);
-    if (mention && mention->term.kind == TermKind::Name) found = "_and_" + mention->term.text;
+    if (mention && mention->term.kind == TermKind::Name) found = mention->term.text;
     if (!mention && tree_.is(child, {Upos::Noun}) && !tree_.has(child, {Case}))
-      found = "_and_" + described(child, {}, false, false, 2).term.text;
+      found = described(child, {}, false, false, 2).term.text;
+    const std::int32_t conjunction = tree_.child(child, {Cc});
+    const bool either = conjunction != kNoHead && tree_.lemma(conjunction) == "or";
+    if (!found.empty()) found.insert(0, either ? "_or_" : "_and_");
   }
   return found;
 }

@@ -1,6 +1,10 @@
 // What a noun takes from others around it: the head of the second of two alike modifiers, the issuer of
 // shares, the name beside it.
+#include <algorithm>
+
 #include "loaders/text/amounts.hpp"
+#include "loaders/text/clause_rules.hpp"
+#include "loaders/text/date_words.hpp"
 #include "loaders/text/name_tables.hpp"
 #include "loaders/text/name_types.hpp"
 #include "loaders/text/naming.hpp"
@@ -10,6 +14,28 @@ namespace kg::text {
 
 using enum Deprel;
 
+std::vector<Phrase> Namer::phrases(std::int32_t head, std::string_view owner, bool object) const {
+  std::vector<std::int32_t> others = alternatives(tree_, head);
+  const Mention* whole = mention_at(head);  // "4 or 5 weeks" is one value
+  std::erase_if(others, [&](std::int32_t t) { return whole && whole == mention_at(t); });
+  std::vector<Phrase> found = own_phrases(head, owner, object && others.empty());
+  if (others.empty()) return found;
+  const auto nameless = [](const std::vector<Phrase>& phrases) {
+    return phrases.size() != 1 || phrases.front().term.kind != TermKind::Name ||
+           !phrases.front().qualifiers.empty() || phrases.front().empty();
+  };
+  bool unnamed = nameless(found);
+  for (const std::int32_t t : others) {
+    const std::vector<Phrase> one = own_phrases(t, owner, false);
+    const std::int32_t conjunction = tree_.child(t, {Cc});  // "a mill and a farm or a bank" is neither list
+    unnamed = unnamed || nameless(one) || (conjunction != kNoHead && tree_.lemma(conjunction) != "or");
+    if (unnamed) return {Phrase{}};
+    found.front().term.text += "_or_" + one.front().term.text;
+    found.front().certainty = std::min(found.front().certainty, one.front().certainty);
+  }
+  return found;
+}
+
 /// Where the word that a token ends begins: "START - up" is one word.
 std::int32_t Namer::word_begin(std::int32_t last) const {
   const auto glued = [&](std::int32_t t) { return !sentence_.tokens[t].space_after; };
@@ -17,6 +43,20 @@ std::int32_t Namer::word_begin(std::int32_t last) const {
          !mention_at(last) && !mention_at(last - 2))
     last -= 2;
   return last;
+}
+
+std::optional<Term> number_term(const Sentence& sentence, std::int32_t token) {
+  const auto at = amount_at(sentence, token);
+  if (!at) return std::nullopt;
+  const std::string text = print_amount(at->amount);
+  if (word_at(sentence, at->last) == "or") {  // "two or three men"
+    const auto other = amount_at(sentence, at->last + 1);
+    Amount low = at->amount;
+    const bool scaled = other && (low.power > 0 || scale(low, other->amount.power));
+    if (scaled && low.decimals == 0 && other->amount.decimals == 0 && low.mantissa < other->amount.mantissa)
+      return Term{TermKind::Range, print_amount(low) + ".." + print_amount(other->amount), {}};
+  }
+  return Term{text.find('.') == std::string::npos ? TermKind::Integer : TermKind::Decimal, text, {}};
 }
 
 /// The number that a token ends: "5", "4.2 MILLION", "4.2 MLN".
@@ -54,6 +94,15 @@ std::int32_t Namer::shared_head(std::int32_t head) const {
       plural != head + own + 3 || tree_.lemma(head + 1) != "and")
     return kNoHead;
   return plural;
+}
+
+/// "an ESTIMATED 300 people", "a RECORD 9 medals": a word between "a" and a number speaks of the number.
+bool Namer::of_number(std::int32_t token) const {
+  const std::int32_t number = token + 1;
+  return token > 0 && number < tree_.size() && tree_.is(number, {Upos::Num}) &&
+         !tree_.is(token, {Upos::Num, Upos::Propn}) && tree_.head(token) > number &&
+         sentence_.tokens[number + 1].form != "-" &&  // "a custom three-speed bicycle"
+         (lower(sentence_.tokens[token - 1].form) == "a" || lower(sentence_.tokens[token - 1].form) == "an");
 }
 
 bool Namer::tells_age(std::int32_t token) const {

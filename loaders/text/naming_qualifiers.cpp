@@ -1,6 +1,7 @@
 // What prepositions say: the qualifiers of statements, under the roles that they name.
 #include <algorithm>
 
+#include "loaders/text/clause_rules.hpp"
 #include "loaders/text/naming.hpp"
 #include "loaders/text/word_list.hpp"
 
@@ -54,7 +55,8 @@ void Namer::add_prepositional(std::int32_t head, std::string_view owner,
     }
     std::vector<std::int32_t> heads{child};
     for (const std::int32_t conjunct : tree_.children(child)) {
-      if (tree_.is(conjunct, {Conj}) && tree_.is(conjunct, {Upos::Noun, Upos::Propn}))
+      if (tree_.is(conjunct, {Conj}) && tree_.is(conjunct, {Upos::Noun, Upos::Propn}) &&
+          alternatives(tree_, child).empty())
         heads.push_back(conjunct);
     }
     for (const std::int32_t one : heads) {

@@ -100,13 +100,21 @@ bool is_time(std::string_view unit) {
          unit == "month" || unit == "year" || unit == "decade" || unit == "century";
 }
 
-/// Words a little before "pounds" by which they are no weight.
-const WordList kMoneyWords(
-    "award bill bonus bonuses borrow bribe budget buy charge collect compensation cost damages debt donate "
-    "earn fare fee "
-    "fine fund funding grant income invest lend loan loss owe pay payment penalty pension price prize profit "
-    "raise rent "
-    "repay revenue reward salary sale save sell spend steal tax ticket turnover wage worth");
+/// Nouns for sums of money.
+const WordList kSums(
+    "aid alimony assistance benefit bill bonus bonuses bribe budget commission compensation contribution "
+    "cost "
+    "credit damage damages debt dividend donation duty earnings fare fee fine fund funding grant income "
+    "interest "
+    "levy loan loss penalty pension price prize profit rebate relief rent revenue reward royalty salary sale "
+    "spending subsidy support tax ticket tip toll turnover wage");
+
+/// What is done with money. What it is said of is money, too: "earned 90 million".
+const WordList kMoneyVerbs(
+    "award borrow charge collect cost donate earn fine invest lend lose owe pay raise repay save spend");
+
+/// Other words a little before "pounds" by which they are no weight.
+const WordList kTrading("buy payment sell steal worth");
 
 bool speaks_of_money(const Sentence& sentence, std::int32_t pounds) {
   constexpr std::int32_t kWindow = 9;
@@ -115,7 +123,8 @@ bool speaks_of_money(const Sentence& sentence, std::int32_t pounds) {
       (unit == "year" || unit == "month" || unit == "week" || unit == "hour"))
     return true;
   for (std::int32_t t = std::max(0, pounds - kWindow); t < pounds; ++t) {
-    if (kMoneyWords.has(lower(sentence.tokens[t].lemma))) return true;
+    const std::string lemma = lower(sentence.tokens[t].lemma);
+    if (kSums.has(lemma) || kMoneyVerbs.has(lemma) || kTrading.has(lemma)) return true;
   }
   return false;
 }
@@ -236,8 +245,20 @@ std::optional<Mention> quantity_at(const Sentence& sentence, std::int32_t first)
   return mention;
 }
 
-/// "to 61 million euros from 148 MILLION": an amount of millions that nothing follows which it could count is
-/// of the money that the sentence spoke of last.
+/// "fell to 61 million euros FROM 148 million", "cost $3 million and EARNED 9 million": an amount that is set
+/// against one of money, or that a verb of money has.
+bool beside_money(const Sentence& sentence, std::int32_t first, const Mention& money) {
+  static const WordList kAgainst("against from than versus");
+  const std::string before = word_at(sentence, first - 1);
+  if (kAgainst.has(before)) return true;
+  const std::string earlier = word_at(sentence, first - 2);
+  if ((before == "with" || before == "to") && earlier == "compared") return true;
+  if (before == "to" && word_at(sentence, money.first - 1) == "from") return money.last == first - 1;
+  return first > 0 && sentence.tokens[first - 1].upos == Upos::Verb &&
+         kMoneyVerbs.has(lower(sentence.tokens[first - 1].lemma));
+}
+
+/// An amount of millions beside money that nothing follows which it could count is of that money.
 std::optional<Mention> money_without_unit(const Sentence& sentence, std::int32_t first,
                                           const std::vector<Mention>& before) {
   const auto amount = amount_at(sentence, first);
@@ -247,7 +268,7 @@ std::optional<Mention> money_without_unit(const Sentence& sentence, std::int32_t
   const bool money = before.back().type == MentionType::Quantity &&
                      std::all_of(last.begin() + static_cast<std::ptrdiff_t>(unit), last.end(),
                                  [](char c) { return c >= 'A' && c <= 'Z'; });
-  if (!money || unit == 0) return std::nullopt;
+  if (!money || unit == 0 || !beside_money(sentence, first, before.back())) return std::nullopt;
   const std::string next = word_at(sentence, amount->last);
   const bool article = next == "a" || next == "an" || next == "in" || next == "at" || next == "the";
   if (amount->last < static_cast<std::int32_t>(sentence.tokens.size()) && !article &&
@@ -264,6 +285,10 @@ std::optional<Mention> money_without_unit(const Sentence& sentence, std::int32_t
 }
 
 }  // namespace
+
+bool names_sum(std::string_view lemma) {
+  return kSums.has(lemma);
+}
 
 std::int32_t head_of_span(const Sentence& sentence, std::int32_t first, std::int32_t last) {
   for (std::int32_t t = first; t < last; ++t) {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "kg/document.hpp"
+#include "loaders/text/bounds.hpp"
 #include "loaders/text/clause.hpp"
 #include "loaders/text/clause_tree.hpp"
 #include "loaders/text/english.hpp"
@@ -25,6 +26,7 @@ class SentenceStatements {
         tree_(sentence),
         clauses_(clauses),
         namer_(sentence, tree_, mentions),
+        bounds_(find_bounds(sentence, tree_, mentions)),
         watch_(watch) {}
 
   std::vector<Fact> read();
@@ -45,6 +47,9 @@ class SentenceStatements {
   std::string verb_of(const Clause& clause) const;
 
   void read_clause(const Clause& clause);
+
+  /// "made up of migrants or those who …": whether alternatives that have no name were dropped.
+  bool loses_alternative(const Clause& clause) const;
 
   /// "Lima, Peru": whether the names of a clause of place are an organisation or a place, and where it is.
   bool placed(const Clause& clause) const;
@@ -145,6 +150,7 @@ class SentenceStatements {
   const Tree tree_;
   const std::vector<Clause>& clauses_;
   const Namer namer_;
+  const std::vector<Bound> bounds_;
   const StatementWatch& watch_;
   std::vector<Fact> facts_;
 };

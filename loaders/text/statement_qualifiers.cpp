@@ -3,6 +3,7 @@
 #include <array>
 #include <utility>
 
+#include "loaders/text/quantities.hpp"
 #include "loaders/text/sentence_statements.hpp"
 #include "loaders/text/word_list.hpp"
 
@@ -128,8 +129,6 @@ void SentenceStatements::add_rates(const Clause& clause, std::vector<Qualifier>&
 
 void SentenceStatements::name_what_is_paid(const Clause& clause, std::vector<Phrase>& objects,
                                            std::vector<Qualifier>& qualifiers) const {
-  static const WordList kMeans(
-      "advance cash coins full instalments installments kind return stock shares total");
   if (objects.size() != 1 || objects.front().term.kind != TermKind::Quantity) return;
   for (const Mention& mention : namer_.mentions()) {
     const std::int32_t in = mention.last, head = in + 1;
@@ -140,8 +139,7 @@ void SentenceStatements::name_what_is_paid(const Clause& clause, std::vector<Phr
       if (argument.role != Role::Oblique || argument.preposition != "in" || argument.tokens.empty() ||
           argument.tokens.front() != head || namer_.mention_at(argument.head) ||
           !tree_.is(argument.head, {Upos::Noun}) ||
-          tree_.has(argument.head, {Deprel::Det, Deprel::NmodPoss}) ||
-          kMeans.has(lower(sentence_.tokens[argument.head].form)))
+          tree_.has(argument.head, {Deprel::Det, Deprel::NmodPoss}) || !names_sum(tree_.lemma(argument.head)))
         continue;
       for (Phrase& what : namer_.phrases(argument.head, {}, true)) {
         if (what.empty()) continue;

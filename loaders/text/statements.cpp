@@ -6,6 +6,7 @@
 #include <set>
 
 #include "kg/word.hpp"
+#include "loaders/text/clause_rules.hpp"
 #include "loaders/text/name_tables.hpp"
 #include "loaders/text/name_types.hpp"
 #include "loaders/text/running_quotations.hpp"
@@ -189,6 +190,7 @@ void SentenceStatements::read_clause(const Clause& clause) {
         tree_.lemma(clause.head + 2) != "to") &&  // "took OVER", not "faces UP TO a year"
       wants_object(verb_of(clause)))
     return;  // the tree has lost it
+  if (objects.empty() && loses_alternative(clause)) return;
   if (objects.empty()) objects.push_back({{TermKind::Boolean, "true", {}}, {}, false, 1.0});
   std::size_t made = 0;
   for (const Phrase& subject : who) {
@@ -197,6 +199,13 @@ void SentenceStatements::read_clause(const Clause& clause) {
       add(clause, subject, name, object, shared);
     }
   }
+}
+
+bool SentenceStatements::loses_alternative(const Clause& clause) const {
+  return std::any_of(clause.arguments.begin(), clause.arguments.end(), [&](const Argument& argument) {
+    return argument.role == Role::Oblique && !alternatives(tree_, argument.head).empty() &&
+           namer_.phrases(argument.head, {}, false).front().empty();
+  });
 }
 
 bool SentenceStatements::placed(const Clause& clause) const {
@@ -324,6 +333,8 @@ void SentenceStatements::add(const Clause& clause, const Phrase& subject, const 
     return;  // "his wife, Ada Hill", where "his" was read as hers
   auto fact = make_fact(sentence_, clause.confidence, subject, predicate, object, shared);
   if (!fact || says_nothing(fact->statement)) return;
+  add_bounds(bounds_, fact->statement.object, fact->statement.qualifiers);
+  normalise(fact->statement);
   const auto features = statement_features(tree_, clause, subject, object, fact->statement);
   fact->confidence = std::round(statement_confidence(features) * 1000) / 1000;
   if (watch_) watch_(*fact, features);

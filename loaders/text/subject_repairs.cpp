@@ -186,7 +186,8 @@ class SubjectRepair : TreeEditor {
     if (!is(verb, Amod) || (tag != "VBD" && tag != "VBN") || !nominal(root) || root > verb) return;
     const std::int32_t object = tokens_[verb].head;
     if (object <= verb || tokens_[verb - 1].upos == Upos::Det || tokens_[verb - 1].upos == Upos::Adp) return;
-    for (std::int32_t t = root + 1; t < verb; ++t) {  // "The law that Oslo signed[modifies bans] bans plastic."
+    for (std::int32_t t = root + 1; t < verb;
+         ++t) {  // "The law that Oslo signed[modifies bans] bans plastic."
       if (tokens_[t].xpos.starts_with('W') || word(t) == "that") return;
     }
     if (tokens_[verb - 1].form == ",") {  // "The leader, Ada Hill, accused[modifies Reed] Reed."

@@ -128,6 +128,23 @@ class VerbRepair : TreeEditor {
            (xpos == "TO" && t + 1 < size() && tokens_[t + 1].xpos == "VB");
   }
 
+  /// "cats and dogs[noun] the city ABANDONS": a noun phrase with a verb right behind it is that verb's
+  /// subject, and the two tell more of the noun before.
+  bool described_by_clause(std::int32_t noun) const {
+    std::int32_t t = noun + 1;
+    while (t < size() && tokens_[t].upos != Upos::Verb && tokens_[t].upos != Upos::Aux &&
+           tokens_[t].upos != Upos::Punct && tokens_[t].upos != Upos::Cconj && tokens_[t].upos != Upos::Adp &&
+           tokens_[t].xpos != "TO" && !tokens_[t].xpos.starts_with('W'))
+      ++t;
+    if (t == size() || tokens_[t].upos == Upos::Punct) {  // "the city abandons[NNS].", "the police need[NN]."
+      const bool verb =
+          (english().lexicon.find(word(t - 1)).parts & kVerb) != 0 || !third_person_of(t - 1).empty();
+      return t > noun + 3 && verb && nominal(t - 2);
+    }
+    const std::string& xpos = tokens_[t].xpos;
+    return xpos == "VBD" || xpos == "VBZ" || xpos == "VBP" || xpos == "MD" || tokens_[t].upos == Upos::Aux;
+  }
+
   /// "It employs people and SUPPLIES[noun] battery packs": behind a verb in the third person, "and" and a
   /// word that could be one too, with a noun phrase right behind it, is a second verb.
   void verb_behind_and(std::int32_t second) {
@@ -148,7 +165,7 @@ class VerbRepair : TreeEditor {
           singular || (tokens_[t].head == verb && (is(t, Aux) || is(t, AuxPass)) && tokens_[t].xpos == "VBZ");
     }
     const std::string stem = third_person_of(second);
-    if (!singular || stem.empty()) return;
+    if (!singular || stem.empty() || described_by_clause(second)) return;
     if (!opens_object(next) && !is(second, Conj)) return;
     for (std::int32_t t = second + 1; t < size(); ++t) {  // what hung on the noun, or stands beside it
       const std::int32_t up = tokens_[t].head;

@@ -20,8 +20,8 @@ class WordRepair : TreeEditor {
 
   void run() {
     for (std::int32_t t = 0; t < size(); ++t) hyphenated(t);
+    for (std::int32_t t = 0; t + 1 < size(); ++t) limit(t);
     for (std::int32_t t = 1; t + 1 < size(); ++t) {
-      limit(t);
       range(t);
       name_with_possessive(t);
       price(t);
@@ -53,13 +53,26 @@ class WordRepair : TreeEditor {
     return true;
   }
 
+  bool digits(std::int32_t t) const {
+    const std::string& form = tokens_[t].form;
+    return form.size() <= 3 && form.find_first_not_of("0123456789") == std::string::npos;
+  }
+
   /// "a start[compound] - up[advmod of buys]", "the cease - fire": what hyphens join is one word, whose last
   /// part bears it.
   void hyphenated(std::int32_t first) {
     if (!plain(first) || hyphen(first - 1) || !hyphen(first + 1)) return;
     std::int32_t last = first;
     while (hyphen(last + 1) && plain(last + 2)) last += 2;
+    if (hyphen(last + 1) && digits(last + 2)) last += 2;  // "an under-21 team": no count of teams
     if (last == first || hyphen(last + 1)) return;
+    if (is(last, Nummod)) {
+      const std::int32_t noun = tokens_[last].head;  // "beat a top[obj]-20 player[advcl]": the noun bears it
+      tokens_[last].deprel = Compound;
+      if (noun > last && tokens_[noun].upos == Upos::Noun && is(noun, Advcl) &&
+          tokens_[first].head == tokens_[noun].head)
+        tokens_[noun].deprel = tokens_[first].deprel;
+    }
     const auto inside = [&](std::int32_t t) { return t >= first && t <= last; };
     const bool particle = tokens_[last].upos == Upos::Adp || tokens_[last].upos == Upos::Part ||
                           tokens_[last].upos == Upos::Adv;
@@ -144,6 +157,13 @@ class WordRepair : TreeEditor {
     if (word(conjunction) != "and" || !number(conjunction + 1)) return;
     std::int32_t top = conjunction + 1;
     while (tokens_[top].head > top && (is(top, Nummod) || is(top, Compound))) top = tokens_[top].head;
+    for (std::int32_t t = between + 1; t < conjunction;
+         ++t) {  // "between 12 UNIONS and 3 banks" are two things
+      bool again = tokens_[t].upos != Upos::Noun && tokens_[t].upos != Upos::Propn;
+      for (std::int32_t other = conjunction + 1; other <= top && !again; ++other)
+        again = lemma(other) == lemma(t);
+      if (!again) return;
+    }
     const bool year = tokens_[top].upos == Upos::Num && tokens_[top].form.size() == 4;
     if (tokens_[top].upos == Upos::Propn || year) return;  // "between 3 and 5 May", "between 1990 and 1995"
     const std::int32_t first = tokens_[between - 1].upos == Upos::Adp ? between - 1 : between;
