@@ -42,6 +42,10 @@ constexpr std::array<std::string_view, 9> kFactual = {
 constexpr std::array<std::string_view, 8> kCertain = {"apparent", "certain", "clear", "evident",
                                                       "known",    "obvious", "sure",  "true"};
 
+/// Verbs that deny what an infinitive or a form in -ing behind them tells.
+constexpr std::array<std::string_view, 7> kRefusing = {"avoid", "ban",    "decline", "deny",
+                                                       "fail",  "forbid", "refuse"};
+
 /// Auxiliaries of what is possible.
 constexpr std::array<std::string_view, 4> kAllowing = {"can", "could", "may", "might"};
 
@@ -106,6 +110,8 @@ bool one_of_two(const Tree& tree, std::int32_t head) {
     if (std::none_of(children.begin(), children.end(), joined)) return false;
   }
   if (first == kNoHead || verb_group(tree, first).negated || reporting(tree.lemma(first))) return false;
+  const std::int32_t above = tree.is(first, {Xcomp}) ? tree.head(first) : kNoHead;
+  if (above != kNoHead && among(kRefusing, tree.lemma(above))) return false;
   const std::int32_t modal = tree.child(first, {Aux});
   return modal == kNoHead || !among(kAllowing, tree.lemma(modal));
 }

@@ -66,12 +66,13 @@ class Tree {
 /// `head` and `deprel` are the sentence's, by token. tree_repairs.cpp
 void repair(const Sentence& sentence, std::vector<std::int32_t>& head, std::vector<Deprel>& deprel);
 
-/// Steps of `repair`: relative clauses between commas (relative_repairs.cpp), the verb that a sentence hangs on
-/// (main_clause_repairs.cpp), what "and" and commas join (coordination_repairs.cpp), what hangs on a noun
-/// (phrase_repairs.cpp), where amounts belong (amount_repairs.cpp), and what hangs on the verb rather than on a noun
-/// beside it (object_repairs.cpp).
+/// Steps of `repair`: relative clauses between commas (relative_repairs.cpp), who says a thing behind them
+/// (report_repairs.cpp), the verb that a sentence hangs on (main_clause_repairs.cpp), what "and" and commas join
+/// (coordination_repairs.cpp), what hangs on a noun (phrase_repairs.cpp), where amounts belong
+/// (amount_repairs.cpp), and what hangs on the verb rather than on a noun beside it (object_repairs.cpp).
 void repair_relative_clauses(const Sentence& sentence, std::vector<std::int32_t>& head,
                              std::vector<Deprel>& deprel);
+void repair_reports(const Sentence& sentence, std::vector<std::int32_t>& head, std::vector<Deprel>& deprel);
 void repair_main_clauses(const Sentence& sentence, std::vector<std::int32_t>& head,
                          std::vector<Deprel>& deprel);
 void repair_coordination(const Sentence& sentence, std::vector<std::int32_t>& head,

@@ -15,7 +15,6 @@ class CoordinationRepair : TreeMender {
 
   void run() {
     for (std::int32_t t = 1; t < size(); ++t) {
-      inserted_speaker(t);
       predicate_as_subject(t);
       clause_on_noun(t);
       noun_with_verb(t);
@@ -38,39 +37,6 @@ class CoordinationRepair : TreeMender {
       if (has(t, {Cop})) return t;
     }
     return kNoHead;
-  }
-
-  /// "The tax[ccomp of said], the minister said, will rise": before an inserted speaker stands the subject of
-  /// what he says.
-  void inserted_speaker(std::int32_t verb) {
-    const std::int32_t speaker = child(verb, {Nsubj});
-    if (!reporting(lemma(verb)) || speaker == kNoHead || speaker > verb || !comma(verb + 1)) return;
-    std::int32_t end = first_of(speaker) - 1;  // of the words before
-    while (end > 0 && is(end, {Upos::Punct}) && !comma(end)) --end;
-    if (end < 1 || !comma(end) || !nominal(end - 1)) return;
-    const std::int32_t noun = phrase_head(end - 1, 0);
-    if (has(noun, {Case, Cop, Nsubj}) ||
-        (head_[noun] != verb && head_[verb] != noun && head_[noun] != kNoHead))
-      return;
-    for (std::int32_t t = 0; t < first_of(noun); ++t) {
-      if (!is(t, {Upos::Punct})) return;
-    }
-    for (std::int32_t said = verb + 2; said < size(); ++said) {
-      if (!finite(said)) continue;
-      const std::int32_t above = head_[said];
-      const bool near = above == verb || above == noun || head_[verb] == said || head_[noun] == said;
-      if (has_subject(said) || !near || has(said, {Mark, Cc})) return;
-      std::int32_t top = said;
-      if (above == verb || above == noun)
-        top = head_[verb] == noun ? noun : head_[noun] == verb ? verb : above;
-      if (top != said) replace(top, said);
-      attach(verb, said, Parataxis);
-      make_subject(noun, said);
-      for (std::int32_t t = verb + 1; t < size(); ++t) {
-        if (t != said && (head_[t] == noun || head_[t] == verb)) head_[t] = said;
-      }
-      return;
-    }
   }
 
   /// "She is the first woman[nsubj of founded] to lead it since the choir was founded": what has a copula and

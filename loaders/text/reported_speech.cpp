@@ -10,14 +10,15 @@ namespace {
 
 using enum Deprel;
 
-constexpr std::array<std::string_view, 55> kReporting = {
-    "acknowledge", "add",     "admit",    "advise",   "agree",   "allege",   "announce",  "answer",
-    "argue",       "assert",  "believe",  "boast",    "claim",   "comment",  "complain",  "concede",
-    "conclude",    "confirm", "contend",  "continue", "declare", "estimate", "explain",   "feel",
-    "guess",       "hope",    "indicate", "insist",   "joke",    "know",     "note",      "observe",
-    "predict",     "promise", "quip",     "read",     "realise", "realize",  "recall",    "reiterate",
-    "remark",      "reply",   "report",   "reveal",   "say",     "shout",    "speculate", "state",
-    "stress",      "suggest", "tell",     "think",    "urge",    "warn",     "write"};
+constexpr std::array<std::string_view, 58> kReporting = {
+    "acknowledge", "add",     "admit",   "advise",   "agree",   "allege",   "announce", "answer",
+    "argue",       "assert",  "believe", "boast",    "claim",   "comment",  "complain", "concede",
+    "conclude",    "confirm", "contend", "continue", "declare", "disclose", "estimate", "explain",
+    "feel",        "guess",   "hope",    "indicate", "insist",  "joke",     "know",     "note",
+    "observe",     "predict", "promise", "quip",     "read",    "realise",  "realize",  "recall",
+    "reiterate",   "remark",  "reply",   "report",   "reveal",  "say",      "shout",    "signal",
+    "speculate",   "state",   "stress",  "suggest",  "tell",    "testify",  "think",    "urge",
+    "warn",        "write"};
 static_assert(std::is_sorted(kReporting.begin(), kReporting.end()));
 
 bool tensed(const Tree& tree, std::int32_t token) {
@@ -167,6 +168,13 @@ std::vector<std::int32_t> words_around(const Tree& tree, std::int32_t verb) {
   if (!tree.is(verb, {Parataxis}) || host == kNoHead || !heads_clause(tree, host)) return tokens;
   tokens = tree.subtree(host);
   std::erase_if(tokens, [&](std::int32_t t) { return tree.within(t, verb); });
+  for (std::size_t i = 1; i < tokens.size(); ++i) {  // the commas around the speaker are not what he says
+    if (tree[tokens[i]].form != "," || tree[tokens[i - 1]].form != "," || tokens[i] == tokens[i - 1] + 1)
+      continue;
+    tokens.erase(tokens.begin() + static_cast<std::ptrdiff_t>(i) - 1,
+                 tokens.begin() + static_cast<std::ptrdiff_t>(i) + 1);
+    break;
+  }
   return tokens;
 }
 

@@ -348,6 +348,7 @@ void repair(const Sentence& sentence, std::vector<std::int32_t>& head, std::vect
   return_reports(sentence, head, deprel);
   repair_relative_clauses(sentence, head, deprel);
   repair_main_clauses(sentence, head, deprel);
+  repair_reports(sentence, head, deprel);
   repair_coordination(sentence, head, deprel);
   repair_objects(sentence, head, deprel);
 }
