@@ -78,6 +78,7 @@ struct Plan {
   std::vector<Var> keys_shared;     ///< of a hash join: bound on both sides for certain
   std::vector<Var> vars;            ///< the columns of its rows: what steps above ask for
   Var sorted_by = kNoVar;           ///< of a scan: its rows are wanted in the order of this one
+  bool by_lookups = false;          ///< of a scan for a leapfrog join: of known terms only, one by one
   std::vector<Expression> filters;  ///< of a filter, of an optional or negated join, the value of `Extend`
   Var var = kNoVar;
   std::vector<Var> group;  ///< of `Group`: keys; of `Sort`: what breaks ties; of `Leapfrog`: the order

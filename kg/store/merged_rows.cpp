@@ -21,9 +21,13 @@ void MergedRows::start(const RowRange& range) {
     iterator ? iterator->restart(std::move(keys)) : void(iterator = view_.iterate(std::move(keys)));
   };
   if (has_pages_) {
-    const bool at_hand = pages_ && pages_->valid() && range.low <= bound_ && page_.row(0) <= range.low;
-    if (!at_hand) open(pages_, {page_key(order_, range.low), after_prefix(key(page_space(order_)))});
-    load_page();
+    if (pages_ && pages_->valid() && page_.row(0) <= range.low) {
+      find_page(range.low);
+    } else {
+      open(pages_, {page_key(order_, range.low), after_prefix(key(page_space(order_)))});
+      load_page();
+    }
+    limit_page();
     if (!pages_done_) at_ = page_.lower_bound(range.low);
   }
   if (has_delta_) {
@@ -33,13 +37,26 @@ void MergedRows::start(const RowRange& range) {
   }
 }
 
-/// Finds which rows of the page at `pages_` the run can hold.
+/// Goes forward to the page where this row belongs. REQUIRES: no page before `pages_` has it.
+void MergedRows::find_page(const Row& row) {
+  if (row <= bound_) return;
+  const auto is_before = [&] { return pages_->valid() && row_in(pages_->key()) < row; };
+  for (int steps = 0; steps < kPagesAhead && is_before(); ++steps) pages_->next();
+  if (is_before()) pages_->seek(page_key(order_, row));
+  load_page();
+}
+
 void MergedRows::load_page() {
+  if (!pages_->valid()) return;
+  page_.open(pages_->value());
+  bound_ = row_in(pages_->key());
+}
+
+/// Finds which rows of the page at `pages_` the run can hold.
+void MergedRows::limit_page() {
   at_ = end_ = 0;
   pages_done_ = !pages_->valid();
   if (pages_done_) return;
-  page_.open(pages_->value());
-  bound_ = row_in(pages_->key());
   if (bound_ <= range_.high) {
     end_ = page_.rows();
   } else {
@@ -57,6 +74,7 @@ void MergedRows::settle() {
     } else {
       pages_->next();
       load_page();
+      limit_page();
     }
   }
 }
@@ -112,10 +130,8 @@ void MergedRows::merge_page_rows(std::size_t end, std::vector<Row>& rows) {
 void MergedRows::seek(const Row& least) {
   if (!pages_done_) {
     if (bound_ < least) {
-      for (int i = 0; i < kPagesAhead && pages_->valid() && row_in(pages_->key()) < least; ++i)
-        pages_->next();
-      if (pages_->valid() && row_in(pages_->key()) < least) pages_->seek(page_key(order_, least));
-      load_page();
+      find_page(least);
+      limit_page();
     }
     if (!pages_done_) at_ = page_.lower_bound(least, at_);
   }

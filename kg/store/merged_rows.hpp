@@ -35,7 +35,9 @@ class MergedRows {
   void seek(const Row& least);
 
  private:
+  void find_page(const Row& row);
   void load_page();
+  void limit_page();
   void settle();
   bool delta_is_before(const Row& row) const;
   void merge_page_rows(std::size_t end, std::vector<Row>& rows);

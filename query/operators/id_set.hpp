@@ -1,7 +1,9 @@
-// Lists of ids as sets.
+// Sets of ids: sorted lists, and filters.
 #pragma once
 
 #include <algorithm>
+#include <bit>
+#include <cstdint>
 #include <vector>
 
 #include "kg/id.hpp"
@@ -17,5 +19,28 @@ inline void make_set(std::vector<Id>& ids, Limits& limits) {
   });
   ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
 }
+
+/// A few bits for each id of a set: says of no id of the set that it is not in it, and of few others that
+/// they may be (Bloom 1970, with one function).
+class IdFilter {
+ public:
+  IdFilter() = default;
+  /// For about so many ids.
+  explicit IdFilter(std::size_t ids)
+      : words_(std::bit_ceil(std::max<std::size_t>(1, ids * kBitsEach / 64))),
+        shift_(64 - static_cast<int>(std::bit_width(words_.size() * 64 - 1))) {}
+
+  void add(Id id) { words_[bit(id) / 64] |= std::uint64_t{1} << bit(id) % 64; }
+  bool may_have(Id id) const { return (words_[bit(id) / 64] >> bit(id) % 64 & 1) != 0; }
+  std::size_t bytes() const { return words_.size() * sizeof(std::uint64_t); }
+
+ private:
+  static constexpr std::size_t kBitsEach = 16;
+  /// Fibonacci hashing (Knuth, volume 3, 6.4).
+  std::uint64_t bit(Id id) const { return id * 0x9E3779B97F4A7C15 >> shift_; }
+
+  std::vector<std::uint64_t> words_;
+  int shift_ = 0;
+};
 
 }  // namespace kg::query

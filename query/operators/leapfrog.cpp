@@ -20,7 +20,7 @@ std::size_t gallop(const Id* ids, std::size_t at, std::size_t end, Id least) {
 
 }  // namespace
 
-/// Small leaves first: what they have in a place where a large one begins need not be read of that.
+/// Small leaves first: what they have in a place need not be looked at beyond that in a large one.
 void LeapfrogJoin::load() {
   relations_.resize(plan_.children.size());
   bound_.resize(plan_.group.size());
@@ -29,68 +29,92 @@ void LeapfrogJoin::load() {
   std::stable_sort(sequence.begin(), sequence.end(), [&](std::size_t a, std::size_t b) {
     return plan_.children[a].rows < plan_.children[b].rows;
   });
-  std::vector<const std::vector<Id>*> known(plan_.group.size());  // of each variable: all terms it may take
+  std::vector<Known> known(plan_.group.size());
   for (const std::size_t i : sequence) {
     const auto begin = Limits::Clock::now();
     const Leaf& leaf = plan_.children[i].leaf.leaf;
     const int subject = column_of(plan_.group, leaf.subject.var);
     const int object = column_of(plan_.group, leaf.object.var);
     const auto first = static_cast<std::size_t>(std::min(subject, object));
-    read(plan_.children[i], subject < object, known[first], relations_[i]);
-    if (known[first] == nullptr) known[first] = &relations_[i].keys;
+    const auto second = static_cast<std::size_t>(std::max(subject, object));
+    Relation& relation = relations_[i];
+    read(plan_.children[i], subject < object, known[first], known[second], relation);
+    if (known[first].keys == nullptr) known[first].keys = &relation.keys;
+    if (i != sequence.back()) {
+      note(relation.keys, known[first]);
+      note(relation.values, known[second]);
+    }
     depths_[first].push_back({i, true});
-    depths_[static_cast<std::size_t>(std::max(subject, object))].push_back({i, false});
+    depths_[second].push_back({i, false});
     if (context().profile == nullptr) continue;
     StepProfile& profile = (*context().profile)[&plan_.children[i]];
     ++profile.starts;
-    profile.rows = profile.meant = relations_[i].values.size();
+    profile.rows = profile.meant = relation.values.size();
     profile.time = Limits::Clock::now() - begin;
   }
 }
 
-/// Reads the triples whose first term is one of the `known`, or all.
-void LeapfrogJoin::read(const Plan& scan, bool forward, const std::vector<Id>* known, Relation& relation) {
+void LeapfrogJoin::note(const std::vector<Id>& ids, Known& known) {
+  if (known.filter) return;
+  known.filter.emplace(ids.size());
+  charge_.add(known.filter->bytes());
+  for (const Id id : ids) known.filter->add(id);
+}
+
+/// Reads the triples whose terms may be among those known.
+void LeapfrogJoin::read(const Plan& scan, bool forward, const Known& first, const Known& second,
+                        Relation& relation) {
   const PlanLeaf& leaf = scan.leaf;
-  const auto cursor =
-      context().snapshot.scan(forward ? Order::Pso : Order::Pos,
-                              {leaf.subject.ranges[0], leaf.predicate.ranges[0], leaf.object.ranges[0]});
-  std::size_t at = 0;  // in `known`
-  for (TripleColumns rows; cursor->next(rows);) {
-    limits().check();
-    charge_.add(rows.size() * 2 * sizeof(Id));
-    const IdColumn& keys = forward ? rows.subject : rows.object;
-    for (std::size_t begin = 0, end = 0; begin < rows.size(); begin = end) {
-      const Id key = keys[begin];
-      while (end < rows.size() && keys[end] == key) ++end;
-      if (known != nullptr) {
-        at = gallop(known->data(), at, known->size(), key);
-        if (at == known->size()) break;
-        if ((*known)[at] != key) continue;
-      }
-      if (relation.keys.empty() || relation.keys.back() != key) {
-        relation.keys.push_back(key);
-        relation.begins.push_back(static_cast<std::uint32_t>(relation.values.size()));
-      }
-      add_values(forward ? rows.object : rows.subject, rows.statement, begin, end, relation);
+  TriplePattern pattern{leaf.subject.ranges[0], leaf.predicate.ranges[0], leaf.object.ranges[0]};
+  const auto cursor = context().snapshot.scan(forward ? Order::Pso : Order::Pos, pattern);
+  const auto read_all = [&] {
+    for (TripleColumns rows; cursor->next(rows);) {
+      limits().check();
+      const std::size_t before = relation.values.size();
+      add_rows(rows, forward, first, second, relation);
+      charge_.add((relation.values.size() - before) * 2 * sizeof(Id));
     }
-    if (known != nullptr && at == known->size()) break;
+  };
+  if (first.keys == nullptr || !scan.by_lookups) {
+    read_all();
+  } else {
+    for (const Id key : *first.keys) {
+      (forward ? pattern.subject : pattern.object) = IdRange::one(key);
+      cursor->restart(pattern);
+      read_all();
+    }
   }
   relation.begins.push_back(static_cast<std::uint32_t>(relation.values.size()));
   if (!relation.times.empty()) relation.times.resize(relation.values.size(), 1);
 }
 
-/// Those of the last key, each once.
-void LeapfrogJoin::add_values(const IdColumn& values, const IdColumn& statements, std::size_t begin,
-                              std::size_t end, Relation& relation) {
-  const bool plain = statements.is_constant() && statements.one == kNoId;  // each triple is there once
-  if (plain && !values.is_constant() && relation.times.empty()) {
-    relation.values.insert(relation.values.end(), values.ids.begin() + static_cast<std::ptrdiff_t>(begin),
-                           values.ids.begin() + static_cast<std::ptrdiff_t>(end));
-    return;
+void LeapfrogJoin::add_rows(const TripleColumns& rows, bool forward, const Known& first, const Known& second,
+                            Relation& relation) {
+  const IdColumn& keys = forward ? rows.subject : rows.object;
+  const IdFilter* const filter = second.filter ? &*second.filter : nullptr;
+  for (std::size_t begin = 0, end = 0; begin < rows.size(); begin = end) {
+    const Id key = keys[begin];
+    while (end < rows.size() && keys[end] == key) ++end;
+    if (first.filter && !first.filter->may_have(key)) continue;
+    const bool is_new = relation.keys.empty() || relation.keys.back() != key;
+    if (is_new) relation.begins.push_back(static_cast<std::uint32_t>(relation.values.size()));
+    add_values(forward ? rows.object : rows.subject, rows.statement, begin, end, filter, relation);
+    if (!is_new) continue;
+    if (relation.begins.back() == relation.values.size())
+      relation.begins.pop_back();
+    else
+      relation.keys.push_back(key);
   }
+}
+
+/// Those of the last key that the filter lets pass, each once.
+void LeapfrogJoin::add_values(const IdColumn& values, const IdColumn& statements, std::size_t begin,
+                              std::size_t end, const IdFilter* filter, Relation& relation) {
+  const bool plain = statements.is_constant() && statements.one == kNoId;  // each triple is there once
   for (std::size_t row = begin; row < end; ++row) {
     const Id value = values[row];
-    if (relation.values.size() > relation.begins.back() && relation.values.back() == value) {
+    if (filter != nullptr && !filter->may_have(value)) continue;
+    if (!plain && relation.values.size() > relation.begins.back() && relation.values.back() == value) {
       relation.times.resize(relation.values.size(), 1);
       ++relation.times.back();
     } else {

@@ -3,8 +3,10 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
+#include "query/operators/id_set.hpp"
 #include "query/operators/operator.hpp"
 
 namespace kg::query {
@@ -33,11 +35,20 @@ class LeapfrogJoin final : public Operator {
     std::size_t at = 0, end = 0;
   };
 
+  /// What the leaves read so far leave of the terms of a variable.
+  struct Known {
+    const std::vector<Id>* keys = nullptr;  ///< all of them, sorted; null if there is no such list
+    std::optional<IdFilter> filter;
+  };
+
   bool do_next(Batch& batch) override;
   void load();
-  void read(const Plan& scan, bool forward, const std::vector<Id>* known, Relation& relation);
+  void note(const std::vector<Id>& ids, Known& known);
+  void read(const Plan& scan, bool forward, const Known& first, const Known& second, Relation& relation);
+  void add_rows(const TripleColumns& rows, bool forward, const Known& first, const Known& second,
+                Relation& relation);
   static void add_values(const IdColumn& values, const IdColumn& statements, std::size_t begin,
-                         std::size_t end, Relation& relation);
+                         std::size_t end, const IdFilter* filter, Relation& relation);
   void enter(std::size_t depth);
   /// Goes to the next id that all lists have; false if there is none.
   bool meet(std::size_t depth);

@@ -44,19 +44,23 @@ Var end_of(const Part& edge, const std::vector<Var>& order, bool first) {
   return edge.certain[in_order == first ? 0 : 1];
 }
 
-/// What reading the edges costs: one of which another, smaller one begins with the same variable is read for
-/// the terms of that only.
-double reading(const std::vector<const Part*>& edges, const std::vector<Var>& order, const Costs& costs) {
-  double cost = 0;
-  for (const Part* edge : edges) {
-    const Var first = end_of(*edge, order, true);
-    double share = 1;
-    for (const Part* other : edges)
-      if (other->triples < edge->triples && end_of(*other, order, true) == first)
-        share = std::min(share, distinct_in(*other, first) / domain_in(*edge, first));
-    cost += costs.probe + edge->triples * (share < 1 ? costs.row + share * costs.leap : costs.leap);
-  }
-  return cost;
+/// How an edge is read: where another, smaller one begins with the same variable, for the terms of that only,
+/// which are perhaps looked up one by one.
+struct Reading {
+  double cost;
+  bool by_lookups;
+};
+Reading reading(const Part& edge, const std::vector<const Part*>& edges, const std::vector<Var>& order,
+                const Costs& costs) {
+  const Var first = end_of(edge, order, true);
+  const double domain = domain_in(edge, first);
+  double keys = domain;
+  for (const Part* other : edges)
+    if (other->triples < edge.triples && end_of(*other, order, true) == first)
+      keys = std::min(keys, distinct_in(*other, first));
+  if (keys >= domain) return {costs.probe + edge.triples * costs.leap, false};
+  const double all = costs.probe + edge.triples * costs.row, lookups = keys * costs.probe;
+  return {std::min(all, lookups) + keys / domain * edge.triples * costs.leap, lookups < all};
 }
 
 /// The steps of a search that binds the variables in this order, and the rows that it finds.
@@ -99,7 +103,8 @@ std::optional<Part> Planner::leapfrog(const std::vector<Input>& inputs,
   double least = 0, rows = 0;
   do {
     const auto [steps, found] = search(edges, order);
-    const double cost = steps * costs_.leap + reading(edges, order, costs_);
+    double cost = steps * costs_.leap;
+    for (const Part* edge : edges) cost += reading(*edge, edges, order, costs_).cost;
     if (!best.empty() && cost >= least) continue;
     best = order;
     least = cost;
@@ -111,7 +116,10 @@ std::optional<Part> Planner::leapfrog(const std::vector<Input>& inputs,
   part.plan.vars = part.certain = best;
   part.plan.rows = rows;
   part.plan.cost = least;
-  for (const Part* edge : edges) part.plan.children.push_back(edge->plan);
+  for (const Part* edge : edges) {
+    part.plan.children.push_back(edge->plan);
+    part.plan.children.back().by_lookups = reading(*edge, edges, best, costs_).by_lookups;
+  }
   for (const Var var : best) {
     double terms = std::max(1.0, rows);
     for (const Part* edge : edges)

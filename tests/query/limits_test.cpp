@@ -265,6 +265,23 @@ TEST_F(LimitsTest, EnoughMemoryIsEnough) {
       << "rows that pass by are not kept";
 }
 
+TEST_F(LimitsTest, ACircleKeepsOfALargePredicateOnlyWhatASmallOneLeaves) {
+  std::vector<std::string> lines;
+  for (std::size_t i = 0; i < 200; ++i)
+    lines.insert(lines.end(), {fmt::format("Hub knows N{}", i), fmt::format("N{} knows Hub", i)});
+  for (std::size_t i = 0; i < kParts; ++i) lines.push_back(fmt::format("Head_{} heads Part_{}", i, i));
+  load("heads", lines);
+  const std::string question = "?a knows ?b, ?b knows ?c, ?c heads ?a return count(*)";
+  for (const double probe : {1.0, 0.01}) {  // reading all of it, or looking up what is left
+    Context limited = context();
+    limited.costs = {.probe = probe, .leap = 0.0};
+    limited.memory = kParts * 2 * sizeof(Id);
+    EXPECT_NE(run(parse("explain " + question, "").front(), limited).text.find("leapfrog"),
+              std::string::npos);
+    EXPECT_EQ(run_to_end(question, limited).second, "");
+  }
+}
+
 TEST(Limits, WhatIsGivenBackCanBeTakenAgain) {
   Limits limits(nullptr, {}, 100);
   {
