@@ -54,8 +54,8 @@ class View {
   virtual std::unique_ptr<KeyIterator> iterate(KeyRange range) const = 0;
   /// Visits the ranges one after the other; fast where they are sorted and short.
   virtual void multi_scan(std::span<const KeyRange> ranges, const EntryVisitor& visit) const = 0;
-  /// About how many entries a range has, without reading it: from the sizes of files, so roughly.
-  virtual std::uint64_t estimate(const KeyRange& range) const = 0;
+  /// About how many bytes the entries of a range take, without reading them: to a block of a file.
+  virtual std::uint64_t bytes(const KeyRange& range) const = 0;
   virtual std::uint64_t bytes_on_disk() const = 0;
 
   std::optional<std::string> get(const std::string& key) const {

@@ -131,28 +131,18 @@ Order best_order(const TriplePattern& pattern) {
 }
 
 std::uint64_t count(const View& view, const Meta& meta, const TriplePattern& pattern) {
-  return estimate(view, meta, pattern, ~std::uint64_t{0});
-}
-
-std::uint64_t estimate(const View& view, const Meta& meta, const TriplePattern& pattern, std::uint64_t most) {
   const Order order = best_order(pattern);
   const RowRange range(order, pattern);
-  std::uint64_t count = 0, one_by_one = 0;
-  if (!range.all_match()) {
-    const auto cursor = scan(view, meta, order, pattern);
-    for (TripleColumns batch; (one_by_one = count) < most && cursor->next(batch);) count += batch.count;
-  } else {
+  std::uint64_t count = 0;
+  if (range.all_match()) {
     MergedRows rows(view, meta, order);
     rows.start(range);
-    for (Stretch stretch; one_by_one < most && rows.next(stretch, kRowsOfPage);) {
-      count += stretch.size();
-      one_by_one += stretch.rows.size();
-    }
+    for (Stretch stretch; rows.next(stretch, kRowsOfPage);) count += stretch.size();
+  } else {
+    const auto cursor = scan(view, meta, order, pattern);
+    for (TripleColumns batch; cursor->next(batch);) count += batch.count;
   }
-  if (one_by_one < most) return count;
-  std::string end = delta_key(order, range.high);
-  end.push_back('\0');
-  return std::max(count, view.estimate({delta_key(order, range.low), std::move(end)}));
+  return count;
 }
 
 }  // namespace kg::store

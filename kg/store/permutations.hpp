@@ -27,7 +27,7 @@ Order best_order(const TriplePattern& pattern);
 /// How many triples match. Pages that hold nothing else are not decoded.
 std::uint64_t count(const View& view, const Meta& meta, const TriplePattern& pattern);
 
-/// How many triples match: exact up to `most`, beyond that a guess.
-std::uint64_t estimate(const View& view, const Meta& meta, const TriplePattern& pattern, std::uint64_t most);
+/// About how many triples match, in microseconds; exact up to 1000.
+std::uint64_t estimate(const View& view, const Meta& meta, const TriplePattern& pattern);
 
 }  // namespace kg::store

@@ -252,16 +252,14 @@ class RocksView : public View {
     }
   }
 
-  std::uint64_t estimate(const KeyRange& range) const override {
+  std::uint64_t bytes(const KeyRange& range) const override {
     const rocksdb::Range bounds(range.from, range.to);
-    std::uint64_t bytes = 0, in_memory = 0, memory_bytes = 0;
-    store_->check(store_->db().GetApproximateSizes(&bounds, 1, &bytes));
-    store_->db().GetApproximateMemTableStats(bounds, &in_memory, &memory_bytes);
-    const std::uint64_t all_bytes =
-        std::max<std::uint64_t>(1, store_->number("rocksdb.total-sst-files-size"));
-    const double a_byte =
-        static_cast<double>(store_->number("rocksdb.estimate-num-keys")) / static_cast<double>(all_bytes);
-    return in_memory + static_cast<std::uint64_t>(static_cast<double>(bytes) * a_byte);
+    rocksdb::SizeApproximationOptions options;
+    options.include_memtables = true;
+    std::uint64_t bytes = 0;
+    store_->check(
+        store_->db().GetApproximateSizes(options, store_->db().DefaultColumnFamily(), &bounds, 1, &bytes));
+    return bytes;
   }
 
   std::uint64_t bytes_on_disk() const override {

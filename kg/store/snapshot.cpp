@@ -15,13 +15,6 @@
 #include "kg/word.hpp"
 
 namespace kg::store {
-namespace {
-
-/// Up to here an estimate counts.
-constexpr std::uint64_t kCountedExactly = 1000;
-
-}  // namespace
-
 StoredSnapshot::StoredSnapshot(std::shared_ptr<const View> view)
     : view_(std::move(view)), meta_(read_meta(*view_)) {}
 
@@ -52,8 +45,7 @@ std::optional<std::uint64_t> StoredSnapshot::counted(const TriplePattern& patter
 
 std::uint64_t StoredSnapshot::estimate(const TriplePattern& pattern) const {
   if (const auto known = counted(pattern)) return *known;
-  return std::min(store::estimate(*view_, meta_, pattern, kCountedExactly),
-                  meta_.statements + meta_.qualifiers);
+  return std::min(store::estimate(*view_, meta_, pattern), meta_.statements + meta_.qualifiers);
 }
 
 std::uint64_t StoredSnapshot::count(const TriplePattern& pattern) const {

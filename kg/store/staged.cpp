@@ -131,17 +131,14 @@ class StagedView : public View {
         if (!visit(i, entry->key(), entry->value())) break;
   }
 
-  std::uint64_t estimate(const KeyRange& range) const override {
+  std::uint64_t bytes(const KeyRange& range) const override {
     const std::shared_lock lock(layer_->mutex);
-    std::uint64_t entries = base_->estimate(range);
+    std::uint64_t bytes = base_->bytes(range);
     for (auto entry = layer_->entries.lower_bound(range.from);
-         entry != layer_->entries.end() && entry->first < range.to; ++entry) {
-      const Version* version = layer_->seen(entry->second, batches_);
-      if (version == nullptr) continue;
-      if (version->value) ++entries;
-      if (!version->value && entries > 0) --entries;
-    }
-    return entries;
+         entry != layer_->entries.end() && entry->first < range.to; ++entry)
+      if (const Version* version = layer_->seen(entry->second, batches_); version && version->value)
+        bytes += entry->first.size() + version->value->size();
+    return bytes;
   }
 
   std::uint64_t bytes_on_disk() const override { return base_->bytes_on_disk(); }

@@ -17,7 +17,7 @@ class WatchedView : public View {
     return view_.iterate(std::move(range));
   }
   void multi_scan(std::span<const KeyRange> ranges, const EntryVisitor& visit) const override;
-  std::uint64_t estimate(const KeyRange& range) const override { return view_.estimate(range); }
+  std::uint64_t bytes(const KeyRange& range) const override { return view_.bytes(range); }
   std::uint64_t bytes_on_disk() const override { return view_.bytes_on_disk(); }
 
   /// For loops of steps that take microseconds: asks the watch each 128th time.
