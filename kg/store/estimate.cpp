@@ -11,6 +11,8 @@ namespace {
 
 /// Rows that are counted one by one, and keys of a delta.
 constexpr std::uint64_t kRowsCounted = 1000, kKeysCounted = 256;
+/// Of a graph without pages all rows, unless they are of one large transaction.
+constexpr std::uint64_t kRowsWithoutPages = 4096;
 /// Pages that are counted. What the files say of those behind the first is the measure of all others: of few
 /// it is little, as a block of a file holds five to fifteen, and in the first there may be others, too.
 constexpr int kPagesCounted = 96, kFirstPages = 16;
@@ -74,12 +76,13 @@ std::uint64_t estimate(const View& view, const Meta& meta, const TriplePattern& 
   const Order order = best_order(pattern);
   const RowRange range(order, pattern);
   const double all = rows_in(view, meta, order, range);
-  const bool are_many = all > 4 * kRowsCounted && !meta.permutations.empty();
-  if (range.all_match() && are_many) return static_cast<std::uint64_t>(std::llround(all));
+  const bool has_pages = !meta.permutations.empty();
+  if (range.all_match() && has_pages && all > 4 * kRowsCounted)
+    return static_cast<std::uint64_t>(std::llround(all));
   const auto cursor = scan(view, meta, order, pattern);
   std::uint64_t count = 0;
   RowRange passed = range;
-  for (TripleColumns batch; count <= kRowsCounted;) {
+  for (TripleColumns batch; count <= (has_pages ? kRowsCounted : kRowsWithoutPages);) {
     if (!cursor->next(batch)) return count;
     count += batch.count;
     passed.high = row_of(order, batch[batch.count - 1]);

@@ -17,20 +17,19 @@ class EstimateTest : public StoreTest {
 
   static Term iri(const std::string& name) { return {TermKind::Iri, "http://example.org/" + name, {}}; }
 
-  /// Types from one that most things have to some of few; links between random things, and a thing that many
-  /// link to; a text of each thing; some numbers.
+  /// Types from one that most things have to some of few; of some things a text, a size, and links.
   void add_things(int from, int to) {
     for (int i = from; i < to; ++i) {
       const Term thing = iri(fmt::format("thing/{}", i));
-      const std::string type = i % 3 != 0 ? "common" : i % 30 != 0 ? "some" : i % 3000 != 0 ? "few" : "rare";
+      const std::string type = i % 4 != 0 ? "common" : i % 20 != 0 ? "some" : i % 3000 != 0 ? "few" : "rare";
       triples_.push_back({thing, iri("type"), iri(type)});
+      if (i % 10 != 0) continue;
       triples_.push_back({thing, iri("text"), Term::string(fmt::format("text {}", random_() % 100'000))});
       triples_.push_back({thing, iri("size"), {TermKind::Integer, std::to_string(random_() % 500), {}}});
-      for (auto n = random_() % 4; n > 0; --n) triples_.push_back({thing, iri("knows"), some_thing(to)});
-      if (i % 2 == 0) triples_.push_back({thing, iri("in"), iri("world")});
+      const auto other = random_() % static_cast<unsigned>(to);
+      triples_.push_back({thing, iri("knows"), iri(fmt::format("thing/{}", other))});
     }
   }
-  Term some_thing(int end) { return iri(fmt::format("thing/{}", random_() % static_cast<unsigned>(end))); }
 
   void load(Graph& graph) {
     const auto view = [](const Term& term) { return TermView{term.kind, term.text, term.tag}; };
@@ -45,7 +44,7 @@ class EstimateTest : public StoreTest {
   static void compare(const Snapshot& view, double most, std::mt19937 random) {
     const auto all = triples(view, Order::Pos);
     std::vector<TriplePattern> patterns;
-    for (int i = 0; i < 300; ++i) {
+    for (int i = 0; i < 50; ++i) {
       const Triple& t = all[random() % all.size()];
       const Triple& u = all[random() % all.size()];
       const auto range = [](Id a, Id b) { return IdRange{std::min(a, b), std::max(a, b)}; };
@@ -75,7 +74,7 @@ class EstimateTest : public StoreTest {
 
 TEST_F(EstimateTest, AreNearWhereverTheRowsLie) {
   const auto graph = Graph::open_for_writing(path());
-  add_things(0, 60'000);
+  add_things(0, 170'000);
   load(*graph);
   compare(*graph->snapshot(), 1.5, random_);
   std::vector<Triple> removed;  // a delta of rows that come and go
@@ -85,11 +84,11 @@ TEST_F(EstimateTest, AreNearWhereverTheRowsLie) {
     graph->change(
         {}, {}, {},
         std::span(end + part * std::ssize(removed) / 2, end + (part + 1) * std::ssize(removed) / 2));
-  add_things(60'000, 60'400);
+  add_things(170'000, 171'000);
   load(*graph);
   compare(*graph->snapshot(), 1.5, random_);
   graph->begin();
-  add_things(60'400, 61'000);
+  add_things(171'000, 173'000);
   load(*graph);
   compare(*graph->snapshot(), 1.5, random_);
 }
@@ -99,7 +98,7 @@ TEST_F(EstimateTest, AreNearWithoutPages) {
   std::vector<std::string> lines;
   for (int i = 0; i < 3500; ++i) lines.push_back(fmt::format("thing_{} weighs {}kg", i, i % 9));
   graph->load(document_of("a.facts", lines));
-  compare(*graph->snapshot(), 2.5, random_);
+  compare(*graph->snapshot(), 1.01, random_);
 }
 
 }  // namespace
