@@ -22,6 +22,7 @@ class CoordinationRepair : TreeMender {
       two_sentences(t);
       participle_behind_comma(t);
       next_verb(t);
+      subject_with_apposition(t);
       finite_conjunct(t);
       second_apposition(t);
       which(t);
@@ -69,7 +70,8 @@ class CoordinationRepair : TreeMender {
   /// team": a finite clause is not coordinated with a noun.
   void clause_on_noun(std::int32_t clause) {
     const std::int32_t noun = head_[clause];
-    if (!is(clause, {Conj}) || noun == kNoHead || noun > clause || !nominal(noun) || has(noun, {Cop})) return;
+    if (!is(clause, {Conj}) || noun == kNoHead || noun > clause || has(noun, {Cop})) return;
+    if (!nominal(noun) && !is(noun, {Upos::Adj, Upos::Adv, Upos::Num, Upos::Sym})) return;
     if (!finite(clause) || has_subject(clause) || !joined_by_and(clause)) return;
     const std::int32_t first = clause_of(noun);
     if (first == kNoHead || first > clause || !finite(first)) return;
@@ -206,6 +208,25 @@ class CoordinationRepair : TreeMender {
       if (t != noun && head_[t] == first && is(t, {Conj})) return;
     }
     if (tag(noun) == "NN" && comma(end)) attach(noun, name, Appos);
+  }
+
+  /// "…, and the sponsor[conj of a noun before], the bank Norl, announced[conj]": the phrase right behind
+  /// "and" is the subject of a verb behind a comma that has none.
+  void subject_with_apposition(std::int32_t verb) {
+    const std::int32_t first = head_[verb];
+    if (!is(verb, {Conj}) || first == kNoHead || first > verb || !finite(verb) || has_subject(verb)) return;
+    if (!comma(group_begin(verb) - 1)) return;
+    std::int32_t joint = verb - 1;
+    while (joint > first && !(is(joint, {Cc}) && form(joint) == "and" && comma(joint - 1))) --joint;
+    if (joint <= first) return;
+    std::int32_t noun = joint + 1;
+    while (noun < verb && !(nominal(noun) && (head_[noun] < joint || head_[noun] >= verb))) ++noun;
+    if (noun >= verb || has(noun, {Case, Cop}) || !is(noun, {Conj, Nsubj, NsubjPass, Dep}) ||
+        !has(noun, {Appos}))
+      return;
+    if (first_of(noun) > joint + 1 || below(verb, noun)) return;
+    make_subject(noun, verb);
+    attach(joint, verb, Cc);
   }
 
   /// What is done to things, once, at a place and a time: who does it is seldom the subject before.

@@ -1,5 +1,6 @@
 // Which verb is the main one. Parsers often take a noun for the root of "The firm's head, Ada Hill, resigned"
 // or the verb behind "who" for that of "Ada Hill, who wrote it, resigned"; commas and tense tell.
+#include "loaders/text/statements.hpp"
 #include "loaders/text/tree_mender.hpp"
 
 namespace kg::text {
@@ -221,8 +222,10 @@ class MainClauseRepair : TreeMender {
 
   void clause_behind_preposition(std::int32_t verb) {
     const bool bare = is(verb, {Upos::Verb}) && (tag(verb) == "VBD" || tag(verb) == "VBZ");
-    const bool clause = finite(verb) && (is(verb, {Parataxis, Dep, Ccomp, Conj, Csubj, Advcl}) ||
-                                         (bare && is(verb, {AclRelcl, Xcomp})));
+    const bool clause =
+        finite(verb) &&
+        (is(verb, {Parataxis, Dep, Ccomp, Conj, Csubj, Advcl}) || (bare && is(verb, {AclRelcl, Xcomp})) ||
+         (tag(verb) == "VBD" && is(verb, {Acl}) && !wants_object(lemma(verb))));
     if ((!clause && !takes_object(verb)) || has_subject(verb) || has(verb, {Cc, Mark})) return;
     const std::int32_t before = group_begin(verb) - 1;
     if (before < 1 || !nominal(before) || below(before, verb)) return;

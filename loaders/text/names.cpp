@@ -48,6 +48,15 @@ class NameFinder {
 
   std::vector<Name> find() {
     for (std::int32_t t = 0; t < tree_.size();) {
+      if (const std::int32_t end = headline_ ? kNoHead : title_in_quotes(sentence_, t, taken_);
+          end != kNoHead) {
+        std::int32_t first = t + 1;
+        if (word(first) == "the" || word(first) == "a" || word(first) == "an") ++first;
+        add(first, end);
+        names_.back().type = MentionType::Other;
+        t = end + 1;
+        continue;
+      }
       if (!begins_name(t)) {
         if (!headline_ && may_open_as_name(t)) {
           add(t, t + 1);

@@ -18,6 +18,7 @@ class RelativeRepair : TreeMender {
       relative_clause(t);
       second_relative_clause(t);
       between_commas(t);
+      gap(t);
     }
   }
 
@@ -110,6 +111,18 @@ class RelativeRepair : TreeMender {
       attach(verb, noun, AclRelcl);
       return;
     }
+  }
+
+  /// "secure the 85 million pounds it is seeking[acl:relcl of secure]": a relative clause without a pronoun
+  /// tells more of the noun right before its subject.
+  void gap(std::int32_t verb) {
+    const std::int32_t host = head_[verb], subject = child(verb, {Nsubj, NsubjPass});
+    if (!is(verb, {AclRelcl}) || host == kNoHead || host > verb || !is(host, {Upos::Verb})) return;
+    if (subject == kNoHead || subject > verb || has(verb, {Mark})) return;
+    const std::int32_t last = first_of(subject) - 1;
+    if (last <= host || !nominal(last)) return;
+    const std::int32_t noun = phrase_head(last, host + 1);
+    if (!below(noun, verb)) head_[verb] = noun;
   }
 
   /// Where the phrase that ends at `last` begins, by its words.

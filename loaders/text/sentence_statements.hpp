@@ -89,6 +89,9 @@ class SentenceStatements {
   /// Whether a word of the predicate is finite.
   bool shows_tense(const Clause& clause) const;
 
+  /// "was halted TWICE", "met four TIMES".
+  void add_frequency(const Clause& clause, std::vector<Qualifier>& qualifiers) const;
+
   /// "would rise IF the tax did": the condition as a qualifier, in its words.
   void add_condition(const Clause& clause, std::vector<Qualifier>& qualifiers) const;
 

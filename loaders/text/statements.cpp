@@ -154,6 +154,7 @@ void SentenceStatements::read_clause(const Clause& clause) {
   add_score(clause, shared);
   add_age(clause, shared);
   add_condition(clause, shared);
+  add_frequency(clause, shared);
   if (joined) {
     if (!joined->preposition.empty()) {
       name += '_';
@@ -274,6 +275,23 @@ bool SentenceStatements::has_verb(const Clause& clause) const {
 bool SentenceStatements::only_quoted(const Clause& clause) const {
   return clause.quoted && clause.speaker_clause < 0 && !clause.arguments.empty() &&
          !tree_.quoted(clause.arguments.front().head);
+}
+
+void SentenceStatements::add_frequency(const Clause& clause, std::vector<Qualifier>& qualifiers) const {
+  for (const std::int32_t t : tree_.children(clause.head)) {
+    if (t < clause.head) continue;
+    const std::string form = lower(sentence_.tokens[t].form);
+    if (tree_.is(t, {Deprel::Advmod}) && (form == "twice" || form == "thrice") && tree_.children(t).empty()) {
+      const bool compared =
+          t + 1 < tree_.size() && (tree_.lemma(t + 1) == "as" || tree_.lemma(t + 1) == "the");
+      if (!compared) qualifiers.push_back({"times", {TermKind::Integer, form == "twice" ? "2" : "3", {}}});
+    } else if (form == "times" && tree_.is(t, {Deprel::OblUnmarked, Deprel::Obj}) &&
+               tree_.children(t).size() == 1) {
+      const std::int32_t number = tree_.child(t, {Deprel::Nummod});
+      const auto count = number == kNoHead ? std::nullopt : number_term(sentence_, number);
+      if (count) qualifiers.push_back({"times", *count});
+    }
+  }
 }
 
 bool SentenceStatements::shows_tense(const Clause& clause) const {
