@@ -61,7 +61,7 @@ class IndexJoin final : public JoinOperator {
   std::vector<Id> last_key_;
   Batch found_;
   std::vector<Run> runs_;  ///< of the keys
-  std::size_t rows_at_once_ = kBatchRows;
+  std::size_t rows_at_once_ = kMostRows;
   Charge charge_{limits(), "the matches of some rows"};
   std::size_t charged_ = 0;
 };

@@ -3,6 +3,12 @@
 #include <algorithm>
 
 namespace kg::query {
+namespace {
+
+/// Batches of the left side that are put together at most.
+constexpr std::size_t kBatchesAtOnce = 8;
+
+}  // namespace
 
 JoinOperator::JoinOperator(const Plan& plan, ExecContext& context, std::unique_ptr<Operator>&& left,
                            const std::vector<Var>& right_vars)
@@ -22,7 +28,7 @@ JoinOperator::Source JoinOperator::source_of(Var var) const {
 bool JoinOperator::do_next(Batch& batch) {
   if (run_ == runs_.size()) {
     if (row_ >= left_batch_.rows) {
-      if (!left_->next(left_batch_)) return false;
+      if (!next_left()) return false;
       row_ = 0;
       if (left_batch_.rows == 0) return true;
     }
@@ -38,6 +44,19 @@ bool JoinOperator::do_next(Batch& batch) {
   for (std::size_t i = 0; i < sources_.size(); ++i) gather_column(sources_[i], batch.columns[i]);
   gather_times(batch);
   batch.rows = origin_.size();
+  return true;
+}
+
+/// Small batches of the left side become a large one, as a batch is looked up as a whole; but what its first
+/// batch finds goes on at once.
+bool JoinOperator::next_left() {
+  if (left_ended_ || !left_->next(left_batch_)) return false;
+  for (std::size_t count = 1; count < left_batches_ && left_batch_.rows + kBatchRows <= kMostRows; ++count) {
+    left_ended_ = !left_->next(more_);
+    if (left_ended_) break;
+    left_batch_.append(more_, 0, more_.rows);
+  }
+  left_batches_ = kBatchesAtOnce;
   return true;
 }
 

@@ -41,6 +41,7 @@ class JoinOperator : public Operator {
     int left, right;
   };
   Source source_of(Var var) const;
+  bool next_left();
   void take_candidates();
   void choose(std::size_t first_row, std::size_t end_row, bool complete);
   std::vector<char> marks_of_filters();
@@ -52,7 +53,9 @@ class JoinOperator : public Operator {
   std::vector<Var> right_vars_;
   std::vector<Source> sources_;   ///< of vars()
   std::vector<Var> filter_vars_;  ///< what the filters ask for
-  Batch left_batch_;
+  Batch left_batch_, more_;
+  std::size_t left_batches_ = 1;  ///< that the next one is put together of
+  bool left_ended_ = false;
   std::size_t row_ = 0;                            ///< the left row that comes next
   std::vector<Run> runs_;                          ///< of the left rows matched last
   std::size_t run_ = 0;                            ///< that of row_
