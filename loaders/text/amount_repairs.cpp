@@ -26,6 +26,7 @@ class AmountRepair : TreeMender {
       phrase_of_rate(t);
       kind_of_amount(t);
       rough_amount(t);
+      score(t);
     }
   }
 
@@ -138,6 +139,22 @@ class AmountRepair : TreeMender {
   }
 
   bool has_object(std::int32_t verb) const { return verb == kNoHead || has(verb, {Obj, Ccomp, Xcomp}); }
+
+  /// "beat Oslo 2[obj] - 0 at home[nmod of 2]": a score is how it ended, and has no phrases of its own.
+  void score(std::int32_t goals) {
+    if (goals + 2 >= size() || !is(goals, {Upos::Num}) || !is(goals + 2, {Upos::Num})) return;
+    const std::string& dash = form(goals + 1);
+    std::int32_t verb = head_[goals];
+    if (verb == goals - 1 && is(verb, {Obj})) verb = head_[verb];
+    if ((dash != "-" && dash != "\u2013") || tokens_[goals].end != tokens_[goals + 1].begin) return;
+    if (verb == kNoHead || verb > goals || !is(verb, {Upos::Verb}) || has(goals, {Det, Case})) return;
+    attach(goals + 2, goals, Nmod);
+    attach(goals + 1, goals + 2, Case);
+    attach(goals, verb, OblUnmarked);
+    for (std::int32_t t = goals + 3; t < size(); ++t) {
+      if (head_[t] == goals && is(t, {Nmod, Obl}) && has(t, {Case})) attach(t, verb, Obl);
+    }
+  }
 };
 
 }  // namespace

@@ -1,5 +1,5 @@
 // What belongs to a verb and not to the noun beside it, or the other way round: objects behind adverbials,
-// what an object is called or found to be, scores.
+// what an object is called or found to be.
 #include <array>
 
 #include "loaders/text/tree_mender.hpp"
@@ -36,6 +36,10 @@ static_assert(std::is_sorted(kTimes.begin(), kTimes.end()));
 constexpr std::array<std::string_view, 8> kSpans = {"century", "day",    "hour",  "minute",
                                                     "moment",  "second", "while", "generation"};
 
+/// Verbs for what goes on for a time.
+constexpr std::array<std::string_view, 12> kLasting = {
+    "endure", "last", "live", "reign", "remain", "rest", "serve", "sleep", "stay", "survive", "take", "wait"};
+
 /// Prepositions that do not stand before a number to say "roughly", as "over 40" does.
 constexpr std::array<std::string_view, 9> kPrepositions = {"at",   "by", "for", "from", "in",
                                                            "into", "on", "to",  "with"};
@@ -68,7 +72,6 @@ class ObjectRepair : TreeMender {
       her_noun(t);
       phrase_in_compound(t);
       named(t);
-      score(t);
       time_of_amount(t);
     }
   }
@@ -174,9 +177,13 @@ class ObjectRepair : TreeMender {
         head_[after] <= after)
       return;
     const std::int32_t event = head_[after];
+    if (is(time, {Obj}) && holds(kLasting, lemma(verb))) {  // "WAITED three weeks before telling them"
+      deprel_[time] = OblUnmarked;
+      return;
+    }
     if (head_[event] != verb && head_[event] != time) return;
     if (head_[event] == time) attach(event, verb, is(after, {Case}) ? Obl : Advcl);
-    attach(time, event, is(after, {Case}) ? NmodUnmarked : OblUnmarked);
+    attach(time, event, is(after, {Case}) ? NmodUnmarked : Dep);
   }
 
   /// "said on Friday that sales fell[acl:relcl of Friday]": no day is told more of by "that", so it was said.
@@ -330,9 +337,13 @@ class ObjectRepair : TreeMender {
 
   /// "called the storm[obj] the worst[obl] in years": what a verb of naming calls its object.
   void named(std::int32_t noun) {
-    const std::int32_t verb = head_[noun];
+    std::int32_t verb = head_[noun];
     if (verb == kNoHead || !is(noun, {OblUnmarked, Dep, Appos, NmodUnmarked, Obj}) || has(noun, {Case}))
       return;
+    const bool beside =
+        is(noun, {Appos}) && is(verb, {Obj}) && verb < noun;  // "the vote[obj] “a farce”[appos]"
+    if (beside) verb = head_[verb];
+    if (verb == kNoHead) return;
     if (!is(noun, {Upos::Noun, Upos::Propn, Upos::Adj}) || !has(noun, {Det}) || holds(kTimes, lemma(noun)))
       return;
     const std::int32_t object = child(verb, {Obj});
@@ -340,7 +351,7 @@ class ObjectRepair : TreeMender {
     std::int32_t before = first_of(noun) - 1;
     if (tag(before) == "``") --before;  // "called it “a mistake”"
     if (is(before, {Upos::Punct}) || !below(before, object)) return;
-    deprel_[noun] = Xcomp;
+    attach(noun, verb, Xcomp);
   }
 
   /// "was fined $2 million on Friday[nmod of $]", "was named chairman in May": amounts and offices that one
@@ -365,22 +376,6 @@ class ObjectRepair : TreeMender {
     const std::string& digits = form(t);
     return digits.size() == 4 && (digits[0] == '1' || digits[0] == '2') &&
            std::all_of(digits.begin(), digits.end(), [](char c) { return c >= '0' && c <= '9'; });
-  }
-
-  /// "beat Oslo 2[obj] - 0 at home[nmod of 2]": a score is how it ended, and has no phrases of its own.
-  void score(std::int32_t goals) {
-    if (goals + 2 >= size() || !is(goals, {Upos::Num}) || !is(goals + 2, {Upos::Num})) return;
-    const std::string& dash = form(goals + 1);
-    std::int32_t verb = head_[goals];
-    if (verb == goals - 1 && is(verb, {Obj})) verb = head_[verb];
-    if ((dash != "-" && dash != "\u2013") || tokens_[goals].end != tokens_[goals + 1].begin) return;
-    if (verb == kNoHead || verb > goals || !is(verb, {Upos::Verb}) || has(goals, {Det, Case})) return;
-    attach(goals + 2, goals, Nmod);
-    attach(goals + 1, goals + 2, Case);
-    attach(goals, verb, OblUnmarked);
-    for (std::int32_t t = goals + 3; t < size(); ++t) {
-      if (head_[t] == goals && is(t, {Nmod, Obl}) && has(t, {Case})) attach(t, verb, Obl);
-    }
   }
 };
 

@@ -32,6 +32,8 @@ class PhraseRepair : TreeMender {
       who(t);
       whom(t);
       apposition_of_verb(t);
+      apposition_of_last(t);
+      noun_as_clause(t);
       word_of_object(t);
       possessive_mark(t);
       listed_apposition(t);
@@ -147,6 +149,25 @@ class PhraseRepair : TreeMender {
     if (!nominal(last)) return;
     attach(clause, phrase_head(last, 0), AclRelcl);
     attach(pronoun, clause, marker == kNoHead ? Obj : Obl);
+  }
+
+  /// "described it as[mark] “a gift[advcl]”": a noun without a copula and a subject is no clause.
+  void noun_as_clause(std::int32_t noun) {
+    const std::int32_t as = child(noun, {Mark});
+    if (!is(noun, {Advcl}) || !is(noun, {Upos::Noun, Upos::Propn}) || as == kNoHead || as > noun) return;
+    if (lemma(as) != "as" || has_subject(noun) || has(noun, {Cop, Aux, Obj})) return;
+    deprel_[noun] = Obl;
+    deprel_[as] = Case;
+  }
+
+  /// "sold it to Norl and Lidex, a bank[appos of Norl]": what stands right behind a name and a comma tells of
+  /// that one; not "the two banks".
+  void apposition_of_last(std::int32_t noun) {
+    const std::int32_t first = head_[noun], end = first_of(noun) - 2;
+    if (!is(noun, {Appos}) || first == kNoHead || end <= first || !comma(end + 1) || tag(noun) != "NN")
+      return;
+    const std::int32_t last = phrase_head(end, first + 1);
+    if (is(last, {Conj}) && head_[last] == first && is(last, {Upos::Propn})) head_[noun] = last;
   }
 
   /// "joined the army, a force[appos of joined] of volunteers": only nouns have appositions.

@@ -13,7 +13,9 @@ class RelativeRepair : TreeMender {
       : TreeMender(sentence, head, deprel) {}
 
   void run() {
+    for (std::int32_t t = 1; t < size(); ++t) object_of_relative(t);
     for (std::int32_t t = 1; t < size(); ++t) {
+      subject_pronoun(t);
       object_pronoun(t);
       relative_clause(t);
       second_relative_clause(t);
@@ -26,6 +28,34 @@ class RelativeRepair : TreeMender {
   bool relative(std::int32_t pronoun) const {
     const std::string who = lemma(pronoun);
     return who == "who" || who == "whom" || who == "which";
+  }
+
+  /// "a vaccine that protected[acl:relcl] mice[acl:relcl]": a noun without a verb is no clause, so it is the
+  /// object of the verb right before it.
+  void object_of_relative(std::int32_t noun) {
+    const std::int32_t verb = noun - 1;
+    if (!is(noun, {AclRelcl}) || !is(noun, {Upos::Noun, Upos::Propn}) || !is(verb, {AclRelcl}) ||
+        head_[verb] != head_[noun] || !is(verb, {Upos::Verb}))
+      return;
+    if (has(noun, {Cop, Aux, Nsubj}) || has(verb, {AuxPass})) return;
+    attach(noun, verb, Obj);
+    for (std::int32_t t = 0; t < verb; ++t) {
+      if (head_[t] == noun) head_[t] = verb;
+    }
+  }
+
+  /// "who[obj] wrote a song", "that[obj] protects mice": an active verb with nothing else before it that
+  /// could be its subject has the pronoun for one.
+  void subject_pronoun(std::int32_t pronoun) {
+    const std::int32_t verb = head_[pronoun];
+    if (!is(pronoun, {Obj}) || (!relative(pronoun) && lemma(pronoun) != "that") || verb < pronoun) return;
+    if (!is(verb, {AclRelcl}) || !has(verb, {Obj}) || has_subject(verb) || has(verb, {AuxPass})) return;
+    for (std::int32_t t = pronoun + 1; t < verb; ++t) {
+      if (nominal(t)) return;
+    }
+    for (std::int32_t t = verb + 1; t < size(); ++t) {
+      if (head_[t] == verb && is(t, {Obj})) deprel_[pronoun] = Nsubj;
+    }
   }
 
   /// "which[nsubj] doctors[nsubj] prescribe", "whom[obl] voters elected": a clause has one subject, and it

@@ -36,6 +36,7 @@ class VerbRepair : TreeEditor {
       due(t);
       verb_behind_and(t);
       gerund(t);
+      infinitive(t);
       result(t);
       one_of(t);
       more_than(t);
@@ -254,6 +255,29 @@ class VerbRepair : TreeEditor {
     attach(marker, verb, Mark);
     attach(object, verb, Obj);
   }
+
+  /// "voted to approve[advcl] it", "waited to board": an infinitive right behind a verb without an object
+  /// says what the verb is about. Behind winning it says what came of it.
+  void infinitive(std::int32_t t) {
+    static const WordList kWinning("beat defeat edge outplay score thrash triumph win");
+    const std::int32_t verb = tokens_[t].head, to = t - 1;
+    if (tokens_[t].xpos != "VB" || !is(t, Advcl) || tokens_[to].xpos != "TO" || verb == kNoHead || verb >= to)
+      return;
+    const std::int32_t object = child(verb, Obj);
+    const bool score = object != kNoHead && tokens_[object].upos == Upos::Num;  // "voted 31-14 to approve it"
+    if (tokens_[verb].upos != Upos::Verb || kWinning.has(lemma(verb)) || (object != kNoHead && !score) ||
+        child(verb, Xcomp) != kNoHead)
+      return;
+    std::int32_t before = to - 1;
+    while (score && before > verb && (tokens_[before].upos == Upos::Num || hyphen_mark(before))) --before;
+    if ((is(before, CompoundPrt) || tokens_[before].upos == Upos::Adv) && tokens_[before].head == verb)
+      --before;
+    if (before != verb) return;
+    if (score) tokens_[object].deprel = OblUnmarked;
+    tokens_[t].deprel = Xcomp;
+  }
+
+  bool hyphen_mark(std::int32_t t) const { return tokens_[t].form == "-" || tokens_[t].form == "\u2013"; }
 
   /// "ruled out giving[advcl] up the mine", "was banned from signing[advcl]": the gerund is what the verb is
   /// about.

@@ -87,6 +87,12 @@ bool bare_adjective(const Tree& tree, const Clause& clause, const Argument& argu
          tree.has(argument.head, {Conj});
 }
 
+/// "The LED deserted it": no verb that shows tense is a subject.
+bool verbal(const Tree& tree, const Argument& argument) {
+  return argument.role == Role::Subject && tree.is(argument.head, {Upos::Verb}) &&
+         tensed(tree, argument.head) && argument.tokens.size() <= 2;
+}
+
 /// "FOLLOWING completion, …": what a participle opens that has become a preposition is no subject.
 bool prepositional(const Tree& tree, const Argument& argument) {
   return argument.role == Role::Subject && argument.tokens.front() == 0 && tree.xpos(0) == "VBG" &&
@@ -137,8 +143,8 @@ std::int32_t condition_of(const Tree& tree, std::int32_t verb) {
 bool withheld(const Tree& tree, const Clause& clause) {
   if (modifier(tree, clause) || cut_off(tree, clause) || conditional(tree, clause)) return true;
   return std::any_of(clause.arguments.begin(), clause.arguments.end(), [&](const Argument& a) {
-    return bare_amount(tree, a) || bare_adjective(tree, clause, a) || prepositional(tree, a) ||
-           (a.role == Role::Content && beheaded(tree, a));
+    return verbal(tree, a) || bare_amount(tree, a) || bare_adjective(tree, clause, a) ||
+           prepositional(tree, a) || (a.role == Role::Content && beheaded(tree, a));
   });
 }
 
