@@ -363,15 +363,23 @@ void SentenceStatements::add(const Clause& clause, const Phrase& subject, const 
 std::vector<Fact> name_statements(std::span<const Sentence> sentences,
                                   const std::vector<std::vector<Clause>>& clauses,
                                   const DocumentMentions& mentions, const StatementWatch& watch) {
-  std::vector<Fact> facts;
+  std::vector<std::vector<Fact>> found(sentences.size());
+  for (std::size_t s = 0; s < sentences.size(); ++s) {
+    if (!is_headline(sentences[s]))
+      found[s] = SentenceStatements(sentences[s], clauses[s], mentions.by_sentence[s], watch).read();
+  }
   const std::vector<bool> quoted = within_quotations(sentences);
+  std::vector<std::optional<Term>> speakers(sentences.size());  // of long quotations
+  for (const LongQuotation& quotation : long_quotations(sentences)) {
+    const auto speaker = join_parts(sentences, quotation, found);
+    for (std::size_t s = quotation.first; s <= quotation.last; ++s) speakers[s] = speaker;
+  }
+  std::vector<Fact> facts;
   std::optional<Term> speaker;
   for (std::size_t s = 0; s < sentences.size(); ++s) {
-    if (is_headline(sentences[s])) continue;
-    auto found = SentenceStatements(sentences[s], clauses[s], mentions.by_sentence[s], watch).read();
-    if (quoted[s]) attribute(found, speaker);
-    if (const auto now = speaker_of(found)) speaker = now;
-    facts.insert(facts.end(), std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()));
+    if (quoted[s]) attribute(found[s], speakers[s] ? speakers[s] : speaker);
+    if (const auto now = speaker_of(found[s])) speaker = now;
+    std::move(found[s].begin(), found[s].end(), std::back_inserter(facts));
   }
   keep_most_certain(facts, sentences.size());
   return facts;
