@@ -102,7 +102,7 @@ class StoredGraph : public Graph {
     store::Batch batch;
     for (const auto& [prefix, iri] : prefixes) {
       std::string key = store::key(store::Space::Prefix, std::string_view(prefix));
-      if (!view->get(key)) batch.put(std::move(key), iri);
+      if (!view->get(key)) batch.put(key, iri);
     }
     if (!batch.changes().empty()) apply(batch, {});
   }
@@ -163,7 +163,7 @@ class StoredGraph : public Graph {
     const store::WatchedView before(*view, watch);
     const store::Batch statements = staged_->batch(store::key(store::Space::Statement));
     std::vector<std::string> keys;
-    for (const auto& change : statements.changes()) keys.push_back(change.key);
+    for (const auto& change : statements.changes()) keys.emplace_back(change.key);
     const auto old = before.multi_get(keys);
     std::unordered_map<std::string_view, Id> gone;  // by content: what comes back is no difference
     for (std::size_t i = 0; i < keys.size(); ++i)

@@ -51,6 +51,7 @@ Batch ChangeSet::batch(bool fold) {
   drop_empty_asserted_document();
   const std::set<Id> alive = living();
   absorb_plain(alive);
+  by_fingerprint_.clear();  // here and below: what is done takes no memory beside the batch
   write_plain();
   write_evidence();
   for (const auto& [id, content] : touched_) {
@@ -59,6 +60,7 @@ Batch ChangeSet::batch(bool fold) {
     const bool lives = alive.contains(id);
     if (existed != lives) write_statement(id, content, lives);
   }
+  touched_.clear();
   write_counts();
   rows_.write(view_, before_, meta_, batch_, fold);
   ++meta_.version;
@@ -78,6 +80,8 @@ void ChangeSet::write_evidence() {
     batch_.put(document_evidence_key(place), {});
   }
   meta_.evidence = meta_.evidence + added_.size() - removed_.size();
+  added_.clear();
+  removed_.clear();
 }
 
 /// The touched statements that rest on something after this commit.

@@ -41,7 +41,7 @@ void ChangeSet::drop_alias_rows(const KeyRange& rows, MergeTable& table) {
   view_.multi_scan({&rows, 1}, [&](std::size_t, std::string_view found, std::string_view value) {
     table.count(id_in(found, 1), id_in(found, 2),
                 weight_of(decode<AliasValue>(value).everywhere, by_hand(id_in(found, 0))), -1);
-    batch_.erase(std::string(found));
+    batch_.erase(found);
     return true;
   });
 }

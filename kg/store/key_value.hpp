@@ -4,6 +4,7 @@
 // implementation now.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -63,18 +64,33 @@ class View {
   }
 };
 
-/// Changes that happen together or not at all; later ones win.
+/// Changes that happen together or not at all; later ones win. Keeps their bytes one behind the other, as
+/// there may be millions.
 class Batch {
  public:
-  struct Change {
-    std::string key;
-    std::optional<std::string> value;  ///< nothing: the key is erased
+  struct Change {  ///< of bytes that the batch owns
+    std::string_view key;
+    std::optional<std::string_view> value;  ///< nothing: the key is erased
   };
-  void put(std::string key, std::string value) { changes_.push_back({std::move(key), std::move(value)}); }
-  void erase(std::string key) { changes_.push_back({std::move(key), std::nullopt}); }
+  Batch() = default;
+  Batch(Batch&&) = default;
+  Batch& operator=(Batch&&) = default;
+
+  void put(std::string_view key, std::string_view value) { changes_.push_back({kept(key), kept(value)}); }
+  void erase(std::string_view key) { changes_.push_back({kept(key), std::nullopt}); }
   const std::vector<Change>& changes() const { return changes_; }
 
  private:
+  std::string_view kept(std::string_view bytes) {
+    constexpr std::size_t kPart = 1 << 16;
+    if (parts_.empty() || parts_.back().capacity() - parts_.back().size() < bytes.size())
+      parts_.emplace_back().reserve(std::max(kPart, bytes.size()));
+    std::string& part = parts_.back();
+    part += bytes;
+    return std::string_view(part).substr(part.size() - bytes.size());
+  }
+
+  std::vector<std::string> parts_;  ///< none outgrows what was reserved for it
   std::vector<Change> changes_;
 };
 

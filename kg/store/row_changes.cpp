@@ -60,7 +60,7 @@ Entries Permutation::take(std::uint64_t most) {
   if (!delta->valid()) delta->restart(all);
   for (; delta->valid() && taken.size() < most; delta->next()) {
     taken.push_back({row_in(delta->key()), delta->value().empty()});
-    batch_.erase(std::string(delta->key()));
+    batch_.erase(delta->key());
   }
   if (!taken.empty()) state_.folded = taken.back().row;
   state_.delta -= taken.size();
@@ -89,7 +89,7 @@ void Permutation::into_pages(const Entries& entries) {
       --state_.pages;
     }
     add_until(bound);
-    if (is_old && rows.empty()) batch_.erase(std::string(pages->key()));
+    if (is_old && rows.empty()) batch_.erase(pages->key());
     write_pages(rows, bound);
   }
 }
@@ -123,7 +123,7 @@ std::vector<bool> Permutation::in_delta(const Entries& entries, const std::vecto
 void Permutation::into_delta(const Entries& entries, const std::vector<bool>& old, const Entries& taken) {
   const std::vector<bool> there = in_delta(entries, old);
   for (std::size_t i = 0; i < entries.size(); ++i) {
-    batch_.put(delta_key(order_, entries[i].row), std::string(entries[i].present ? "" : kGone));
+    batch_.put(delta_key(order_, entries[i].row), entries[i].present ? std::string_view() : kGone);
     if (!there[i] || std::binary_search(taken.begin(), taken.end(), entries[i])) ++state_.delta;
   }
 }
@@ -165,8 +165,8 @@ void RowChanges::write(const View& view, const Meta& before, Meta& meta, Batch& 
   for (const Order order : kOrders) {
     if (!has_pages && !first_pages) {
       for (const Change& change : changes_) {
-        std::string key = delta_key(order, row_of(order, change.triple));
-        change.present ? batch.put(std::move(key), {}) : batch.erase(std::move(key));
+        const std::string key = delta_key(order, row_of(order, change.triple));
+        change.present ? batch.put(key, {}) : batch.erase(key);
       }
       continue;
     }

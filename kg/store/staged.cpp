@@ -170,7 +170,7 @@ void StagedStore::apply(const Batch& batch, const Watch& watch) {
   try {
     for (const auto& [key, value] : batch.changes()) {
       if (watch && done++ % kAtOnce == 0) watch();
-      layer_->entries[key].push_front({layer_->batches, value});
+      layer_->entries[std::string(key)].push_front({layer_->batches, std::optional<std::string>(value)});
     }
   } catch (...) {
     layer_->broken_off.push_back(layer_->batches);
