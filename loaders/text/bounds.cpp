@@ -52,6 +52,12 @@ bool governs(const Tree& tree, std::int32_t word) {
   return tree.is(tree.head(word), {Deprel::Obl, Deprel::OblAgent, Deprel::Nmod});
 }
 
+/// "will cost a fortune OVER five years": how long something takes, not more than that; but "lasted over an
+/// hour".
+bool spans(const Tree& tree, std::int32_t word) {
+  return tree.lemma(word) == "over" && (word == 0 || !tree.is(word - 1, {Upos::Verb, Upos::Adp}));
+}
+
 /// The limit that begins at a token, and one past its words.
 std::optional<std::pair<std::string_view, std::int32_t>> limit_at(const Sentence& sentence, const Tree& tree,
                                                                   std::int32_t first) {
@@ -78,6 +84,7 @@ std::vector<Bound> find_bounds(const Sentence& sentence, const Tree& tree,
     const auto mention = std::find_if(mentions.begin(), mentions.end(), [&](const Mention& m) {
       return m.first == number && (m.type == MentionType::Quantity || m.type == MentionType::Duration);
     });
+    if (mention != mentions.end() && mention->type == MentionType::Duration && spans(tree, t)) continue;
     if (mention != mentions.end()) {
       const bool once = std::count_if(mentions.begin(), mentions.end(),
                                       [&](const Mention& m) { return m.term == mention->term; }) == 1;

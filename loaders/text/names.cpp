@@ -65,7 +65,16 @@ class NameFinder {
         ++t;
         continue;
       }
-      const std::int32_t end = run_end(t);
+      if (const std::int32_t end = headline_ ? kNoHead : abbreviated_end(t); end != kNoHead) {
+        add(t, end);
+        names_.back().type = MentionType::Organisation;
+        t = end;
+        continue;
+      }
+      std::int32_t end = run_end(t);
+      for (std::int32_t begin = t + 1; begin < end; ++begin) {  // "the US | Food and Drug Agency (FDA)"
+        if (abbreviated_end(begin) != kNoHead) end = begin;
+      }
       if (headline_) {
         add_known_names(t, end);
       } else {
@@ -185,6 +194,36 @@ class NameFinder {
   }
 
   bool glued(std::int32_t t) const { return t >= 0 && !sentence_.tokens[t].space_after; }
+
+  /// "the FOOD AND DRUG AGENCY (FDA)": one past the words whose first letters the abbreviation in the
+  /// brackets behind them spells, all but one perhaps, with the small words between them; kNoHead where there
+  /// is none.
+  std::int32_t abbreviated_end(std::int32_t first) const {
+    static const WordList kSmall("and & for in of on the");
+    std::string letters;
+    bool joined = false;
+    for (std::int32_t t = first; t + 2 < tree_.size() && !taken_[t]; ++t) {
+      if (form(t) == "(") {
+        // Other names are found whole without their abbreviation.
+        return joined && form(t + 2) == ")" && spells(letters, form(t + 1)) ? t : kNoHead;
+      }
+      if (capital(form(t))) {
+        letters += form(t).front();
+      } else if (kSmall.has(word(t))) {
+        joined = joined || word(t) == "and";
+      } else {
+        return kNoHead;
+      }
+    }
+    return kNoHead;
+  }
+
+  static bool spells(std::string_view letters, std::string_view abbreviation) {
+    if (abbreviation.size() < 2 || letters.size() > abbreviation.size() + 1) return false;
+    std::size_t at = 0;  // of the abbreviation
+    for (const char letter : letters) at += at < abbreviation.size() && letter == abbreviation[at];
+    return at == abbreviation.size() && letters.front() == abbreviation.front();
+  }
 
   /// One past the run of name words that begins at `first`, with the small words that stand inside names.
   std::int32_t run_end(std::int32_t first) const {

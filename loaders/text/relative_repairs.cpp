@@ -185,16 +185,19 @@ class RelativeRepair : TreeMender {
     return t == 0 || is(t - 1, {Upos::Punct});
   }
 
-  /// "Ada Hill, who turns 24 in May, flew to Rome", whatever the tree: a sentence that begins with a noun and
-  /// a relative clause between commas, behind which stands a finite verb without a subject, says that of the
-  /// noun.
-  void between_commas(std::int32_t pronoun) {
-    if (!relative(pronoun) || pronoun < 2 || !comma(pronoun - 1) || !nominal(pronoun - 2)) return;
-    const std::int32_t begin = phrase_begin(pronoun - 2);
+  /// "Ada Hill, who turns 24 in May, flew to Rome", "The verdict, reached in May, was mild", whatever the
+  /// tree: a sentence that begins with a noun and a relative or participial clause between commas, behind
+  /// which stands a finite verb without a subject, says that of the noun.
+  void between_commas(std::int32_t opener) {
+    const bool participle = is(opener, {Upos::Verb}) && (tag(opener) == "VBN" || tag(opener) == "VBD") &&
+                            !has_subject(opener) && !has(opener, {Aux, AuxPass, Cop, Mark});
+    if ((!relative(opener) && !participle) || opener < 2 || !comma(opener - 1) || !nominal(opener - 2))
+      return;
+    const std::int32_t begin = phrase_begin(opener - 2);
     if (!opens_clause(begin)) return;
-    std::int32_t verb = kNoHead, close = kNoHead,
+    std::int32_t verb = participle ? opener : kNoHead, close = kNoHead,
                  main = kNoHead;  // of the clause; its comma; the verb behind
-    for (std::int32_t t = pronoun + 1; t + 1 < size() && main == kNoHead; ++t) {
+    for (std::int32_t t = opener + 1; t + 1 < size() && main == kNoHead; ++t) {
       if (verb == kNoHead && tensed(t)) verb = verb_from(t);
       if (verb == kNoHead || t <= verb || !comma(t)) continue;
       close = t;
@@ -208,26 +211,27 @@ class RelativeRepair : TreeMender {
       if (said_by_another(t)) return;
     }
     std::int32_t noun = kNoHead;  // of the phrase: the word that hangs outside of it
-    for (std::int32_t t = begin; t < pronoun - 1 && noun == kNoHead; ++t) {
-      if ((head_[t] < begin || head_[t] >= pronoun - 1) && nominal(t)) noun = t;
+    for (std::int32_t t = begin; t < opener - 1 && noun == kNoHead; ++t) {
+      if ((head_[t] < begin || head_[t] >= opener - 1) && nominal(t)) noun = t;
     }
     if (noun == kNoHead || has(noun, {Case})) return;
-    if (is(main, {Root}) && has_subject(main) && is(verb, {AclRelcl}) && head_[verb] < pronoun) return;
+    if (is(main, {Root}) && has_subject(main) && is(verb, {AclRelcl, Acl}) && head_[verb] < opener) return;
     for (std::int32_t t = 0; t < size(); ++t) {
       const std::int32_t above = head_[t];
-      if (t >= begin && t < pronoun - 1) {
-        if (above < begin || above >= pronoun - 1)
+      if (t >= begin && t < opener - 1) {
+        if (above < begin || above >= opener - 1)
           attach(t, noun, is(t, {Nsubj, Dep}) ? Compound : deprel_[t]);
-      } else if (t >= pronoun && t < close) {
-        if (above < pronoun || above >= close) attach(t, verb, is(t, {Root}) ? Conj : deprel_[t]);
+      } else if (t >= opener && t < close) {
+        if (above < opener || above >= close) attach(t, verb, is(t, {Root}) ? Conj : deprel_[t]);
       } else if (above == kNoHead || (above >= begin && above <= close)) {
         attach(t, main, is(t, {Upos::Punct}) ? Punct : is(t, {Root}) ? Parataxis : deprel_[t]);
       }
     }
     attach(main, kNoHead, Root);
     make_subject(noun, main);
-    attach(verb, noun, AclRelcl);
-    if (head_[pronoun] == kNoHead || head_[pronoun] < pronoun) attach(pronoun, verb, Nsubj);
+    attach(verb, noun, participle ? Acl : AclRelcl);
+    if (participle) return;
+    if (head_[opener] == kNoHead || head_[opener] < opener) attach(opener, verb, Nsubj);
   }
 
   /// "Ada Hill, who wrote it and later[root] sang it, has died[dep]": what "and" joins to the verb behind
