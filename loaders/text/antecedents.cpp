@@ -184,6 +184,12 @@ bool Antecedents::describe_noun(Candidate& candidate) const {
     return false;
   }
   const std::string_view lemma = tree.lemma(token);
+  const auto begins_next = [&](const Mention& m) {
+    return m.first == token + 1 && m.type < MentionType::Pronoun;
+  };
+  if (tree.has(token, {Det}) && std::any_of(by_sentence_[candidate.sentence].begin(),
+                                            by_sentence_[candidate.sentence].end(), begins_next))
+    return false;  // "the INSURER Generana"
   if (kNoAntecedents.has(lemma) || named_behind(candidate.sentence, token) ||
       apposed(candidate.sentence, token))
     return false;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "loaders/text/clause_rules.hpp"
 #include "loaders/text/name_types.hpp"
 #include "loaders/text/naming.hpp"
 #include "loaders/text/word_list.hpp"
@@ -13,7 +14,10 @@ namespace {
 using enum Deprel;
 
 /// Nouns that any company may go by, whatever it makes.
-const WordList kCompanyNouns("company firm group business corporation");
+const WordList kCompanyNouns(
+    "company firm group business corporation automaker brewer carmaker chipmaker conglomerate drugmaker "
+    "manufacturer "
+    "planemaker retailer shipbuilder start-up startup steelmaker");
 /// Organisations that are no company, by a word of their name.
 const WordList kNoCompanies(
     "university ministry department party court council parliament school hospital police government "
@@ -21,8 +25,9 @@ const WordList kNoCompanies(
     "nations assembly society trust federation observatory academy league alliance office bureau authority "
     "forum orchestra choir library united team navy");
 /// Nouns of one meaning, each in a list of its own.
-const std::array<WordList, 8> kSynonyms = {
+const std::array<WordList, 9> kSynonyms = {
     WordList("union federation association"),
+    WordList("agency administration authority bureau service"),
     WordList("bank lender"),
     WordList("airline carrier"),
     WordList("ship vessel boat ferry"),
@@ -221,11 +226,27 @@ EntityList DefiniteNouns::organisation(const std::string& noun, std::int32_t sen
   if (!kCompanyNouns.has(noun)) return {};
   if (EntityList found = named_before_.only(named_before_.all(), may_be_company); !found.empty())
     return found;
+  if (EntityList found = reporter(sentence, token); !found.empty()) return found;
   if (EntityList found = employer(sentence, token); !found.empty()) return found;
   for (std::int32_t back = sentence; back > 0 && back > sentence - kCompanyReach; --back) {
     const auto focus = named_before_.entity(antecedents_.focus(back - 1));
     if (focus && may_be_company(named_before_[*focus])) return {*focus};
     if (EntityList found = named_before_.recent(may_be_company, back); !found.empty()) return found;
+  }
+  return {};
+}
+
+/// "Harrow will close its mill, the company said": who tells of itself at the end of a sentence is its subject.
+EntityList DefiniteNouns::reporter(std::int32_t sentence, std::int32_t token) const {
+  const Tree& tree = trees_[sentence];
+  const std::int32_t verb = tree.head(token);
+  if (verb == kNoHead || !tree.is(token, {Nsubj}) || !reporting(tree.lemma(verb))) return {};
+  const std::int32_t content = tree.is(verb, {Parataxis}) ? tree.head(verb) : tree.child(verb, {Ccomp});
+  if (content == kNoHead || content > token) return {};
+  const std::int32_t subject = tree.child(content, {Nsubj, NsubjPass});
+  for (std::size_t n = named_before_.names_read(); n-- > 0 && names_.names[n].name.sentence == sentence;) {
+    const ResolvedName& name = names_.names[n];
+    if (name.name.head == subject && may_be_company(named_before_[name.entity])) return {name.entity};
   }
   return {};
 }

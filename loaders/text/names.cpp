@@ -269,6 +269,8 @@ class NameFinder {
       } else if (sentence_.tokens[end].xpos == "POS" && owns_nothing(first, end)) {
         ++end;  // "at Sotheby's in May"
         break;
+      } else if (here == "-" && end - first >= 2 && given_name_goes_on(end)) {
+        end += 2;  // "Kim Jong-UN"
       } else if (here == "-" && glued(end - 1) && glued(end) && all_digits(word(end + 1)) &&
                  word(end + 1).size() <= 4) {
         end += 2;  // "Luna-25"
@@ -292,6 +294,18 @@ class NameFinder {
     std::int32_t last = conjunction + 1;
     while (name_like(last + 1)) ++last;
     return joined_by_and(form(conjunction - 1), form(conjunction + 1), word(last), conjunction - first == 1);
+  }
+
+  /// "Kim Jong-UN", "Tsai Ing-WEN": the second half of a given name, which nothing else explains.
+  bool given_name_goes_on(std::int32_t hyphen) const {
+    if (!glued(hyphen - 1) || !glued(hyphen) || hyphen + 1 >= tree_.size()) return false;
+    static const WordList kJoined(
+        "age aged area based born class day era free held led like made old owned rule run size style term "
+        "time type war wide year");
+    const std::string& half = form(hyphen + 1);
+    const bool letters = std::all_of(half.begin(), half.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+    return letters && half.size() <= 5 && form(hyphen - 1).size() <= 5 && !kJoined.has(half) &&
+           tree_.is(hyphen - 1, {Upos::Propn}) && tree_.is(hyphen - 2, {Upos::Propn});
   }
 
   /// "AL-Saidi".
@@ -341,7 +355,7 @@ class NameFinder {
 
     std::int32_t title = kNoHead;  // the last token of a title inside the run
     for (std::int32_t t = first; t < last; ++t) {
-      if (is_title(word(t)) ||
+      if (is_title(word(t)) || (word(t) == "executive" && title != kNoHead && title == t - 1) ||
           (title != kNoHead && t == title + 2 && word(t - 1) == "of" && kOfficeWords.has(word(t))))
         title = t;
     }

@@ -19,6 +19,14 @@ const WordList kJudging(
     "jail ban "
     "suspend sentence convict honour honor reward charge expel scold congratulate");
 
+/// What only somebody does, or a body of people: "it ANNOUNCED a loss".
+const WordList kActing(
+    "accuse acquire agree announce apologise apologize appeal appoint argue ask bid borrow buy claim deny "
+    "disclose "
+    "employ hire insist invest lend owe own plan pledge promise recruit refuse reject say seek sell sign sue "
+    "urge vow "
+    "want warn");
+
 /// Whether a token belongs to a participle that opens the sentence, up to the comma before the pronoun's
 /// clause.
 bool in_opening_participle(const Tree& tree, std::int32_t token, std::int32_t pronoun) {
@@ -74,6 +82,7 @@ class Sieve {
     if (!antecedents_.fits(candidate, kind_) || candidate.quoted != quoted_) return false;
     if (candidate.token == token_ || part_of(candidate.token) || part_of(candidate.place)) return false;
     if (!person() && told(candidate)) return false;
+    if (kind_ == PronounKind::It && acts() && !may_act(candidate)) return false;
     return possessive_ || !beside(candidate);
   }
 
@@ -103,6 +112,22 @@ class Sieve {
     return verb != kNoHead && tree_.is(candidate.place, {Obj, Iobj}) && tree_.lemma(verb) == "tell";
   }
 
+  /// "It disclosed a loss", "its chairman": what it means is a body of people.
+  bool acts() const {
+    const std::int32_t head = tree_.head(token_);
+    if (head == kNoHead) return false;
+    static const WordList kOfBodies("board headquarters leadership management staff workforce");
+    const std::string_view owned = tree_.lemma(head);
+    if (possessive_)
+      return (is_person_noun(owned) || kOfBodies.has(owned)) && tree_.is(head, {Upos::Noun}) && token_ < head;
+    return tree_.is(token_, {Nsubj}) && kActing.has(tree_.lemma(head));
+  }
+
+  /// Not a common noun for a thing: "trouble", "the loss".
+  static bool may_act(const Candidate& candidate) {
+    return candidate.group || candidate.pronoun || !candidate.term.text.empty();
+  }
+
   Found all_of(const Candidate& candidate) const {
     return kind_ == PronounKind::They ? antecedents_.joined(candidate) : Found{candidate};
   }
@@ -113,11 +138,13 @@ class Sieve {
   }
 
   /// The subject of its own clause, for possessives; it may follow: "During his trip, Reed signed". What a
-  /// relative clause describes is a subject, too: "a company that lost its licence".
+  /// relative clause or a participle describes is a subject, too: "a company that lost its licence", "a
+  /// valley known for its wine".
   Found own_subject() const {
     if (!possessive_) return {};
     for (std::int32_t up = verb_; up != kNoHead; up = governing_verb(tree_, up)) {
-      const std::int32_t described = tree_.is(up, {AclRelcl}) ? tree_.head(up) : kNoHead;
+      const bool participle = tree_.is(up, {Acl}) && (tree_.xpos(up) == "VBN" || tree_.xpos(up) == "VBG");
+      const std::int32_t described = tree_.is(up, {AclRelcl}) || participle ? tree_.head(up) : kNoHead;
       for (const Candidate& candidate : antecedents_.of(sentence_)) {
         const bool subject = candidate.subject && tree_.head(candidate.place) == up &&
                              (up == verb_ || candidate.token < token_ || token_ < up);
@@ -216,6 +243,7 @@ class Sieve {
   Found in_sentence_before(std::int32_t back) const {
     Found fitting;
     for (const Candidate& candidate : antecedents_.of(back)) {
+      if (kind_ == PronounKind::It && acts() && !may_act(candidate)) continue;
       const bool fits =
           antecedents_.fits(candidate, kind_) || (kind_ == PronounKind::They && several(candidate));
       if (fits && (candidate.quoted == quoted_ || spoken_of(candidate)) && !speaks(candidate))
