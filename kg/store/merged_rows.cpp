@@ -7,6 +7,8 @@ namespace {
 
 /// Pages that are stepped over before one farther on is sought, which costs as much as several steps.
 constexpr int kPagesAhead = 2;
+/// The same of rows of the delta.
+constexpr int kRowsAhead = 4;
 
 }  // namespace
 
@@ -30,11 +32,22 @@ void MergedRows::start(const RowRange& range) {
     limit_page();
     if (!pages_done_) at_ = page_.lower_bound(range.low);
   }
-  if (has_delta_) {
-    std::string end = delta_key(order_, range.high);
-    end.push_back('\0');
-    open(delta_, {delta_key(order_, range.low), std::move(end)});
-  }
+  if (!has_delta_ || finds_delta()) return;
+  const bool in_page = has_pages_ && pages_->valid();
+  delta_until_ = in_page ? std::max(range.high, bound_) : range.high;
+  open(delta_, {delta_key(order_, range.low), delta_key(order_, delta_until_) + '\0'});
+  delta_from_ = range.low;
+}
+
+/// True where the delta's iterator gets to the run by few steps, or is there: it reaches as far as the page,
+/// so that lookups near each other seek once.
+bool MergedRows::finds_delta() {
+  if (!delta_ || range_.low < delta_from_ || delta_until_ < range_.high) return false;
+  for (int i = 0; i < kRowsAhead && delta_->valid() && row_in(delta_->key()) < range_.low; ++i)
+    delta_->next();
+  if (delta_->valid() && row_in(delta_->key()) < range_.low) delta_->seek(delta_key(order_, range_.low));
+  delta_from_ = range_.low;
+  return true;
 }
 
 /// Goes forward to the page where this row belongs. REQUIRES: no page before `pages_` has it.
@@ -83,6 +96,12 @@ bool MergedRows::delta_is_before(const Row& row) const {
   return has_delta_ && delta_->valid() && row_in(delta_->key()) <= row;
 }
 
+void MergedRows::next_delta() {
+  delta_from_ = row_in(delta_->key());
+  ++delta_from_[3];
+  delta_->next();
+}
+
 bool MergedRows::next(Stretch& stretch, std::size_t most) {
   stretch.page = nullptr;
   stretch.rows.clear();
@@ -101,7 +120,7 @@ bool MergedRows::next(Stretch& stretch, std::size_t most) {
       continue;
     }
     if (!has_delta_) return false;
-    for (; delta_->valid() && stretch.rows.size() < most; delta_->next())
+    for (; stretch.rows.size() < most && delta_is_before(range_.high); next_delta())
       if (delta_->value().empty()) stretch.rows.push_back(row_in(delta_->key()));
     return !stretch.rows.empty();
   }
@@ -121,7 +140,7 @@ void MergedRows::merge_page_rows(std::size_t end, std::vector<Row>& rows) {
         present = delta_->value().empty();
       else if (delta_->value().empty())
         rows.push_back(changed);
-      delta_->next();
+      next_delta();
     }
     if (present) rows.push_back(row);
   }
@@ -135,7 +154,10 @@ void MergedRows::seek(const Row& least) {
     }
     if (!pages_done_) at_ = page_.lower_bound(least, at_);
   }
-  if (has_delta_ && delta_->valid() && row_in(delta_->key()) < least) delta_->seek(delta_key(order_, least));
+  if (has_delta_ && delta_->valid() && row_in(delta_->key()) < least) {
+    delta_->seek(delta_key(order_, least));
+    delta_from_ = least;
+  }
 }
 
 }  // namespace kg::store

@@ -39,7 +39,9 @@ class MergedRows {
   void load_page();
   void limit_page();
   void settle();
+  bool finds_delta();
   bool delta_is_before(const Row& row) const;
+  void next_delta();
   void merge_page_rows(std::size_t end, std::vector<Row>& rows);
 
   const View& view_;
@@ -51,6 +53,8 @@ class MergedRows {
   Row bound_{};                   ///< of its key
   std::size_t at_ = 0, end_ = 0;  ///< its rows of the run that are still to come
   bool pages_done_ = true;        ///< no page behind it has rows of the run
+  /// Of the delta's rows from the first of these to the second, `delta_` is at the first.
+  Row delta_from_{}, delta_until_{};
 };
 
 }  // namespace kg::store

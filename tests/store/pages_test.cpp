@@ -184,6 +184,7 @@ class Twin {
         cursor->restart(pattern);
         seek_through(*cursor, expected, before);
       }
+      look_up_in_order(*cursor, order, sorted, before);
     }
   }
 
@@ -208,6 +209,26 @@ class Twin {
   TriplePattern random_pattern() {
     TriplePattern pattern = {random_range(many_), random_range(3), random_range(many_)};
     return pattern;
+  }
+
+  /// Asks for the first two ids of rows one after the other, as joins do; some are read in part, or not.
+  void look_up_in_order(Cursor& cursor, Order order, const std::vector<Triple>& sorted, const auto& before) {
+    for (std::size_t i = 0; i < sorted.size(); i += 1 + below(random_, 20)) {
+      Row row = row_of(order, sorted[i]);
+      if (below(random_, 3) == 0) ++row[1];  // mostly none
+      TriplePattern pattern;
+      const std::array<IdRange*, 3> by_slot = {&pattern.subject, &pattern.predicate, &pattern.object};
+      for (const std::size_t place : {0U, 1U}) *by_slot[slots_of(order)[place]] = IdRange::one(row[place]);
+      auto next = std::ranges::lower_bound(sorted, triple_of(order, {row[0], row[1], 0, 0}), before);
+      const auto end = std::ranges::lower_bound(sorted, triple_of(order, {row[0], row[1], ~0ULL, 0}), before);
+      cursor.restart(pattern);
+      TripleColumns batch;
+      while (below(random_, 4) != 0) {
+        RC_ASSERT(cursor.next(batch) == (next != end));
+        if (batch.size() == 0) break;
+        for (const Triple triple : batch) RC_ASSERT(triple == *next++);
+      }
+    }
   }
 
   /// Seeks forward again and again, and reads a batch each time.
