@@ -119,11 +119,11 @@ std::vector<Var> certain_variables_of(const Node& node) {
   return bound_by(node, true);
 }
 
-std::vector<Var> variables_asked(const Node& negation) {
-  std::vector<Var> vars = variables_of(negation.children[1]);
-  for (const Expression& filter : negation.filters) vars = united(vars, variables_of(filter));
-  for (std::size_t i = 2; i < negation.children.size(); ++i)
-    vars = united(vars, variables_asked(negation.children[i]));
+std::vector<Var> variables_asked(const Node& part) {
+  std::vector<Var> vars = variables_of(part.children[1]);
+  for (const Expression& filter : part.filters) vars = united(vars, variables_of(filter));
+  for (std::size_t i = 2; i < part.children.size(); ++i)
+    vars = united(vars, variables_asked(part.children[i]));
   return vars;
 }
 

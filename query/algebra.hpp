@@ -177,8 +177,8 @@ struct Algebra {
 /// Variables that a row of this node may bind, sorted; and those that it always binds.
 std::vector<Var> variables_of(const Node& node);
 std::vector<Var> certain_variables_of(const Node& node);
-/// Variables that a negation behind the two sides of a part may ask of them, sorted.
-std::vector<Var> variables_asked(const Node& negation);
+/// Variables that an optional or negated part may ask of the rows before it, sorted.
+std::vector<Var> variables_asked(const Node& part);
 /// Variables that an expression speaks of, sorted.
 std::vector<Var> variables_of(const Expression& expression);
 

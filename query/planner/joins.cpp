@@ -120,11 +120,7 @@ void look_up(Plan& plan, Plan left, Plan scan, const std::vector<Var>& certain) 
 void Planner::flatten(const Node& node, std::vector<Var> outside, JoinParts& parts) {
   if (node.kind == NodeKind::LeftJoin) {
     const std::vector<Var> left = certain_variables_of(node.children[0]);
-    std::vector<Var> asked = variables_of(node.children[1]);
-    for (std::size_t i = 2; i < node.children.size(); ++i)
-      asked = united(asked, variables_asked(node.children[i]));
-    for (const Expression& filter : node.filters) asked = united(asked, variables_of(filter));
-    if (!subset(common(outside, asked), left)) {
+    if (!subset(common(outside, variables_asked(node)), left)) {
       parts.others.push_back(&node);
       return;
     }
