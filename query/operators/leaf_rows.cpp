@@ -3,19 +3,6 @@
 #include <algorithm>
 
 namespace kg::query {
-namespace {
-
-/// Where two places have one variable, only some triples fit.
-bool repeats(const Leaf& leaf) {
-  const std::array<Var, 4> vars = {leaf.subject.var, leaf.predicate.var, leaf.object.var, leaf.statement};
-  for (std::size_t i = 0; i < vars.size(); ++i)
-    for (std::size_t k = i + 1; k < vars.size(); ++k)
-      if (vars[i] != kNoVar && vars[i] == vars[k]) return true;
-  return false;
-}
-
-}  // namespace
-
 const IdColumn& column_at(const TripleColumns& rows, int place) {
   switch (place) {
     case 0:
@@ -40,7 +27,12 @@ Order order_for(const TriplePattern& pattern) {
 
 LeafRows::LeafRows(ExecContext& context, const Leaf& leaf, const std::vector<Var>& asked,
                    const std::vector<Var>& bound)
-    : context_(context), leaf_(leaf), is_checked_(leaf.plain == Plain::LeftOut || repeats(leaf)) {
+    : context_(context), leaf_(leaf) {
+  const std::array<Var, 4> vars = {leaf.subject.var, leaf.predicate.var, leaf.object.var, leaf.statement};
+  for (std::size_t i = 0; i < vars.size(); ++i)
+    for (std::size_t k = i + 1; k < vars.size(); ++k)
+      if (vars[i] != kNoVar && vars[i] == vars[k]) equal_.emplace_back(i, k);
+  is_checked_ = leaf.plain == Plain::LeftOut || !equal_.empty();
   for (const Var var : asked)
     places_.push_back(var == leaf.subject.var     ? 0
                       : var == leaf.predicate.var ? 1
@@ -63,8 +55,9 @@ void LeafRows::take(const TripleColumns& rows, std::size_t begin, std::size_t en
   if (is_checked_) {
     for (std::size_t row = begin; row < end; ++row) {
       const Triple triple = rows[row];
-      if (!accepts(triple)) continue;
-      const std::array<Id, 4> ids = {triple.subject, triple.predicate, triple.object, statement(triple)};
+      std::array<Id, 4> ids = {triple.subject, triple.predicate, triple.object, triple.statement};
+      if (!accepts(ids)) continue;
+      ids[3] = statement(triple);
       for (std::size_t i = 0; i < places_.size(); ++i)
         batch.columns[i].push_back(ids[static_cast<std::size_t>(places_[i])]);
       if (!batch.times.empty()) batch.times.push_back(1);
@@ -96,15 +89,10 @@ Id LeafRows::statement(const Triple& triple) const {
   return named ? context_.pool.plain(triple) : triple.statement;
 }
 
-bool LeafRows::accepts(const Triple& triple) const {
-  if (leaf_.plain == Plain::LeftOut && triple.statement == kNoId) return false;
-  const auto same = [](Var a, Var b, Id x, Id y) { return a == kNoVar || a != b || x == y; };
-  return same(leaf_.subject.var, leaf_.predicate.var, triple.subject, triple.predicate) &&
-         same(leaf_.subject.var, leaf_.object.var, triple.subject, triple.object) &&
-         same(leaf_.predicate.var, leaf_.object.var, triple.predicate, triple.object) &&
-         same(leaf_.statement, leaf_.subject.var, triple.statement, triple.subject) &&
-         same(leaf_.statement, leaf_.predicate.var, triple.statement, triple.predicate) &&
-         same(leaf_.statement, leaf_.object.var, triple.statement, triple.object);
+bool LeafRows::accepts(const std::array<Id, 4>& ids) const {
+  if (leaf_.plain == Plain::LeftOut && ids[3] == kNoId) return false;
+  return std::all_of(equal_.begin(), equal_.end(),
+                     [&](auto places) { return ids[places.first] == ids[places.second]; });
 }
 
 std::vector<char> LeafRows::test(Batch& batch) const {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <utility>
 #include <vector>
 
 #include "query/operators/operator.hpp"
@@ -43,14 +44,16 @@ class LeafRows {
   bool only_predicates() const;
 
  private:
-  bool accepts(const Triple& triple) const;
+  /// Of places 0 to 3.
+  bool accepts(const std::array<Id, 4>& ids) const;
   Id statement(const Triple& triple) const;
 
   ExecContext& context_;
   const Leaf& leaf_;
-  std::vector<int> places_;  ///< of the columns
-  bool is_checked_;          ///< accepts() may say no
-  bool drops_;               ///< a place that differs from row to row is not asked for
+  std::vector<int> places_;                                 ///< of the columns
+  std::vector<std::pair<std::size_t, std::size_t>> equal_;  ///< places that have one variable
+  bool is_checked_;                                         ///< accepts() may say no
+  bool drops_;  ///< a place that differs from row to row is not asked for
 };
 
 }  // namespace kg::query
