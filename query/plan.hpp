@@ -41,6 +41,15 @@ struct PlanLeaf {
   std::vector<Id> own;    ///< of a walk: its constants, which a walk of no step links to themselves
   bool backward = false;  ///< of a walk without a row: begins at the objects
   Links links;            ///< of ways
+  /// Every combination of the ranges of the three places.
+  std::size_t patterns() const {
+    return subject.ranges.size() * predicate.ranges.size() * object.ranges.size();
+  }
+  TriplePattern pattern(std::size_t number) const {
+    const std::size_t subjects = subject.ranges.size(), objects = object.ranges.size();
+    return {subject.ranges[number / objects % subjects], predicate.ranges[number / objects / subjects],
+            object.ranges[number % objects]};
+  }
   /// Fetch the statement by its id, which the left side of the join binds, instead of scanning.
   bool fetch = false;
 };

@@ -57,6 +57,14 @@ void Batch::add_row(std::uint64_t count) {
   ++rows;
 }
 
+Batch Batch::at(std::span<const std::uint32_t> numbers) const {
+  Batch batch(columns.size());
+  for (std::size_t i = 0; i < columns.size(); ++i) gather(columns[i], numbers, batch.columns[i]);
+  if (!times.empty()) gather(times, numbers, batch.times);
+  batch.rows = numbers.size();
+  return batch;
+}
+
 void Batch::keep(const std::vector<char>& marks) {
   for (auto& column : columns) keep_marked(column, marks);
   keep_marked(times, marks);
@@ -100,7 +108,8 @@ void Batch::merge_equal_neighbours(std::size_t begin) {
   if (!times.empty()) times.resize(rows);
 }
 
-void gather(const std::vector<Id>& from, const std::vector<std::uint32_t>& rows, std::vector<Id>& to) {
+void gather(const std::vector<std::uint64_t>& from, std::span<const std::uint32_t> rows,
+            std::vector<std::uint64_t>& to) {
   to.resize(rows.size());
   for (std::size_t i = 0; i < rows.size(); ++i) to[i] = rows[i] == kNoRow ? kNoId : from[rows[i]];
 }

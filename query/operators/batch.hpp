@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <limits>
+#include <span>
 #include <vector>
 
 #include "kg/id.hpp"
@@ -24,6 +25,8 @@ struct Batch {
   std::uint64_t total() const;
   /// One more row, meant so often; its columns are the caller's.
   void add_row(std::uint64_t count);
+  /// A batch of these rows.
+  Batch at(std::span<const std::uint32_t> rows) const;
   /// Keeps the rows whose mark is not 0. REQUIRES: a mark for each row.
   void keep(const std::vector<char>& marks);
   /// Appends a row range [begin, end) of another batch of the same width.
@@ -39,7 +42,8 @@ std::uint64_t sum_of_times(std::uint64_t a, std::uint64_t b);
 /// No row: the other side of an optional part that does not hold.
 inline constexpr std::uint32_t kNoRow = std::numeric_limits<std::uint32_t>::max();
 
-/// A column of the ids at these rows, kNoId for kNoRow.
-void gather(const std::vector<Id>& from, const std::vector<std::uint32_t>& rows, std::vector<Id>& to);
+/// What stands at these rows of a column, nothing (0, kNoId) for kNoRow.
+void gather(const std::vector<std::uint64_t>& from, std::span<const std::uint32_t> rows,
+            std::vector<std::uint64_t>& to);
 
 }  // namespace kg::query

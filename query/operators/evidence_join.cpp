@@ -14,7 +14,7 @@ EvidenceJoin::EvidenceJoin(const Plan& plan, ExecContext& context, std::unique_p
 
 bool EvidenceJoin::find(const Batch& left_rows, std::size_t row, Batch& found) {
   const auto& statements =
-      left_rows.columns[static_cast<std::size_t>(column_of(left().vars(), leaf_.statement))];
+      left_rows.columns[static_cast<std::size_t>(column_of(left_vars(), leaf_.statement))];
   if (row == 0) {
     std::vector<Id> asked;
     for (const Id id : statements)
@@ -53,7 +53,7 @@ bool EvidenceJoin::find(const Batch& left_rows, std::size_t row, Batch& found) {
       if (one.var != kNoVar) fits = set(one.var, id);
     }
     for (std::size_t i = 0; fits && i < ids.size(); ++i) {  // what the left side binds already must agree
-      const int column = column_of(left().vars(), right_vars()[i]);
+      const int column = column_of(left_vars(), right_vars()[i]);
       if (column < 0) continue;
       const Id bound = left_rows.columns[static_cast<std::size_t>(column)][row];
       fits = bound == kNoId || context().pool.settled(bound) == context().pool.settled(ids[i]);

@@ -121,11 +121,7 @@ bool SortOperator::do_next(Batch& batch) {
   done_ = true;
   if (at_ == order_.size()) return false;
   const std::size_t end = std::min(order_.size(), at_ + kBatchRows);
-  for (std::size_t i = 0; i < batch.columns.size(); ++i)
-    for (std::size_t row = at_; row < end; ++row) batch.columns[i].push_back(rows_.columns[i][order_[row]]);
-  if (!rows_.times.empty())
-    for (std::size_t row = at_; row < end; ++row) batch.times.push_back(rows_.times[order_[row]]);
-  batch.rows = end - at_;
+  batch = rows_.at(std::span(order_).subspan(at_, end - at_));
   at_ = end;
   return true;
 }

@@ -13,9 +13,7 @@ constexpr Id row_number(std::size_t row) {
 /// The columns of the right side that are held: what somebody asks for, and what must not contradict the
 /// left.
 std::vector<Var> held_of(const Plan& plan, const std::vector<Var>& left, const std::vector<Var>& right) {
-  std::vector<Var> asked = plan.vars;
-  for (const Expression& filter : plan.filters)
-    for (const Var var : variables_of(filter)) asked.push_back(var);
+  const std::vector<Var> asked = asked_of_join(plan);
   std::vector<Var> held;
   for (const Var var : right)
     if (column_of(plan.keys_shared, var) < 0 && (column_of(asked, var) >= 0 || column_of(left, var) >= 0))
@@ -28,7 +26,6 @@ std::vector<Var> held_of(const Plan& plan, const std::vector<Var>& left, const s
 HashJoin::HashJoin(const Plan& plan, ExecContext& context, std::unique_ptr<Operator> left,
                    std::unique_ptr<Operator> right)
     : JoinOperator(plan, context, std::move(left), held_of(plan, left->vars(), right->vars())),
-      plan_(plan),
       right_(std::move(right)),
       rows_(right_vars().size()),
       keys_(plan.keys_shared.size(), limits(), "a hash join") {
@@ -39,7 +36,7 @@ HashJoin::HashJoin(const Plan& plan, ExecContext& context, std::unique_ptr<Opera
 
 std::vector<std::vector<Id>> HashJoin::keys_of(const Batch& batch, const std::vector<Var>& schema) const {
   std::vector<std::vector<Id>> keys;
-  for (const Var var : plan_.keys_shared) {
+  for (const Var var : plan().keys_shared) {
     keys.push_back(batch.columns[static_cast<std::size_t>(column_of(schema, var))]);
     context().pool.settle(keys.back());
   }
@@ -50,7 +47,7 @@ void HashJoin::build() {
   built_ = true;
   Batch batch;
   std::vector<std::uint32_t> numbers;  // of each row: that of its key
-  std::vector<Id> key(plan_.keys_shared.size());
+  std::vector<Id> key(plan().keys_shared.size());
   while (right_->next(batch)) {
     const auto keys = keys_of(batch, right_->vars());
     charge_.add(batch.rows * (rows_.columns.size() * sizeof(Id) + sizeof(std::uint64_t)));
@@ -106,15 +103,15 @@ void HashJoin::sort_rows(const std::vector<std::uint32_t>& numbers) {
   }
   if (rows_.times.empty()) return;
   std::vector<std::uint64_t> times;
-  for (const std::uint32_t row : sorted) times.push_back(rows_.times[row]);
+  gather(rows_.times, sorted, times);
   rows_.times.swap(times);
 }
 
 /// Evaluates the right side again, for this batch only.
 void HashJoin::build_from_seeds(const Batch& left_rows) {
-  std::vector<std::vector<Id>>& seeds = context().seeds[plan_.seeds];
+  std::vector<std::vector<Id>>& seeds = context().seeds[plan().seeds];
   seeds.clear();  // no more than a batch of them: not charged
-  if (plan_.whole_rows)
+  if (plan().whole_rows)
     seed_rows(left_rows, seeds);
   else
     seed_keys(left_rows, seeds);
@@ -122,7 +119,7 @@ void HashJoin::build_from_seeds(const Batch& left_rows) {
   of_key_.clear();
   rows_.clear();
   charge_.clear();
-  right_ = build_operator(plan_.children[1], context());
+  right_ = build_operator(plan().children[1], context());
   build();
 }
 
@@ -137,25 +134,24 @@ void HashJoin::seed_rows(const Batch& left_rows, std::vector<std::vector<Id>>& s
 }
 
 void HashJoin::seed_keys(const Batch& left_rows, std::vector<std::vector<Id>>& seeds) {
-  RowTable seen(plan_.keys_shared.size(), limits(), "a hash join");
-  const auto keys = keys_of(left_rows, left_vars());
-  std::vector<Id> key(keys.size());
+  RowTable seen(plan().keys_shared.size(), limits(), "a hash join");
+  std::vector<Id> key(left_keys_.size());
   for (std::size_t row = 0; row < left_rows.rows; ++row) {
-    for (std::size_t k = 0; k < key.size(); ++k) key[k] = keys[k][row];
+    for (std::size_t k = 0; k < key.size(); ++k) key[k] = left_keys_[k][row];
     if (std::find(key.begin(), key.end(), kNoId) == key.end() && seen.add(key).second) seeds.push_back(key);
   }
 }
 
 bool HashJoin::match(const Batch& left_rows, std::size_t row, std::vector<Run>& runs) {
-  if (plan_.seeds > 0 && row == 0) build_from_seeds(left_rows);
+  if (row == 0 && !plan().whole_rows) left_keys_ = keys_of(left_rows, left_vars());
+  if (plan().seeds > 0 && row == 0) build_from_seeds(left_rows);
   if (!built_) build();
   fitting_.columns.resize(right_vars().size());
   fitting_.clear();
-  const auto keys = plan_.whole_rows ? std::vector<std::vector<Id>>() : keys_of(left_rows, left_vars());
-  std::vector<Id> key(plan_.keys_shared.size());
+  std::vector<Id> key(plan().keys_shared.size());
   for (; row < left_rows.rows && fitting_.rows < kBatchRows; ++row) {
-    if (plan_.whole_rows) key[0] = row_number(row);
-    for (std::size_t k = 0; k < keys.size(); ++k) key[k] = keys[k][row];
+    if (plan().whole_rows) key[0] = row_number(row);
+    for (std::size_t k = 0; k < left_keys_.size(); ++k) key[k] = left_keys_[k][row];
     const auto known = keys_.find(key);
     const Run run = known ? of_key_[*known] : Run{};
     if (compatible_.empty()) {

@@ -28,14 +28,14 @@ class HashJoin final : public JoinOperator {
   std::vector<std::vector<Id>> keys_of(const Batch& batch, const std::vector<Var>& schema) const;
   void take_fitting(const Batch& left, std::size_t row, Run run);
 
-  const Plan& plan_;
   std::unique_ptr<Operator> right_;
   Batch rows_;  ///< of the right side: right_vars() only
   RowTable keys_;
   std::vector<Run> of_key_;  ///< in rows_
   std::vector<std::pair<std::size_t, std::size_t>>
-      compatible_;  ///< (left, right) columns that must not contradict
-  Batch fitting_;   ///< candidates that do not
+      compatible_;                          ///< (left, right) columns that must not contradict
+  Batch fitting_;                           ///< candidates that do not
+  std::vector<std::vector<Id>> left_keys_;  ///< of the left batch
   Charge charge_{limits(), "a hash join"};
   bool built_ = false;
 };

@@ -20,6 +20,24 @@ inline void make_set(std::vector<Id>& ids, Limits& limits) {
   ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
 }
 
+/// The first place from `at` on, in [at, end), that does not lie `before`; near ones are found in fewer steps
+/// than far ones (Bentley and Yao 1976). REQUIRES: places that lie before come first.
+template <typename Before>
+std::size_t gallop(std::size_t at, std::size_t end, const Before& before) {
+  if (at >= end || !before(at)) return at;
+  std::size_t step = 1;
+  while (at + step < end && before(at + step)) {
+    at += step;
+    step *= 2;
+  }
+  std::size_t high = std::min(end, at + step);  // not before; `at` is
+  while (high - at > 1) {
+    const std::size_t middle = at + (high - at) / 2;
+    (before(middle) ? at : high) = middle;
+  }
+  return high;
+}
+
 /// A few bits for each id of a set: says of no id of the set that it is not in it, and of few others that
 /// they may be (Bloom 1970, with one function).
 class IdFilter {

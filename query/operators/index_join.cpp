@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <numeric>
 
+#include "query/operators/id_set.hpp"
+
 namespace kg::query {
 namespace {
 
@@ -12,9 +14,7 @@ constexpr std::size_t kKeysBetweenLooks = 64;  ///< at the clock
 
 /// What the leaf adds to the rows of the left side that somebody asks for.
 std::vector<Var> asked_of(const Plan& plan, const std::vector<Var>& left) {
-  std::vector<Var> asked = plan.vars;
-  for (const Expression& filter : plan.filters)
-    for (const Var var : variables_of(filter)) asked.push_back(var);
+  const std::vector<Var> asked = asked_of_join(plan);
   std::vector<Var> vars;
   for (const Var var : plan.leaf.leaf.variables())
     if (column_of(left, var) < 0 && column_of(asked, var) >= 0) vars.push_back(var);
@@ -71,18 +71,7 @@ std::size_t skip(const std::array<const IdColumn*, 3>& columns, const std::array
     }
     return kOr == Or::Equal;
   };
-  if (at >= count || !skips(at)) return at;
-  std::size_t step = 1;
-  while (at + step < count && skips(at + step)) {
-    at += step;
-    step *= 2;
-  }
-  std::size_t end = std::min(count, at + step);  // skips(at), and not skips(end)
-  while (end - at > 1) {
-    const std::size_t middle = at + (end - at) / 2;
-    (skips(middle) ? at : end) = middle;
-  }
-  return end;
+  return gallop(at, count, skips);
 }
 
 template <Or kOr>
@@ -111,10 +100,7 @@ void IndexJoin::begin(const Batch& left_rows) {
   if (leaf_.fetch) places_.push_back(3);
   keys_.columns.resize(places_.size());
   if (leaf_.fetch) return;
-  for (const IdRange& predicate : leaf_.predicate.ranges)
-    for (const IdRange& subject : leaf_.subject.ranges)
-      for (const IdRange& object : leaf_.object.ranges)
-        parts_.emplace_back().pattern = {subject, predicate, object};
+  for (std::size_t i = 0; i < leaf_.patterns(); ++i) parts_.emplace_back().pattern = leaf_.pattern(i);
 }
 
 bool IndexJoin::match(const Batch& left_rows, std::size_t row, std::vector<Run>& runs) {
@@ -292,12 +278,7 @@ void IndexJoin::put_together(const std::vector<std::vector<Run>>& runs) {
     run.end = static_cast<std::uint32_t>(rows.size());
     runs_.push_back(run);
   }
-  Batch sorted(found_.columns.size());
-  for (std::size_t i = 0; i < sorted.columns.size(); ++i) gather(found_.columns[i], rows, sorted.columns[i]);
-  if (!found_.times.empty())
-    for (const std::uint32_t row : rows) sorted.times.push_back(found_.times[row]);
-  sorted.rows = rows.size();
-  found_ = std::move(sorted);
+  found_ = found_.at(rows);
 }
 
 /// The triples of statements, by the statements' ids.
@@ -309,8 +290,7 @@ void IndexJoin::fetch(std::vector<Run>& runs) {
   std::vector<Id> asked;
   for (const Id id : ids)
     if (kind_of(id) == IdKind::Statement && (asked.empty() || asked.back() != id)) asked.push_back(id);
-  std::sort(asked.begin(), asked.end());
-  asked.erase(std::unique(asked.begin(), asked.end()), asked.end());
+  make_set(asked, limits());
   std::vector<Triple> known;
   for (std::size_t at = 0; at < asked.size(); at += kAtOnce) {
     limits().check();

@@ -10,6 +10,13 @@ constexpr std::size_t kBatchesAtOnce = 8;
 
 }  // namespace
 
+std::vector<Var> asked_of_join(const Plan& plan) {
+  std::vector<Var> asked = plan.vars;
+  for (const Expression& filter : plan.filters)
+    for (const Var var : variables_of(filter)) asked.push_back(var);
+  return asked;
+}
+
 JoinOperator::JoinOperator(const Plan& plan, ExecContext& context, std::unique_ptr<Operator>&& left,
                            const std::vector<Var>& right_vars)
     : Operator(context, plan.vars), plan_(plan), left_(std::move(left)), right_vars_(right_vars) {
@@ -17,8 +24,10 @@ JoinOperator::JoinOperator(const Plan& plan, ExecContext& context, std::unique_p
   for (const Expression& filter : plan_.filters)
     for (const Var var : variables_of(filter))
       if (const Source source = source_of(var);
-          (source.left >= 0 || source.right >= 0) && column_of(filter_vars_, var) < 0)
+          (source.left >= 0 || source.right >= 0) && column_of(filter_vars_, var) < 0) {
         filter_vars_.push_back(var);
+        filter_sources_.push_back(source);
+      }
 }
 
 JoinOperator::Source JoinOperator::source_of(Var var) const {
@@ -111,8 +120,7 @@ std::vector<char> JoinOperator::marks_of_filters() {
   if (plan_.filters.empty()) return std::vector<char>(origin_.size(), 1);
   Batch asked(filter_vars_.size());
   asked.rows = origin_.size();
-  for (std::size_t i = 0; i < filter_vars_.size(); ++i)
-    gather_column(source_of(filter_vars_[i]), asked.columns[i]);
+  for (std::size_t i = 0; i < filter_vars_.size(); ++i) gather_column(filter_sources_[i], asked.columns[i]);
   return rows_that_hold(context(), asked, filter_vars_, plan_.filters);
 }
 

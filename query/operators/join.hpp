@@ -17,6 +17,9 @@ struct Run {
   std::uint32_t begin = 0, end = 0;
 };
 
+/// The variables that somebody above a join asks for, or its own filters do.
+std::vector<Var> asked_of_join(const Plan& plan);
+
 class JoinOperator : public Operator {
  public:
   /// `right_vars`: the columns of the candidates.
@@ -31,8 +34,8 @@ class JoinOperator : public Operator {
   /// Rows with a column for each of right_vars(), as they are after match().
   virtual const Batch& candidates() const = 0;
 
+  const Plan& plan() const { return plan_; }
   const std::vector<Var>& right_vars() const { return right_vars_; }
-  Operator& left() { return *left_; }
   const std::vector<Var>& left_vars() const { return left_->vars(); }
 
  private:
@@ -53,6 +56,7 @@ class JoinOperator : public Operator {
   std::vector<Var> right_vars_;
   std::vector<Source> sources_;   ///< of vars()
   std::vector<Var> filter_vars_;  ///< what the filters ask for
+  std::vector<Source> filter_sources_;
   Batch left_batch_, more_;
   std::size_t left_batches_ = 1;  ///< that the next one is put together of
   bool left_ended_ = false;

@@ -32,11 +32,7 @@ int place_of(const Leaf& leaf, Var var) {
 }  // namespace
 
 LeafReader::LeafReader(ExecContext& context, const PlanLeaf& leaf, const std::vector<Var>& asked, Var first)
-    : context_(context),
-      leaf_(leaf),
-      rows_(context, leaf.leaf, asked),
-      first_(first),
-      combinations_(leaf.subject.ranges.size() * leaf.predicate.ranges.size() * leaf.object.ranges.size()) {}
+    : context_(context), leaf_(leaf), rows_(context, leaf.leaf, asked), first_(first) {}
 
 bool LeafReader::next(Batch& batch) {
   if (!rows_.is_tested()) return next_untested(batch);
@@ -52,9 +48,8 @@ bool LeafReader::next_untested(Batch& batch) {
   while (batch.rows == before) {
     context_.limits.check();
     if (cursor_ == nullptr) {
-      if (combination_ == combinations_) return false;
-      const TriplePattern asked = pattern();
-      ++combination_;
+      if (pattern_ == leaf_.patterns()) return false;
+      const TriplePattern asked = leaf_.pattern(pattern_++);
       if (rows_.only_counts()) {
         count(asked, batch);
         continue;
@@ -72,17 +67,6 @@ bool LeafReader::next_untested(Batch& batch) {
       cursor_.reset();
   }
   return true;
-}
-
-TriplePattern LeafReader::pattern() const {
-  std::size_t rest = combination_;
-  TriplePattern pattern;
-  pattern.object = leaf_.object.ranges[rest % leaf_.object.ranges.size()];
-  rest /= leaf_.object.ranges.size();
-  pattern.subject = leaf_.subject.ranges[rest % leaf_.subject.ranges.size()];
-  rest /= leaf_.subject.ranges.size();
-  pattern.predicate = leaf_.predicate.ranges[rest];
-  return pattern;
 }
 
 /// One row for all triples of a pattern, which the store counts without showing them.

@@ -21,13 +21,12 @@ class LeafReader {
   bool next_untested(Batch& batch);
   void count(const TriplePattern& pattern, Batch& batch);
   void count_each(const IdRange& predicates, Batch& batch);
-  TriplePattern pattern() const;
 
   ExecContext& context_;
   const PlanLeaf& leaf_;
   LeafRows rows_;
   Var first_;
-  std::size_t combination_ = 0, combinations_;  ///< of the ranges of the three places
+  std::size_t pattern_ = 0;  ///< of the leaf, the next
   std::unique_ptr<Cursor> cursor_;
   TripleColumns triples_;
 };

@@ -4,22 +4,6 @@
 #include <numeric>
 
 namespace kg::query {
-namespace {
-
-/// The first place from `at` on whose id is not less.
-std::size_t gallop(const Id* ids, std::size_t at, std::size_t end, Id least) {
-  if (at == end || ids[at] >= least) return at;
-  std::size_t step = 1;
-  while (at + step < end && ids[at + step] < least) {
-    at += step;
-    step *= 2;
-  }
-  return static_cast<std::size_t>(std::lower_bound(ids + at + 1, ids + std::min(end, at + step), least) -
-                                  ids);
-}
-
-}  // namespace
-
 /// Small leaves first: what they have in a place need not be looked at beyond that in a large one.
 void LeapfrogJoin::load() {
   relations_.resize(plan_.children.size());
@@ -166,7 +150,7 @@ bool LeapfrogJoin::meet(std::size_t depth) {
   Id wanted = bound_[depth] + 1;  // behind the last one
   for (std::size_t agree = 0, i = 0; agree < parts.size(); i = i + 1 == parts.size() ? 0 : i + 1) {
     Part& part = parts[i];
-    part.at = gallop(part.ids, part.at, part.end, wanted);
+    part.at = gallop(part.at, part.end, [&](std::size_t at) { return part.ids[at] < wanted; });
     if (part.at == part.end) return false;
     agree = part.ids[part.at] == wanted ? agree + 1 : 1;
     wanted = part.ids[part.at];
@@ -181,8 +165,7 @@ void LeapfrogJoin::add_row(Batch& batch) const {
   std::uint64_t times = 1;
   for (const Relation& relation : relations_)
     if (!relation.times.empty()) times = product_of_times(times, relation.times[relation.value]);
-  for (std::size_t i = 0; i < vars().size(); ++i)
-    batch.columns[i].push_back(bound_[static_cast<std::size_t>(column_of(plan_.group, vars()[i]))]);
+  for (std::size_t i = 0; i < handed_up_.size(); ++i) batch.columns[i].push_back(bound_[handed_up_[i]]);
   batch.add_row(times);
 }
 

@@ -16,7 +16,9 @@ class LeapfrogJoin final : public Operator {
   /// REQUIRES: each child of the plan is a scan of a leaf with one predicate, whose subject and object are
   /// two of the variables in `plan.group`, the order in which they are bound.
   LeapfrogJoin(const Plan& plan, ExecContext& context)
-      : Operator(context, plan.vars), plan_(plan), depths_(plan.group.size()) {}
+      : Operator(context, plan.vars), plan_(plan), depths_(plan.group.size()) {
+    for (const Var var : vars()) handed_up_.push_back(static_cast<std::size_t>(column_of(plan.group, var)));
+  }
 
  private:
   /// A leaf as a trie of two levels, in the order of the variables.
@@ -58,6 +60,7 @@ class LeapfrogJoin final : public Operator {
   std::vector<Relation> relations_;
   std::vector<std::vector<Part>> depths_;  ///< for each variable
   std::vector<Id> bound_;
+  std::vector<std::size_t> handed_up_;  ///< of vars(): their places in `bound_`
   std::size_t depth_ = 0;
   bool loaded_ = false;
   bool done_ = false;

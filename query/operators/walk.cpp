@@ -62,7 +62,7 @@ bool WalkJoin::find(const Batch& left_rows, std::size_t row, Batch& found) {
   const auto bound = [&](const Slot& slot,
                          const std::vector<Id>& constants) -> std::optional<std::vector<Id>> {
     if (!slot.constants.empty()) return constants;
-    const int column = slot.is_any() ? -1 : column_of(left().vars(), slot.var);
+    const int column = slot.is_any() ? -1 : column_of(left_vars(), slot.var);
     if (column < 0) return std::nullopt;
     return std::vector<Id>{context().pool.settled(left_rows.columns[static_cast<std::size_t>(column)][row])};
   };

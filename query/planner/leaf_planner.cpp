@@ -164,21 +164,12 @@ LeafPlanner::Count LeafPlanner::count(const PlanLeaf& leaf, const TriplePattern&
 }
 
 LeafPlanner::Count LeafPlanner::estimate(const PlanLeaf& leaf) const {
-  const std::size_t all =
-      leaf.subject.ranges.size() * leaf.predicate.ranges.size() * leaf.object.ranges.size();
+  const std::size_t all = leaf.patterns(), asked = std::min(all, kMostEstimates);
   Count sum;
-  std::size_t asked = 0;
-  for (const IdRange& predicate : leaf.predicate.ranges) {
-    for (const IdRange& subject : leaf.subject.ranges) {
-      for (const IdRange& object : leaf.object.ranges) {
-        if (asked == kMostEstimates) break;
-        ++asked;
-        const Count one = count(leaf, {subject, predicate, object});
-        sum = {sum.rows + one.rows, sum.subjects + one.subjects, sum.objects + one.objects,
-               std::max(sum.subject_domain, one.subject_domain),
-               std::max(sum.object_domain, one.object_domain)};
-      }
-    }
+  for (std::size_t i = 0; i < asked; ++i) {
+    const Count one = count(leaf, leaf.pattern(i));
+    sum = {sum.rows + one.rows, sum.subjects + one.subjects, sum.objects + one.objects,
+           std::max(sum.subject_domain, one.subject_domain), std::max(sum.object_domain, one.object_domain)};
   }
   double share = leaf.leaf.test ? kTestPasses : 1;
   if (asked > 0) share *= static_cast<double>(all) / static_cast<double>(asked);
