@@ -3,6 +3,7 @@
 #include <array>
 
 #include "loaders/text/clause_rules.hpp"
+#include "loaders/text/repair_words.hpp"
 #include "loaders/text/tree_mender.hpp"
 
 namespace kg::text {
@@ -53,8 +54,7 @@ class CoordinationRepair : TreeMender {
     std::int32_t marker = child(noun, {Case});
     if (marker == kNoHead && is(first - 1, {Mark}) && head_[first - 1] == verb) marker = first - 1;
     if (marker == kNoHead || marker > first || !below(noun, verb)) return;
-    const std::string word = lower(form(marker));
-    if (word != "after" && word != "before" && word != "until" && word != "since" && word != "as") return;
+    if (!kClauseOpeners.has(lower(form(marker)))) return;
     replace(verb, predicate);
     attach(verb, predicate, Advcl);
     make_subject(noun, verb);

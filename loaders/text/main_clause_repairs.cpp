@@ -1,5 +1,6 @@
 // Which verb is the main one. Parsers often take a noun for the root of "The firm's head, Ada Hill, resigned"
 // or the verb behind "who" for that of "Ada Hill, who wrote it, resigned"; commas and tense tell.
+#include "loaders/text/repair_words.hpp"
 #include "loaders/text/statements.hpp"
 #include "loaders/text/tree_mender.hpp"
 

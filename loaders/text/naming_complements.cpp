@@ -15,30 +15,22 @@ using enum Deprel;
 namespace {
 
 /// Nouns that say little without what an infinitive behind them tells.
-const WordList kTakesInfinitive(
+const WordList kAiming(
     "ability agreement aim ambition attempt authority battle bid campaign capacity chance commitment "
-    "decision desire determination duty "
-    "effort "
-    "failure freedom inability incentive intention licence license move need obligation offer opportunity "
-    "option "
-    "order permission plan pledge power pressure promise proposal race readiness referendum refusal request "
-    "right tendency threat "
-    "time "
+    "decision desire determination duty effort failure freedom inability incentive intention licence "
+    "license move need obligation offer opportunity option order permission plan pledge power pressure "
+    "promise proposal race readiness referendum refusal request right tendency threat time "
     "unwillingness way willingness");
 
 /// Nouns for what is done or thought, or how much there is of something: alone they do not say of what.
 const WordList kRelational(
-    "access agreement ban battle belief bid change claim concern contract control cut damage deal debate "
-    "decline "
-    "decrease delay demand dependence dialogue difference discussion dispute drop effect expenditure export "
-    "fall fear "
-    "fight forecast gain gap growth hope impact import increase influence interest investigation investment "
-    "limit link "
-    "loan loss meeting need negotiation optimism outlook pressure progress prospect protest quota rate "
-    "reaction "
-    "reform relation report resistance response restriction revenue rise sale spending split study subsidy "
-    "support "
-    "talk tariff tax tension test trade treaty war work yield");
+    "access agreement ban battle belief bid change claim concern contract control cut damage deal "
+    "debate decline decrease delay demand dependence dialogue difference discussion dispute drop effect "
+    "expenditure export fall fear fight forecast gain gap growth hope impact import increase influence "
+    "interest investigation investment limit link loan loss meeting need negotiation optimism outlook "
+    "pressure progress prospect protest quota rate reaction reform relation report resistance response "
+    "restriction revenue rise sale spending split study subsidy support talk tariff tax tension test "
+    "trade treaty war work yield");
 
 bool relational(std::string_view lemma) {
   return kRelational.has(lemma) || lemma.ends_with("tion") || lemma.ends_with("ance") ||
@@ -53,9 +45,8 @@ const WordList kPlacing("at from in");
 
 /// Units without a value in the graph: money of several countries, and what games and polls count.
 const WordList kMeasures(
-    "cent crown ct dinar dirham forint franc kip krona krone kroner kronor kwacha lek leu lev naira peso pct "
-    "point "
-    "rial riyal shilling taka tenge time");
+    "cent crown ct dinar dirham forint franc kip krona krone kroner kronor kwacha lek leu lev naira "
+    "peso pct point rial riyal shilling taka tenge time");
 
 }  // namespace
 
@@ -171,7 +162,7 @@ std::string Namer::complement(std::int32_t head, bool bare) const {
     if (marker == kNoHead || marker < head) continue;
     const std::string_view word = tree_.lemma(marker);
     if (tree_.is(child, {Acl}) && tree_.xpos(child) == "VB" && word == "to") {
-      if (kTakesInfinitive.has(tree_.lemma(head)) && tree_.child(child, {Aux, AuxPass, Cop}) == kNoHead)
+      if (kAiming.has(tree_.lemma(head)) && tree_.child(child, {Aux, AuxPass, Cop}) == kNoHead)
         return "to_" + doing(child);
     } else if (person && tree_.is(child, {Nmod}) && kPlacing.has(word)) {
       const Mention* mention = mention_at(child);

@@ -12,29 +12,27 @@ namespace {
 
 const WordList kAsserting(
     "say tell add state announce report warn claim argue believe think suggest predict note emphasise "
-    "emphasize stress insist confirm mention explain indicate point write reveal show find estimate expect "
-    "acknowledge admit testify allege conclude declare promise pledge vow see know learn remember "
-    "agree recall observe remark maintain reckon assert disclose tweet post caution forecast demonstrate "
-    "prove rule discover realise realize understand feel hear assume accept signify reply answer respond "
-    "repeat "
-    "stipulate complain boast joke concede contend anticipate project calculate determine establish "
-    "notice recognise recognize reiterate underline highlight convince remind assure inform");
+    "emphasize stress insist confirm mention explain indicate point write reveal show find estimate "
+    "expect acknowledge admit testify allege conclude declare promise pledge vow see know learn "
+    "remember agree recall observe remark maintain reckon assert disclose tweet post caution forecast "
+    "demonstrate prove rule discover realise realize understand feel hear assume accept signify reply "
+    "answer respond repeat stipulate complain boast joke concede contend anticipate project calculate "
+    "determine establish notice recognise recognize reiterate underline highlight convince remind "
+    "assure inform");
 const WordList kAddresses("mr mr. mrs mrs. ms ms. dr dr. prof. miss sir");
 const WordList kReciprocal(
-    "meet marry agree talk clash merge divorce cooperate collaborate fight negotiate compete unite argue "
-    "speak collide differ disagree quarrel");
+    "meet marry agree talk clash merge divorce cooperate collaborate fight negotiate compete unite "
+    "argue speak collide differ disagree quarrel");
 const WordList kTransitive(
-    "accuse affect allow attract award bear blame bring build buy carry cause comprise contain cost deny "
-    "deserve "
-    "describe enable establish exceed face find force get give have hit include involve keep know let "
-    "like lose make mean mention need offer own possess praise prevent produce promote provide put raise "
-    "reach "
-    "receive reject release replace represent require say secure send set spend support take tell treat use "
-    "value want welcome");
+    "accuse affect allow attract award bear blame bring build buy carry cause comprise contain cost "
+    "deny deserve describe enable establish exceed face find force get give have hit include involve "
+    "keep know let like lose make mean mention need offer own possess praise prevent produce promote "
+    "provide put raise reach receive reject release replace represent require say secure send set spend "
+    "support take tell treat use value want welcome");
 const WordList kCircumstances(
-    "aged after before during following amid despite since until till according_to because_of due_to without "
-    "while although besides except throughout within instead_of thanks_to as_of given prior_to ahead_of "
-    "in_addition_to apart_from regardless_of in_case_of");
+    "aged after before during following amid despite since until till according_to because_of due_to "
+    "without while although besides except throughout within instead_of thanks_to as_of given prior_to "
+    "ahead_of in_addition_to apart_from regardless_of in_case_of");
 constexpr std::array<std::string_view, 20> kOrdinals = {
     "first",     "second",    "third",       "fourth",     "fifth",      "sixth",      "seventh",
     "eighth",    "ninth",     "tenth",       "eleventh",   "twelfth",    "thirteenth", "fourteenth",

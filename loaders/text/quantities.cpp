@@ -102,12 +102,10 @@ bool is_time(std::string_view unit) {
 
 /// Nouns for sums of money.
 const WordList kSums(
-    "aid alimony assistance benefit bill bonus bonuses bribe budget commission compensation contribution "
-    "cost "
-    "credit damage damages debt dividend donation duty earnings fare fee fine fund funding grant income "
-    "interest "
-    "levy loan loss penalty pension price prize profit rebate relief rent revenue reward royalty salary sale "
-    "spending subsidy support tax ticket tip toll turnover wage");
+    "aid alimony assistance benefit bill bonus bonuses bribe budget commission compensation "
+    "contribution cost credit damage damages debt dividend donation duty earnings fare fee fine fund "
+    "funding grant income interest levy loan loss penalty pension price prize profit rebate relief rent "
+    "revenue reward royalty salary sale spending subsidy support tax ticket tip toll turnover wage");
 
 /// What is done with money. What it is said of is money, too: "earned 90 million".
 const WordList kMoneyVerbs(

@@ -9,6 +9,13 @@
 
 namespace kg::text {
 
+void repair_tree(Sentence& sentence) {
+  repair_words(sentence);
+  repair_verbs(sentence);
+  repair_subjects(sentence);
+  repair_by_names(sentence);
+}
+
 Document read_english(std::string_view name, std::string_view text, const std::vector<Sentence>& sentences,
                       std::string_view date, const std::atomic<bool>* stop, const StatementWatch& watch) {
   Document document;

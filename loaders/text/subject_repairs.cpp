@@ -1,6 +1,7 @@
 // What no subject can be, and where the real one stands: repairs of trees that follow from English alone.
 #include "loaders/text/clause_tree.hpp"
 #include "loaders/text/name_repairs.hpp"
+#include "loaders/text/repair_words.hpp"
 #include "loaders/text/tree_editor.hpp"
 #include "loaders/text/word_list.hpp"
 
@@ -77,8 +78,7 @@ class SubjectRepair : TreeEditor {
     if (preposition == kNoHead) return;
     const std::int32_t verb = tokens_[phrase].head;
     if (verb == kNoHead || verb < phrase) return;
-    static const WordList kOpening("after as before since until");
-    if (kOpening.has(lower(tokens_[preposition].form)) && finite(verb) && is(verb, Advcl) &&
+    if (kClauseOpeners.has(lower(tokens_[preposition].form)) && finite(verb) && is(verb, Advcl) &&
         tokens_[preposition].head == phrase && preposition > 0)
       return attach(preposition, verb, Mark);    // "left after[case of levels] water levels fell"
     for (std::int32_t t = 0; t < size(); ++t) {  // numbers: "over 500 people"

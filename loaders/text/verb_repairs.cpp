@@ -4,20 +4,19 @@
 #include "loaders/text/english.hpp"
 #include "loaders/text/lemma.hpp"
 #include "loaders/text/name_repairs.hpp"
+#include "loaders/text/repair_words.hpp"
 #include "loaders/text/tree_editor.hpp"
 #include "loaders/text/word_list.hpp"
 
 namespace kg::text {
 namespace {
 
-/// Adverbs of direction, which no adjective has behind it.
-const WordList kDirections("away back down off on out over up");
 /// Plural nouns that stand before other nouns: "sports clubs".
 const WordList kPluralModifiers(
     "accounts arms communications customs earnings futures games goods jobs news operations overseas sales "
     "savings securities services sports systems women works");
 /// Adjectives with which an infinitive says what somebody will or can do.
-const WordList kTakesInfinitive(
+const WordList kReady(
     "able bound certain due eager expected free keen likely poised prepared quick ready reluctant set slow "
     "sure unable unlikely willing");
 /// Verbs that a gerund completes as an object does: "ruled out selling", "denied taking".
@@ -80,7 +79,7 @@ class VerbRepair : TreeEditor {
 
   /// "was due[advmod] to report": the adjective is what is said, and the infinitive goes on.
   void due(std::int32_t adjective) {
-    if (!kTakesInfinitive.has(lemma(adjective)) || word(adjective + 1) != "to") return;
+    if (!kReady.has(lemma(adjective)) || word(adjective + 1) != "to") return;
     std::int32_t verb = adjective + 2;
     while (verb < size() && (is(verb, Aux) || is(verb, AuxPass) || is(verb, Cop)) &&
            tokens_[verb].head > verb)
@@ -232,12 +231,11 @@ class VerbRepair : TreeEditor {
   /// "before[case of hosts] Norway hosts[noun] a summit": two noun phrases side by side behind a word that
   /// may open a clause are its subject and object, and what stands between them is the verb.
   void verb_behind_preposition(std::int32_t verb) {
-    static const WordList kOpening("after as before once since until when while");
     if (tokens_[verb].xpos != "NNS" || !is(verb - 1, Compound) || tokens_[verb - 1].head != verb) return;
     const std::string next = word(verb + 1);
     if (next != "the" && next != "a" && next != "an" && next != "its") return;
     const std::int32_t marker = child(verb, Case), subject = verb - 1, object = tokens_[verb + 1].head;
-    if (marker == kNoHead || marker > subject || !kOpening.has(word(marker)) || object < verb) return;
+    if (marker == kNoHead || marker > subject || !kClauseOpeners.has(word(marker)) || object < verb) return;
     static const WordList kTimes("day decade hour minute month week year");
     if (tokens_[subject].xpos.ends_with('S') || kTimes.has(lemma(object))) return;
     const std::string stem = third_person_of(verb);
@@ -301,13 +299,6 @@ class VerbRepair : TreeEditor {
 
 void repair_verbs(Sentence& sentence) {
   if (!sentence.tokens.empty()) VerbRepair(sentence).run();
-}
-
-void repair_tree(Sentence& sentence) {
-  repair_words(sentence);
-  repair_verbs(sentence);
-  repair_subjects(sentence);
-  repair_by_names(sentence);
 }
 
 }  // namespace kg::text

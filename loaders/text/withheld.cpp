@@ -13,22 +13,19 @@ using enum Deprel;
 /// Amounts of something unsaid.
 const WordList kAmounts(
     "some any enough much many more most less least few fewer several all both each either such another "
-    "other "
-    "others one same");
+    "other others one same");
 
 /// Units and number words: without a number they measure nothing.
 const WordList kUnits(
-    "percent percentage pct point points mln bln million billion trillion thousand hundred dozen mn bn dlrs "
-    "dlr "
-    "dollars cents cent pounds pence marks francs euros tonnes tonne tons ton barrels barrel bushels acres "
-    "hectares "
-    "kilometres kilometers miles feet metres meters km kg litres liters gallons ounces degrees bpd");
+    "percent percentage pct point points mln bln million billion trillion thousand hundred dozen mn bn "
+    "dlrs dlr dollars cents cent pounds pence marks francs euros tonnes tonne tons ton barrels barrel "
+    "bushels acres hectares kilometres kilometers miles feet metres meters km kg litres liters gallons "
+    "ounces degrees bpd");
 
 /// Nouns for what anybody or anything is.
 const WordList kGeneric(
-    "companies firms units groups countries nations man woman men women persons people thing things one ones "
-    "member "
-    "members part parts place case example way kind sort type time");
+    "companies firms units groups countries nations man woman men women persons people thing things one "
+    "ones member members part parts place case example way kind sort type time");
 
 /// Bodies that have a name: one that is only called so was not found in the text.
 const WordList kUnnamed(
@@ -36,17 +33,16 @@ const WordList kUnnamed(
 
 /// Verbs that tell nothing without what was said, thought or done.
 const WordList kEmptyAlone(
-    "say said says add added adds note noted state stated tell told think thought believe believed estimate "
-    "estimated predict predicted explain explained suggest suggested argue argued claim claimed realise "
-    "realised "
-    "realize realized elaborate comment commented continue continued conclude concluded ask asked decide "
-    "decided "
-    "seem appear become make made do did done be is was were are been");
+    "say said says add added adds note noted state stated tell told think thought believe believed "
+    "estimate estimated predict predicted explain explained suggest suggested argue argued claim "
+    "claimed realise realised realize realized elaborate comment commented continue continued conclude "
+    "concluded ask asked decide decided seem appear become make made do did done be is was were are "
+    "been");
 
 /// Verbs whose content is a clause: a noun behind them that a verb follows is that verb's subject.
 const WordList kClausal(
-    "say add note think believe estimate predict realise realize argue claim contend conclude feel know hope "
-    "suggest reiterate");
+    "say add note think believe estimate predict realise realize argue claim contend conclude feel know "
+    "hope suggest reiterate");
 
 bool tensed(const Tree& tree, std::int32_t token) {
   const std::string_view tag = tree.xpos(token);

@@ -2,6 +2,7 @@
 // limits and prices, names that end in a possessive mark.
 #include "loaders/text/clause_tree.hpp"
 #include "loaders/text/name_repairs.hpp"
+#include "loaders/text/repair_words.hpp"
 #include "loaders/text/tree_editor.hpp"
 #include "loaders/text/word_list.hpp"
 
@@ -10,8 +11,6 @@ namespace {
 
 using enum Deprel;
 
-/// Adverbs that end compound words: "run-up".
-const WordList kParticles("away back down in off on out over up");
 const WordList kPrices("a an per each");
 
 class WordRepair : TreeEditor {
@@ -97,7 +96,7 @@ class WordRepair : TreeEditor {
     for (std::int32_t t = 0; t < size(); ++t) {
       if (!inside(t) && tokens_[t].head >= first && tokens_[t].head < last) hang(t, last);
     }
-    if (!particle || !kParticles.has(word(last))) return;
+    if (!particle || !kDirections.has(word(last))) return;
     if (is(last, Amod) || is(last, Compound)) return retag(last, Upos::Adj, "JJ");
     if (is(last, Advmod) || is(last, CompoundPrt) || is(last, Case) || is(last, Mark)) return;
     retag(last, Upos::Noun, "NN");
