@@ -39,7 +39,6 @@ class PhraseRepair : TreeMender {
       listed_apposition(t);
       told_that(t);
       kind_of_place(t);
-      infinitive_of_passive(t);
     }
   }
 
@@ -299,23 +298,6 @@ class PhraseRepair : TreeMender {
       if (head_[t] == kind) head_[t] = name;
     }
     attach(kind, name, Flat);
-  }
-
-  /// "are designed to test[advcl] sails", "was used to treat": right behind a passive of these verbs an
-  /// infinitive goes on with it.
-  void infinitive_of_passive(std::int32_t verb) {
-    static constexpr std::array<std::string_view, 34> kTakesInfinitive = {
-        "advise",   "allow",    "ask",       "authorise", "authorize", "believe", "compel",
-        "design",   "enable",   "encourage", "entitle",   "estimate",  "expect",  "force",
-        "instruct", "intend",   "invite",    "know",      "mean",      "oblige",  "order",
-        "permit",   "persuade", "prepare",   "presume",   "report",    "require", "say",
-        "schedule", "suppose",  "tell",      "think",     "urge",      "use"};
-    static_assert(std::is_sorted(kTakesInfinitive.begin(), kTakesInfinitive.end()));
-    const std::int32_t passive = head_[verb];
-    if (!is(verb, {Advcl}) || tag(verb) != "VB" || passive == kNoHead || passive + 2 != verb) return;
-    if (lower(form(verb - 1)) != "to" || !has(passive, {AuxPass}) || has(passive, {Obj, Xcomp, Ccomp}))
-      return;
-    if (holds(kTakesInfinitive, lemma(passive))) deprel_[verb] = Xcomp;
   }
 
   /// "the employers '[case of body] body": the mark belongs to the word that it stands behind.

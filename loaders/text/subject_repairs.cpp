@@ -25,8 +25,6 @@ class SubjectRepair : TreeEditor {
       find_subject_behind_phrase(t);
       find_subject_behind_comma(t);
       free_bracket(t);
-      free_infinitive(t);
-      give_back_object(t);
     }
   }
 
@@ -129,46 +127,6 @@ class SubjectRepair : TreeEditor {
     }
     attach(noun, verb, Nsubj);
     attach(comma, verb, Punct);
-  }
-
-  /// "the capacity[nsubj of use] to use oil would shrink[advcl of use]": an infinitive has no subject; the
-  /// finite verb behind it has.
-  void free_infinitive(std::int32_t verb) {
-    if (verb < 2 || tokens_[verb].upos != Upos::Verb || tokens_[verb - 1].xpos != "TO") return;
-    std::int32_t subject = kNoHead, main = kNoHead;
-    for (std::int32_t t = 0; t < size(); ++t) {
-      if (tokens_[t].head != verb) continue;
-      if (t < verb && is_subject(t)) subject = t;
-      if (t > verb && main == kNoHead && tokens_[t].upos == Upos::Verb && finite(t) && !has_subject(t) &&
-          !is(t, AclRelcl))
-        main = t;
-    }
-    if (subject == kNoHead || main == kNoHead || is(main, Conj)) return;
-    attach(main, tokens_[verb].head, tokens_[verb].deprel);
-    attach(subject, main, Nsubj);
-    attach(verb, subject, Acl);
-    for (std::int32_t t = 0; t < subject; ++t) {
-      if (tokens_[t].head == verb) hang(t, main);  // "that", and what opens the clause
-    }
-  }
-
-  /// "The man who stole[relative clause] the ring[second subject] fled": what follows a relative clause's
-  /// verb is its object.
-  void give_back_object(std::int32_t second) {
-    if (!is_subject(second)) return;
-    const std::int32_t verb = tokens_[second].head;
-    for (std::int32_t t = 0; t < second; ++t) {
-      if (!is(t, AclRelcl) || tokens_[t].head == kNoHead || tokens_[t].head >= t) continue;
-      const std::int32_t first = tokens_[t].head;
-      if (!is_subject(first) || tokens_[first].head != verb || tokens_[t].upos != Upos::Verb) continue;
-      bool has_object = false, comma = false;
-      for (std::int32_t c = 0; c < size(); ++c) {
-        has_object = has_object || (tokens_[c].head == t && is(c, Obj));
-        comma = comma || (c > t && c < second && tokens_[c].form == ",");
-      }
-      if (!has_object && !comma) attach(second, t, Obj);
-      return;
-    }
   }
 
   /// "Ada Hill (born 3 May 1951) is": what stands in brackets is no second subject.
