@@ -112,7 +112,8 @@ class SecondReading {
     std::vector<Candidate> candidates;
     for (std::size_t i = begin; i < end; ++i) {
       const Token& token = sentence_.tokens[i];
-      const bool could = token.upos == Upos::Noun || token.xpos == "VBN" || token.xpos == "JJ";
+      const bool could =
+          token.upos == Upos::Noun || token.upos == Upos::Adp || token.xpos == "VBN" || token.xpos == "JJ";
       if (!could || reading_.words[i].verb_sense == 0 || opens_noun(sentence_.tokens[i - 1])) continue;
       for (const std::string_view tense : {"VBD", "VBZ", "VBP"}) {
         if (has_form(i, tense)) candidates.push_back({i, class_of(i, tense)});

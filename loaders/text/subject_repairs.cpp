@@ -8,10 +8,6 @@
 namespace kg::text {
 namespace {
 
-/// Past forms that look like nouns too; where a sentence has no verb, one of them behind a name is it
-/// ("Bologna beat Turin").
-const WordList kHiddenVerbs(
-    "beat cut hit set put shut win lead edge upset thrash draw face host tip target plan");
 /// Prepositions that may open a subject, as "over 500 people".
 const WordList kBeforeNumbers("over about around between under of up above below nearly like than");
 
@@ -20,10 +16,9 @@ class SubjectRepair : TreeEditor {
   explicit SubjectRepair(Sentence& sentence) : TreeEditor(sentence) {}
 
   void run() {
-    find_hidden_verb();
+    raise_only_verb();
     for (std::int32_t t = 0; t < size(); ++t) {
       find_subject_behind_phrase(t);
-      find_subject_behind_comma(t);
       free_bracket(t);
     }
   }
@@ -110,25 +105,6 @@ class SubjectRepair : TreeEditor {
     }
   }
 
-  /// "Following talks in Rome, Oslo[appos of Rome] signed": a finite verb without a subject has the noun
-  /// between the comma and itself.
-  void find_subject_behind_comma(std::int32_t verb) {
-    if (tokens_[verb].upos != Upos::Verb || !finite(verb) || has_subject(verb) || verb < 3 || is(verb, Conj))
-      return;
-    std::int32_t noun = before_group(verb);
-    if (noun < 2 || !nominal(noun) || !below(noun, verb)) return;
-    std::int32_t comma = noun;
-    while (comma > 0 && tokens_[comma].form != ",") --comma;
-    if (comma == 0) return;
-    while (tokens_[noun].head > comma && tokens_[noun].head < verb) noun = tokens_[noun].head;
-    if (!is(noun, Appos) && !is(noun, Conj) && !is(noun, Dep) && !is(noun, Obj)) return;
-    for (std::int32_t t = comma + 1; t < verb; ++t) {
-      if (tokens_[t].head == noun && (is(t, Case) || is(t, Cc)) && tokens_[t].xpos != "POS") return;
-    }
-    attach(noun, verb, Nsubj);
-    attach(comma, verb, Punct);
-  }
-
   /// "Ada Hill (born 3 May 1951) is": what stands in brackets is no second subject.
   void free_bracket(std::int32_t t) {
     if (t < 2 || tokens_[t].xpos != "VBN" || tokens_[t - 1].form != "(" || !is_subject(t)) return;
@@ -166,8 +142,8 @@ class SubjectRepair : TreeEditor {
     }
   }
 
-  /// A sentence without a verb whose root could be one, between two nouns.
-  void find_hidden_verb() {
+  /// The one verb of a sentence that ends with a full stop, where that modifies a noun.
+  void raise_only_verb() {
     std::int32_t root = kNoHead, verb = kNoHead;
     int verbs = 0;
     for (std::int32_t t = 0; t < size(); ++t) {
@@ -176,39 +152,7 @@ class SubjectRepair : TreeEditor {
       ++verbs;
       verb = t;
     }
-    if (root < 0 || tokens_.back().form != ".") return;
-    bool has_object = false;  // as no noun has
-    for (std::int32_t t = root + 1; t < size(); ++t)
-      has_object = has_object || (tokens_[t].head == root && is(t, Obj));
-    const bool hidden = (verbs == 0 && kHiddenVerbs.has(tokens_[root].form)) ||
-                        (tokens_[root].upos == Upos::Noun && has_object);
-    if (!hidden) {
-      if (verbs == 1) raise_modifier(root, verb);
-      return;
-    }
-    if (root < 1 || root + 1 >= size() || !nominal(root - 1)) return;
-    tokens_[root].upos = Upos::Verb;
-    tokens_[root].xpos = "VBD";
-    tokens_[root].lemma = tokens_[root].form;
-    bool object = false;
-    for (std::int32_t t = 0; t < size(); ++t) {
-      if (tokens_[t].head != root || !(nominal(t) || tokens_[t].upos == Upos::Num) || is(t, Obj)) continue;
-      if (t == root - 1) {
-        attach(t, root, Nsubj);
-        for (std::int32_t d = 0; d < t; ++d) {
-          if (tokens_[d].head == root && (is(d, Det) || is(d, Amod))) hang(d, t);
-        }
-      } else if (t < root) {
-        attach(t, root - 1, Compound);
-      } else if (is(t, Nmod)) {
-        tokens_[t].deprel = Obl;
-      } else if (!object && nominal(t)) {
-        tokens_[t].deprel = Obj;
-        object = true;
-      } else {
-        tokens_[t].deprel = OblUnmarked;
-      }
-    }
+    if (root >= 0 && verbs == 1 && tokens_.back().form == ".") raise_modifier(root, verb);
   }
 };
 
