@@ -77,9 +77,13 @@ class PhraseRepair : TreeMender {
         "ballot", "contest", "election", "final", "game", "match", "poll", "race", "runoff", "tie", "vote"};
     static_assert(std::is_sorted(kContests.begin(), kContests.end()));
     const std::int32_t contest = head_[verb];
-    if (!is(verb, {Acl}) || tag(verb) != "VB" || contest == kNoHead || contest > verb || !is(contest, {Obj}))
+    if (!is(verb, {Acl}) || tag(verb) != "VB" || contest == kNoHead || contest > verb || !is(contest, {Obj}) ||
+        head_[contest] == kNoHead)
       return;
-    if (holds(kContests, lemma(contest)) || is(contest, {Upos::Propn})) attach(verb, head_[contest], Advcl);
+    const bool became =
+        lemma(verb) == "become" && lemma(head_[contest]) == "win";  // "won a seat to become an MP"
+    if (became || holds(kContests, lemma(contest)) || is(contest, {Upos::Propn}))
+      attach(verb, head_[contest], Advcl);
   }
 
   /// "shares in[case of Harrow] Harrow[compound] Foods": a preposition stands before the whole name.
@@ -192,15 +196,24 @@ class PhraseRepair : TreeMender {
     attach(such + 1, such, Fixed);
   }
 
+  bool foremost_noun(std::int32_t noun) const {
+    for (std::int32_t t = 0; t < noun; ++t) {
+      const std::string word = lemma(t);
+      if (head_[t] == noun && (word == "first" || word == "last" || word == "only")) return nominal(noun);
+    }
+    return false;
+  }
+
   /// "She became the first woman to lead it": the infinitive tells what she was the first to do.
   void infinitive_of_the_first(std::int32_t verb) {
     if (tag(verb) != "VB" || !is(verb, {Advcl, Xcomp}) || verb < 2 || lemma(verb - 1) != "to") return;
-    const std::int32_t noun = verb - 2;
+    std::int32_t noun = verb - 2;
     if (!nominal(noun) || head_[verb] >= noun || !below(noun, head_[verb])) return;
-    for (std::int32_t t = 0; t < noun; ++t) {
-      const std::string word = lemma(t);
-      if (head_[t] == noun && (word == "first" || word == "last" || word == "only")) attach(verb, noun, Acl);
+    while (noun > head_[verb] && !foremost_noun(noun)) {  // "the first woman IN NORWAY to lead it"
+      if (!is(noun, {Nmod, Obl, Flat, Compound}) || head_[noun] >= noun) return;
+      noun = head_[noun];
     }
+    if (noun > head_[verb]) attach(verb, noun, Acl);
   }
 
   /// "She taught until her retirement in 1941": the year is that of what ends or begins the span.

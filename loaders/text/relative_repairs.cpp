@@ -115,7 +115,8 @@ class RelativeRepair : TreeMender {
     if (verb < pronoun || noun < 0 || !nominal(noun)) return;
     noun = phrase_head(noun, 0);
     const bool subject = is(noun, {Nsubj, NsubjPass});
-    const bool object = is(noun, {Obj}) && head_[noun] < noun && !reporting(lemma(head_[noun]));
+    const bool object =
+        is(noun, {Obj}) && head_[noun] != kNoHead && head_[noun] < noun && !reporting(lemma(head_[noun]));
     const bool below_noun = head_[verb] == noun && !subject;
     if (has(noun, {Case}) || (head_[noun] != verb && !below_noun && !(object && head_[verb] == head_[noun])))
       return;

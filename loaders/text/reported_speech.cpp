@@ -178,14 +178,13 @@ std::vector<std::int32_t> words_around(const Tree& tree, std::int32_t verb) {
   return tokens;
 }
 
-/// "…, the court HEARD.": what was said there.
+/// "…, the court HEARD.": what was said there; nobody hears without hearing something.
 bool heard(const Tree& tree, const Clause& clause) {
-  constexpr std::array<std::string_view, 7> kCourts = {"committee", "court", "hearing", "inquest",
-                                                       "inquiry",   "jury",  "tribunal"};
   const std::int32_t next = clause.head + 1;
-  return tree.lemma(clause.head) == "hear" && !clause.arguments.empty() &&
-         holds(kCourts, tree.lemma(clause.arguments.front().head)) &&
-         (next == tree.size() || tree.is(next, {Upos::Punct}));
+  if (tree.lemma(clause.head) != "hear" || (next < tree.size() && !tree.is(next, {Upos::Punct})))
+    return false;
+  const std::int32_t begin = beginning(clause);
+  return begin > 0 && divides(tree, begin - 1);
 }
 
 }  // namespace

@@ -257,13 +257,16 @@ class WordRepair : TreeEditor {
   /// "reached a record[obj] $5 million", "an estimated 300 people": a word between "a" and a number modifies
   /// what is counted.
   void record(std::int32_t t) {
-    static const WordList kModifying(
-        "additional estimated extra further mere record staggering total whopping");
     const std::int32_t article = t - 1;
-    if (!kModifying.has(word(t)) || (word(article) != "a" && word(article) != "an") || !number(t + 1)) return;
+    if ((word(article) != "a" && word(article) != "an") || !number(t + 1) || hyphen(t + 2)) return;
+    const Upos kind = tokens_[t].upos;
+    if (kind != Upos::Adj && kind != Upos::Noun && kind != Upos::Verb) return;
+    if (article > 0 && (number(article - 1) || tokens_[article - 1].upos == Upos::Noun))
+      return;  // "$4 a day"
     std::int32_t top = t + 1;
     while (tokens_[top].head > top && (is(top, Nummod) || is(top, Compound))) top = tokens_[top].head;
-    const bool beside = tokens_[top].head == tokens_[t].head && is(t, Obj) && is(top, OblUnmarked);
+    const bool beside =
+        tokens_[top].head == tokens_[t].head && is(t, Obj) && (is(top, OblUnmarked) || is(top, Xcomp));
     if (tokens_[top].head != t && !beside) return;
     tokens_[top].head = tokens_[t].head;
     tokens_[top].deprel = tokens_[t].deprel;
