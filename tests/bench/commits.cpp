@@ -7,7 +7,6 @@
 // Each document has 50 facts about names that the earlier ones share. A second run adds others. The last
 // lines sum up.
 #include <fmt/format.h>
-#include <time.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -17,16 +16,10 @@
 #include "kg/error.hpp"
 #include "kg/graph.hpp"
 #include "loaders/loader.hpp"
+#include "tests/bench/clock.hpp"
 
 namespace kg {
 namespace {
-
-/// Milliseconds since some time.
-double milliseconds_now(clockid_t clock) {
-  timespec now{};
-  clock_gettime(clock, &now);
-  return static_cast<double>(now.tv_sec) * 1e3 + static_cast<double>(now.tv_nsec) * 1e-6;
-}
 
 constexpr int kFacts = 50, kPorts = 5000;
 

@@ -157,8 +157,7 @@ def main():
     given = arguments.parse_args()
 
     queries = read_folder(given.queries)
-    with open(given.data, "rb") as lines:
-        triples = sum(1 for _ in lines)
+    triples = programs.lines_of(given.data)
     with contextlib.ExitStack() as end:
         work = os.path.abspath(given.work) if given.work else end.enter_context(tempfile.TemporaryDirectory())
         os.makedirs(work, exist_ok=True)

@@ -31,8 +31,7 @@ def main():
             data, graph = os.path.join(work, "market.nt"), os.path.join(work, "market.kg")
             with open(data, "wb") as out:
                 subprocess.run([os.path.join(tools, "kg_generate"), size], stdout=out, check=True)
-            with open(data, "rb") as lines:
-                triples = sum(1 for _ in lines)
+            triples = programs.lines_of(data)
             seconds, memory = programs.run_measured([os.path.join(given.build, "tools/kg"), "load", graph, data])
             told = subprocess.run([os.path.join(tools, "kg_queries"), graph, os.path.join(HERE, "market"), "--rows-only",
                                    "--only", ",".join(QUERIES), "--runs", str(given.runs)],

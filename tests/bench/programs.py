@@ -31,6 +31,12 @@ class OutOfTime(Exception):
     pass
 
 
+def lines_of(path):
+    """How many."""
+    with open(path, "rb") as lines:
+        return sum(1 for _ in lines)
+
+
 def bytes_below(path):
     return sum(os.path.getsize(os.path.join(folder, file)) for folder, _, files in os.walk(path) for file in files)
 

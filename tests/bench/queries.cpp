@@ -9,7 +9,6 @@
 // expected. With `--turns` the names of queries come on standard input, one a line, and each is run once: so
 // a script can time several programs in turns (compare.py).
 #include <fmt/format.h>
-#include <time.h>
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
@@ -25,6 +24,7 @@
 #include "query/bindings.hpp"
 #include "query/engine.hpp"
 #include "query/parser.hpp"
+#include "tests/bench/clock.hpp"
 
 namespace kg {
 namespace {
@@ -70,13 +70,6 @@ std::string read_file(const std::filesystem::path& path) {
   std::ostringstream text;
   text << in.rdbuf();
   return text.str();
-}
-
-/// Milliseconds since some time, of the clock or of this thread's processor.
-double milliseconds_now(bool cpu) {
-  timespec now{};
-  clock_gettime(cpu ? CLOCK_THREAD_CPUTIME_ID : CLOCK_MONOTONIC, &now);
-  return static_cast<double>(now.tv_sec) * 1e3 + static_cast<double>(now.tv_nsec) * 1e-6;
 }
 
 /// Milliseconds with three digits; nothing where there is no time.
@@ -154,7 +147,8 @@ class Queries {
     if (text == texts_.end()) throw Error(fmt::format("expected the name of a query, found {}", name));
     query::Context context;
     context.snapshot = snapshot_;
-    const double begin = milliseconds_now(options_.cpu);
+    const clockid_t clock = options_.cpu ? CLOCK_THREAD_CPUTIME_ID : CLOCK_MONOTONIC;
+    const double begin = milliseconds_now(clock);
     context.deadline = Clock::now() + std::chrono::duration_cast<Clock::duration>(
                                           std::chrono::duration<double>(options_.timeout));
     try {
@@ -164,7 +158,7 @@ class Queries {
       if (!command) throw Error(fmt::format("expected a question in {}.kgq, found none", name));
       auto result = query::run(*command, context);
       run.rows = take(result);
-      run.milliseconds = milliseconds_now(options_.cpu) - begin;
+      run.milliseconds = milliseconds_now(clock) - begin;
       return run;
     } catch (const Error& error) {
       if (error.code() != Exit::Timeout) throw;
