@@ -16,6 +16,8 @@
 // functions throw `StorageError` where the disk or the format fails.
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -38,6 +40,14 @@ namespace kg {
 
 /// The permutations; each lists all triples, sorted by its slots from left to right, then by statement.
 enum class Order : std::uint8_t { Spo, Pso, Pos, Osp };
+inline constexpr std::array<Order, 4> kOrders = {Order::Spo, Order::Pso, Order::Pos, Order::Osp};
+
+/// Which slot of (subject, predicate, object) stands first, second and third in an order.
+constexpr std::array<std::uint8_t, 3> slots_of(Order order) {
+  constexpr std::array<std::array<std::uint8_t, 3>, 4> kSlots = {
+      {{0, 1, 2}, {1, 0, 2}, {1, 2, 0}, {2, 0, 1}}};
+  return kSlots[static_cast<std::size_t>(order)];
+}
 
 /// Which triples: an id range for each slot.
 struct TriplePattern {

@@ -7,6 +7,7 @@
 
 #include "kg/rdf.hpp"
 #include "kg/unicode.hpp"
+#include "tools/escape.hpp"
 
 namespace kg::tools {
 namespace {
@@ -35,28 +36,12 @@ std::string in_brackets(std::string_view iri) {
 std::string in_quotes(std::string_view text) {
   std::string out = "\"";
   for (const char c : text) {
-    switch (c) {
-      case '"':
-        out += "\\\"";
-        break;
-      case '\\':
-        out += "\\\\";
-        break;
-      case '\n':
-        out += "\\n";
-        break;
-      case '\r':
-        out += "\\r";
-        break;
-      case '\t':
-        out += "\\t";
-        break;
-      default:
-        if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F)
-          fmt::format_to(std::back_inserter(out), "\\u{:04X}", static_cast<unsigned char>(c));
-        else
-          out += c;
-    }
+    if (const char letter = c == '"' ? c : letter_of_escape(c); letter != 0)
+      (out += '\\') += letter;
+    else if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F)
+      fmt::format_to(std::back_inserter(out), "\\u{:04X}", static_cast<unsigned char>(c));
+    else
+      out += c;
   }
   return out + '"';
 }

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "query/way.hpp"
+#include "tools/escape.hpp"
 #include "tools/statement_output.hpp"
 #include "tools/terminal.hpp"
 
@@ -38,22 +39,10 @@ std::string csv_cell(const std::string& text) {
 std::string tsv_cell(const std::string& text) {
   std::string out;
   for (const char c : text) {
-    switch (c) {
-      case '\t':
-        out += "\\t";
-        break;
-      case '\n':
-        out += "\\n";
-        break;
-      case '\r':
-        out += "\\r";
-        break;
-      case '\\':
-        out += "\\\\";
-        break;
-      default:
-        out += c;
-    }
+    if (const char letter = letter_of_escape(c); letter != 0)
+      (out += '\\') += letter;
+    else
+      out += c;
   }
   return out;
 }

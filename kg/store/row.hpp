@@ -11,24 +11,7 @@
 
 namespace kg::store {
 
-inline constexpr std::array<Order, 4> kOrders = {Order::Spo, Order::Pso, Order::Pos, Order::Osp};
-
 using Row = std::array<Id, 4>;
-
-/// Which slot of (subject, predicate, object) stands at each place of the order.
-constexpr std::array<std::size_t, 3> slots_of(Order order) {
-  switch (order) {
-    case Order::Spo:
-      return {0, 1, 2};
-    case Order::Pso:
-      return {1, 0, 2};
-    case Order::Pos:
-      return {1, 2, 0};
-    case Order::Osp:
-      return {2, 0, 1};
-  }
-  return {0, 1, 2};
-}
 
 constexpr Row row_of(Order order, const Triple& triple) {
   const std::array<Id, 3> by_slot = {triple.subject, triple.predicate, triple.object};

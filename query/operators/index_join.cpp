@@ -35,10 +35,10 @@ Order order_of(const PlanLeaf& leaf, const std::array<int, 4>& bound, const Batc
   const std::array<const PlanSlot*, 3> slots = {&leaf.subject, &leaf.predicate, &leaf.object};
   int best_score = -1;
   Order best = Order::Spo;
-  for (const Order order : {Order::Spo, Order::Pso, Order::Pos, Order::Osp}) {
+  for (const Order order : kOrders) {
     int score = 0;
     bool only_fixed = true;
-    for (const int place : places_in(order)) {
+    for (const int place : slots_of(order)) {
       const auto i = static_cast<std::size_t>(place);
       if (bound[i] >= 0) {
         const std::vector<Id>& column = left.columns[static_cast<std::size_t>(bound[i])];
@@ -95,7 +95,7 @@ IndexJoin::IndexJoin(const Plan& plan, ExecContext& context, std::unique_ptr<Ope
 void IndexJoin::begin(const Batch& left_rows) {
   begun_ = true;
   order_ = order_of(leaf_, left_columns_, left_rows);
-  for (const int place : places_in(order_))
+  for (const int place : slots_of(order_))
     if (left_columns_[static_cast<std::size_t>(place)] >= 0) places_.push_back(place);
   if (leaf_.fetch) places_.push_back(3);
   keys_.columns.resize(places_.size());

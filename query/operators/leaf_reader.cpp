@@ -9,7 +9,7 @@ Order order_by(const TriplePattern& pattern, int wanted) {
   const Order usual = order_for(pattern);
   const auto fixed = [&](Order order) {
     std::size_t count = 0;
-    for (const int place : places_in(order)) {
+    for (const int place : slots_of(order)) {
       if (!ranges[static_cast<std::size_t>(place)]->is_one()) break;
       ++count;
     }
@@ -18,7 +18,7 @@ Order order_by(const TriplePattern& pattern, int wanted) {
   const std::size_t least = fixed(usual);  // an order that reads more triples would cost more than it gains
   for (const Order order : {usual, Order::Spo, Order::Pso, Order::Pos, Order::Osp}) {
     const std::size_t count = fixed(order);
-    if (count >= least && count < 3 && places_in(order)[count] == wanted &&
+    if (count >= least && count < 3 && slots_of(order)[count] == wanted &&
         (pattern.object.is_all() || pattern.object.is_one() || wanted == 2 || usual == order))
       return order;
   }

@@ -1,6 +1,7 @@
 #include "query/operators/leaf_rows.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace kg::query {
 const IdColumn& column_at(const TripleColumns& rows, int place) {

@@ -2,19 +2,12 @@
 // and only what the leaf accepts beyond the ranges of its places.
 #pragma once
 
-#include <array>
 #include <utility>
 #include <vector>
 
 #include "query/operators/operator.hpp"
 
 namespace kg::query {
-
-/// Which place of (subject, predicate, object) stands first, second and third in an order.
-constexpr std::array<int, 3> places_in(Order order) {
-  constexpr std::array<std::array<int, 3>, 4> kPlaces = {{{0, 1, 2}, {1, 0, 2}, {1, 2, 0}, {2, 0, 1}}};
-  return kPlaces[static_cast<std::size_t>(order)];
-}
 
 /// The column of a place; 3 is the statement.
 const IdColumn& column_at(const TripleColumns& rows, int place);

@@ -23,9 +23,11 @@ TEST(RandomQueries, PlannedAndNaiveRemoveTheSame) {
   for (std::uint32_t seed = 1; seed <= 4; ++seed) {
     RandomText random(seed);
     kgt::State state;
-    kgt::Case facts;
+    kgt::Case facts, plain;
     facts.body = random.facts(12);
+    plain.body = random.plain(6);
     ASSERT_EQ(directives.at("facts")(facts, state), "");
+    ASSERT_EQ(directives.at("plain")(plain, state), "");
     Context context{.snapshot = state.graph().snapshot()};
     for (std::size_t i = 0; i < kRemovalsPerGraph; ++i) {
       const std::string text = random.removal();
@@ -34,7 +36,7 @@ TEST(RandomQueries, PlannedAndNaiveRemoveTheSame) {
         context.naive = false;
         const std::string planned = query::run(command, context).facts;
         context.naive = true;
-        ASSERT_EQ(planned, query::run(command, context).facts) << facts.body << text;
+        ASSERT_EQ(planned, query::run(command, context).facts) << facts.body << plain.body << text;
         ++run;
         if (!planned.empty()) ++with_rows;
       } catch (const SyntaxError& error) {

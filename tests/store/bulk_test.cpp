@@ -169,7 +169,7 @@ std::set<Terms> plain_triples(const Snapshot& view, Order order) {
 
 void demand_triples(const Graph& graph, const std::vector<Terms>& expected) {
   const auto view = graph.snapshot();
-  for (const Order order : {Order::Spo, Order::Pso, Order::Pos, Order::Osp})
+  for (const Order order : kOrders)
     EXPECT_EQ(plain_triples(*view, order), std::set<Terms>(expected.begin(), expected.end()));
   EXPECT_EQ(graph.check(), std::vector<std::string>());
 }

@@ -81,7 +81,7 @@ TEST_F(GraphTest, ScansFindWhatAPatternMatchesInEveryOrder) {
     std::vector<Triple> expected;
     std::copy_if(all.begin(), all.end(), std::back_inserter(expected),
                  [&](const Triple& t) { return pattern.matches(t); });
-    for (const Order order : {Order::Spo, Order::Pso, Order::Pos, Order::Osp}) {
+    for (const Order order : kOrders) {
       auto found = triples(*view, order, pattern);
       std::sort(found.begin(), found.end());
       EXPECT_EQ(found, expected);

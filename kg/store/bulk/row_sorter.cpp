@@ -15,17 +15,8 @@ constexpr std::size_t kMergedAtOnce = 1 << 14;
 
 /// The columns in the order that they are compared in.
 constexpr std::array<std::size_t, 4> columns_of(Order order) {
-  switch (order) {
-    case Order::Spo:
-      return {0, 1, 2, 3};
-    case Order::Pso:
-      return {1, 0, 2, 3};
-    case Order::Pos:
-      return {1, 2, 0, 3};
-    case Order::Osp:
-      return {2, 0, 1, 3};
-  }
-  return {0, 1, 2, 3};
+  const auto [first, second, third] = slots_of(order);
+  return {first, second, third, 3};
 }
 
 bool before(const RankRow& a, const RankRow& b, const std::array<std::size_t, 4>& columns) {
