@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "kg/prefixes.hpp"
 #include "kg/triple_view.hpp"
 #include "kg/watch.hpp"
 
@@ -17,9 +18,12 @@ namespace kg {
 /// `watch` it need not know: the sink throws.
 using TripleSource = std::function<void(std::size_t job, const TripleSink& sink)>;
 
-/// What a load of triples comes from; its triples rest on no document, so it has no text and no evidence.
+/// What a load of triples comes from. Its triples rest on no document; what has qualifiers is a statement that
+/// rests on the first document of the load, read by the extractor.
 struct TripleDocument {
   std::string name, date, content_hash;
+  Prefixes prefixes = {};
+  std::string extractor = {};
 };
 
 inline constexpr std::uint64_t kLeastBulkMemory = 16'000'000;
@@ -36,7 +40,7 @@ struct BulkOptions {
 };
 
 struct BulkResult {
-  std::uint64_t read = 0;   ///< triples
+  std::uint64_t read = 0;   ///< triples and statements
   std::uint64_t added = 0;  ///< of these, the ones that the graph did not have, each once
 };
 

@@ -96,17 +96,6 @@ class StoredGraph : public Graph {
     return added - changes.absorbed();
   }
 
-  void add_prefixes(const Prefixes& prefixes) override {
-    require_writing();
-    const auto view = current().view();
-    store::Batch batch;
-    for (const auto& [prefix, iri] : prefixes) {
-      std::string key = store::key(store::Space::Prefix, std::string_view(prefix));
-      if (!view->get(key)) batch.put(key, iri);
-    }
-    if (!batch.changes().empty()) apply(batch, {});
-  }
-
   BulkResult bulk_load(const TripleSource& source, std::span<const TripleDocument> documents,
                        const BulkOptions& options) override {
     require_writing();
@@ -116,8 +105,7 @@ class StoredGraph : public Graph {
     if (!load.is_small_against(*current().view())) return {load.count(), load.rewrite(documents)};
     const auto view = current().view();
     store::ChangeSet changes(*view, options.watch);
-    for (const TripleDocument& document : documents) changes.record(document);
-    changes.add_triples(load.triples());
+    load.commit(changes, *view, documents);
     apply(changes, options.watch);
     return {load.count(), changes.added()};
   }

@@ -237,15 +237,13 @@ class Graph {
   virtual std::uint64_t change(std::span<const Statement> add, std::span<const Id> remove,
                                const Watch& watch = {}, std::span<const Triple> remove_plain = {}) = 0;
 
-  /// Keeps prefixes with the graph; one that it has keeps its meaning.
-  virtual void add_prefixes(const Prefixes& prefixes) = 0;
-
   /// Adds the triples of a source, by the million: one atomic step, synced before it returns, after which the
   /// graph also has the records of the documents they come from. Where it ends early, the graph is as it was.
   /// Few triples, against what the graph holds, are a commit like others; many rewrite the graph, for which
   /// it throws `Error` in a transaction. `documents` are looked at when all has been read. A triple that the
   /// graph has as a statement without qualifiers becomes evidence for it, from `kTriplesDocument`; one with a
-  /// name that is merged into another becomes a statement. Terms may have other ids after it: none of a
+  /// name that is merged into another becomes a statement. What has qualifiers is a statement of the first
+  /// document, in place of what that said before. Of the prefixes, one that the graph has keeps its meaning. Terms may have other ids after it: none of a
   /// snapshot before it means anything to the graph. Throws `Error` where a document has the name of another
   /// or of a pseudo document.
   virtual BulkResult bulk_load(const TripleSource& source, std::span<const TripleDocument> documents,

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <functional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -20,9 +21,14 @@ struct TermView {
   Term term() const { return {kind, std::string(text), std::string(tag)}; }
 };
 
+struct QualifierView {
+  TermView key, value;
+};
+
 struct TripleView {
   TermView subject, predicate,
       object;  ///< subject: Name or Iri; predicate: the same; object: any but a statement
+  std::span<const QualifierView> qualifiers = {};  ///< with some it is a statement
 };
 
 /// Takes one triple; the views live until it returns. A sink belongs to one thread.

@@ -23,6 +23,10 @@ struct NeedsOrder {};
 
 constexpr std::size_t kProblemsShown = 20;  ///< of a file; the others are counted
 
+TermView view(const Term& term) {
+  return {term.kind, term.text, term.tag};
+}
+
 std::string hash_of_file(const std::string& name, const loaders::LoadOptions& options) {
   loaders::ContentHash hash(options);
   const auto read = loaders::open_file(name, options.stop);
@@ -68,21 +72,11 @@ class Reading {
     return problem_count_;
   }
 
-  /// What is said about triples, as a document; normal, so that it does not depend on threads.
-  Document document() {
-    Document document;
-    document.name = name_;
-    document.date = options_.reading.date;
-    document.content_hash = content_hash();
-    std::ranges::sort(statements_);
-    for (Statement& statement : statements_)
-      document.facts.push_back({std::move(statement), {}, 1.0, std::string(loaders::kRdfExtractor)});
-    return document;
+  /// When all has been read.
+  void record(TripleDocument& document) const {
+    document.content_hash = hash_.text() + (problem_count_ > 0 ? " in part" : "");
+    document.prefixes = prefixes_;
   }
-
-  std::string content_hash() const { return hash_.text() + (problem_count_ > 0 ? " in part" : ""); }
-  const Prefixes& prefixes() const { return prefixes_; }
-  bool has_statements() const { return !statements_.empty(); }
 
  private:
   void read_on(std::size_t job, const TripleSink& sink) {
@@ -93,9 +87,12 @@ class Reading {
       constexpr std::uint64_t kBetween = 8192;
       if (++triples % kBetween == 0) tell(kBetween);
     };
+    std::vector<QualifierView> qualifiers;
     sinks.statement = [&](Statement&& statement) {
-      const std::lock_guard lock(mutex_);
-      statements_.push_back(std::move(statement));
+      qualifiers.clear();
+      for (const Qualifier& one : statement.qualifiers)
+        qualifiers.push_back({view(one.key), view(one.value)});
+      sinks.triple({view(statement.subject), view(statement.predicate), view(statement.object), qualifiers});
     };
     sinks.prefix = [&](std::string_view prefix, std::string_view iri) {
       prefixes_.insert_or_assign(std::string(prefix), std::string(iri));
@@ -142,7 +139,6 @@ class Reading {
   loaders::ReadBytes read_;
   loaders::LineBlocks blocks_;
   std::mutex mutex_;
-  std::vector<Statement> statements_;
   std::vector<Diagnostic> problems_;
   std::uint64_t problem_count_ = 0;
   Prefixes prefixes_;
@@ -155,29 +151,18 @@ RdfLoad load_changed(Graph& graph, const std::string& name, const RdfOptions& op
   BulkProgress progress;
   Reading reading(name, options, progress);
   // The record is written when all has been read, and so knows the hash then.
-  TripleDocument record{name, options.reading.date, {}};
+  TripleDocument record{name, options.reading.date, {}, {}, std::string(loaders::kRdfExtractor)};
   std::atomic<std::size_t> running = options.jobs;
-  const auto says_more = [&] { return reading.has_statements() || (held && held->statements > 0); };
   const BulkResult result = graph.bulk_load(
       [&](std::size_t job, const TripleSink& sink) {
         reading.read(job, sink);
-        // With statements the document is whole only when these are there too.
-        if (--running == 0) record.content_hash = reading.content_hash() + (says_more() ? " begun" : "");
+        if (--running == 0) reading.record(record);
       },
       {&record, 1}, progress.options(options.memory, options.jobs));
   progress.clear();
   load.problems = reading.report();
   load.read = result.read;
   load.added = result.added;
-  if (says_more()) {
-    const Document document = reading.document();
-    const auto before = graph.snapshot()->stats().statements;
-    graph.load(document, check_stop);
-    load.read += document.facts.size();
-    const auto after = graph.snapshot()->stats().statements;
-    load.added += after > before ? after - before : 0;
-  }
-  graph.add_prefixes(reading.prefixes());
   return load;
 }
 

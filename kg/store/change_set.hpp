@@ -5,6 +5,7 @@
 //   ChangeSet changes(*view);  changes.load(document);  store.apply(changes.batch(), true);
 #pragma once
 
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <set>
@@ -44,6 +45,8 @@ class ChangeSet {
   void add_triples(std::span<const std::array<Term, 3>> triples);
   /// What plain triples come from. Of a document that is there, text and facts stay.
   void record(const TripleDocument& document);
+  /// Those that the graph does not have.
+  void add_prefixes(const Prefixes& prefixes);
   /// Removes plain triples, as far as they are there.
   void remove_triples(std::span<const Triple> triples);
   /// Decides by hand what a name stands for, in place of what was decided before: another name, or itself.
@@ -52,8 +55,10 @@ class ChangeSet {
   /// Call once, at the end. Without `fold` the permutations' delta only grows: for changes that are not to
   /// last, or gather before they are written.
   Batch batch(bool fold = true);
-  /// After `batch`: how many more facts the graph has, statements and plain triples.
-  std::uint64_t added() const { return meta_.statements - before_.statements; }
+  /// After `batch`: how many more facts the graph has, statements and plain triples; 0 if fewer.
+  std::uint64_t added() const {
+    return meta_.statements - std::min(meta_.statements, before_.statements);
+  }
   /// After `batch`: how many statements take the place of plain triples.
   std::uint64_t absorbed() const { return absorbed_; }
   /// After `batch`: plain triples that come (true), or go.

@@ -73,6 +73,13 @@ void ChangeSet::record(const TripleDocument& document) {
              encode(recorded(document, old ? old->second : DocumentValue{})));
 }
 
+void ChangeSet::add_prefixes(const Prefixes& prefixes) {
+  for (const auto& [prefix, iri] : prefixes) {
+    std::string its = key(Space::Prefix, std::string_view(prefix));
+    if (!view_.get(its)) batch_.put(its, iri);
+  }
+}
+
 void ChangeSet::add_triples(std::span<const std::array<Term, 3>> triples) {
   std::vector<Term> terms;
   for (const auto& triple : triples) terms.insert(terms.end(), triple.begin(), triple.end());

@@ -13,10 +13,6 @@
 
 namespace kg::loaders::rdf {
 
-struct QualifierView {
-  TermView key, value;
-};
-
 class Emitter {
  public:
   Emitter(std::string_view document, const RdfSinks& sinks) : document_(document), sinks_(sinks) {}

@@ -21,6 +21,8 @@ constexpr std::uint64_t kLook = 1024;
 constexpr std::uint64_t kFewestOfChunk = 1 << 16;
 /// Triples that a commit puts together in memory, and what one of them costs there in rows of a rewrite.
 constexpr std::uint64_t kMostCommitted = 100'000, kCommitCost = 32;
+/// What a statement costs there beside its rows: its record, its evidence and their lists.
+constexpr std::uint64_t kStatementCost = 3;
 
 bool is_in(const std::vector<bool>& set, std::uint32_t number) {
   return number < set.size() && set[number];
@@ -48,6 +50,8 @@ void BulkLoad::take(Chunk& chunk, bool last) {
   {
     const std::lock_guard lock(mutex_);
     count_ += chunk.count();
+    rows_ += chunk.rows();
+    statements_ += chunk.statements();
     in_file_ = in_file_ || !last;
     if (in_file_) file = &file_;
   }
@@ -75,38 +79,55 @@ void BulkLoad::read(const TripleSource& source) {
 /// Measured: a commit takes some 40 µs a triple, a rewrite 1.5 µs for each row of the graph.
 bool BulkLoad::is_small_against(const View& view) const {
   const Meta meta = read_meta(view);
-  return count_ <= kMostCommitted && count_ * kCommitCost <= meta.statements + meta.qualifiers;
+  const std::uint64_t cost = rows_ + kStatementCost * statements_;
+  return cost <= kMostCommitted && cost * kCommitCost <= meta.statements + meta.qualifiers;
 }
 
-std::vector<std::array<Term, 3>> BulkLoad::triples(
-    const std::function<bool(std::string_view key)>& wanted) const {
-  std::vector<std::array<Term, 3>> triples;
+BulkLoad::Said BulkLoad::said(const std::function<bool(std::string_view key)>& wanted) const {
+  Said said;
   for (const SealedChunk& chunk : chunks_) {
     std::vector<bool> is_wanted;
     for (TermRunReader reader(chunk.terms); reader.next();)
       is_wanted.push_back(!wanted || wanted(reader.key()));
-    std::vector<SealedChunk::Places> found;
+    const auto stays = [&](std::span<const std::uint32_t> places) {
+      bool found = is_wanted[places[0]];
+      for (std::size_t i = 2; i < places.size(); i += 2) found = found || is_wanted[places[i]];
+      return found;
+    };
+    std::vector<std::vector<std::uint32_t>> found;  // the triples, then the statements
     std::map<std::uint32_t, Term> terms;
-    Spool::Reader places(chunk.triples);
-    for (SealedChunk::Places triple; places.read(triple);) {
-      if (!is_wanted[triple[0]] && !is_wanted[triple[2]]) continue;
-      found.push_back(triple);
-      for (const std::uint32_t place : triple) terms.try_emplace(place);
-    }
+    const auto keep = [&](std::span<const std::uint32_t> places) {
+      if (!stays(places)) return;
+      found.emplace_back(places.begin(), places.end());
+      for (const std::uint32_t place : places) terms.try_emplace(place);
+    };
+    Spool::Reader triples(chunk.triples), statements(chunk.statements);
+    for (SealedChunk::Places triple; triples.read(triple);) keep(triple);
+    for (std::vector<std::uint32_t> statement; read_statement(statements, statement);) keep(statement);
     TermRunReader reader(chunk.terms);
     std::uint32_t read = 0;
     for (auto& [place, term] : terms) {
       for (; read <= place; ++read) reader.next();
       term = term_of_key(reader.key());
     }
-    for (const auto& [subject, predicate, object] : found)
-      triples.push_back({terms[subject], terms[predicate], terms[object]});
+    for (const auto& places : found) {
+      if (places.size() == 3) {
+        said.triples.push_back({terms[places[0]], terms[places[1]], terms[places[2]]});
+        continue;
+      }
+      Statement statement = {terms[places[0]], terms[places[1]], terms[places[2]], {}};
+      for (std::size_t i = 3; i < places.size(); i += 2)
+        statement.qualifiers.emplace_back(terms[places[i]], terms[places[i + 1]]);
+      normalise(statement);
+      said.statements.push_back(std::move(statement));
+    }
   }
-  return triples;
+  std::ranges::sort(said.statements);  // so that the numbers of facts do not depend on threads
+  return said;
 }
 
-/// A row cannot tell what it was read as (change_set_plain.cpp).
-std::vector<std::array<Term, 3>> BulkLoad::triples_with_merged_names(const View& view) const {
+/// A row cannot tell what it was read as (change_set_plain.cpp), nor can a statement without its evidence.
+BulkLoad::Said BulkLoad::said_with_merged_names(const View& view) const {
   std::vector<Id> names;
   const KeyRange all = prefix_range(key(Space::Canonical));
   view.multi_scan({&all, 1}, [&](std::size_t, std::string_view found, std::string_view) {
@@ -117,11 +138,43 @@ std::vector<std::array<Term, 3>> BulkLoad::triples_with_merged_names(const View&
   std::unordered_set<std::string> keys;
   for (const Term& name : terms_of(view, names)) keys.insert(term_bytes(name));
   std::string asked;
-  return triples([&](std::string_view key) {
+  return said([&](std::string_view key) {
     if (static_cast<TermKind>(key.front()) != TermKind::Name) return false;
     asked = key;
     return keys.contains(asked);
   });
+}
+
+/// Whether the first document is there, and says what its new statements take the place of.
+bool BulkLoad::replaces(const View& view, std::span<const TripleDocument> documents) const {
+  if (documents.empty()) return false;
+  const auto old = find_document(view, documents.front().name);
+  if (!old) return false;
+  const auto evidence = view.iterate(prefix_range(key(Space::DocumentEvidence, old->first)));
+  return statements_ > 0 || (old->second.bytes == 0 && evidence->valid());
+}
+
+void BulkLoad::commit(ChangeSet& changes, const View& view, std::span<const TripleDocument> documents) const {
+  commit(said(), changes, view, documents);
+}
+
+void BulkLoad::commit(const Said& said, ChangeSet& changes, const View& view,
+                      std::span<const TripleDocument> documents) const {
+  for (const TripleDocument& document : documents) {
+    changes.add_prefixes(document.prefixes);
+    if (&document != documents.data() || (said.statements.empty() && !replaces(view, documents))) {
+      changes.record(document);
+      continue;
+    }
+    Document whole;
+    whole.name = document.name;
+    whole.date = document.date;
+    whole.content_hash = document.content_hash;
+    for (const Statement& statement : said.statements)
+      whole.facts.push_back({statement, {}, 1.0, document.extractor});
+    changes.load(whole);
+  }
+  changes.add_triples(said.triples);
 }
 
 std::uint64_t BulkLoad::rewrite(std::span<const TripleDocument> documents) {
@@ -134,36 +187,49 @@ std::uint64_t BulkLoad::rewrite(std::span<const TripleDocument> documents) {
 
 std::uint64_t BulkLoad::write(std::span<const TripleDocument> documents,
                               std::vector<std::unique_ptr<SortedFile>>& files) {
-  // Triples that become statements are committed in memory, and the graph that has them is what is rewritten.
+  // What takes more than rows is committed in memory, and the graph that has it is what is rewritten.
   auto view = values_.view();
   const Meta before = read_meta(*view);
-  if (const auto triples = triples_with_merged_names(*view); !triples.empty()) {
+  const Said merged_names = said_with_merged_names(*view);
+  if (!merged_names.triples.empty() || !merged_names.statements.empty() || replaces(*view, documents)) {
     ChangeSet changes(*view, options_.watch);
-    changes.add_triples(triples);
+    commit(merged_names, changes, *view, documents);
     StagedStore staged(view);
     staged.apply(changes.batch(false), options_.watch);
     view = staged.view();
   }
   OldGraph old(*view, options_.watch);
-  Rewrite rewrite(values_, old, options_.watch);
+  Rewrite rewrite(values_, old, options_.memory / 4, file_, options_.watch);
 
   step("merging terms");
   std::vector<std::unique_ptr<TermSource>> sources;
   for (SealedChunk& chunk : chunks_) sources.push_back(std::make_unique<ChunkTerms>(chunk));
-  const RankedIds& ids = rewrite.merge(sources, documents);
+  const RankedIds& ids = rewrite.merge(sources, documents, statements_);
+  const std::vector<bool> merged = old.merged_names(ids);
+
+  NewStatements statements(options_.memory / 2, file_);
+  if (statements_ > 0) {
+    step("sorting statements");
+    sort_statements(statements, old, ids, merged);
+    rewrite.take(statements);
+  }
 
   step("mapping triples");
-  RowSorter rows(count_ + old.meta().statements + old.meta().qualifiers, options_.memory / 2, options_.jobs,
-                 file_);
-  old.visit_rows(ids, [&](const RankRow& row) { rows.add(row); });
-  const std::vector<bool> merged = old.merged_names(ids);
+  auto rows = std::make_unique<RowSorter>(rows_ + old.meta().statements + old.meta().qualifiers,
+                                          options_.memory / 2, options_.jobs, file_);
+  old.visit_rows(ids, [&](const RankRow& row) { rows->add(row); });
+  statements.visit([&](std::uint32_t number, bool is_new, NewStatements::Ranks ranks) {
+    if (!is_new) return;
+    const std::uint32_t statement = ids.rank_of(make_id(IdKind::Statement, number));
+    rows->add({ranks[0], ranks[1], ranks[2], statement});
+    for (std::size_t i = 3; i < ranks.size(); i += 2) rows->add({statement, ranks[i], ranks[i + 1], 0});
+  });
   for (SealedChunk& chunk : chunks_) {
-    std::vector<std::uint32_t> ranks(chunk.terms.count());
-    Spool::Reader(chunk.ranks).read(ranks.data(), ranks.size() * sizeof ranks[0]);
+    const std::vector<std::uint32_t> ranks = chunk.rank_of_places();
     Spool::Reader triples(chunk.triples);
     for (SealedChunk::Places triple; triples.read(triple);) {
       const RankRow row = {ranks[triple[0]], ranks[triple[1]], ranks[triple[2]], 0};
-      if (!is_in(merged, row[0]) && !is_in(merged, row[2])) rows.add(row);
+      if (!is_in(merged, row[0]) && !is_in(merged, row[2])) rows->add(row);
     }
     chunk = SealedChunk(nullptr);
   }
@@ -172,12 +238,32 @@ std::uint64_t BulkLoad::write(std::span<const TripleDocument> documents,
   for (const Order order : RowSorter::kSequence) {
     step("sorting triples");
     rewrite.begin_order(order);
-    rows.visit_sorted(order, [&](std::span<const RankRow> sorted) { rewrite.add(sorted); });
+    rows->visit_sorted(order, [&](std::span<const RankRow> sorted) { rewrite.add(sorted); });
     rewrite.end_order();
   }
+  rows.reset();
   step("writing");
   files = rewrite.finish(documents);
-  return rewrite.rows() - before.statements - before.qualifiers;
+  return rewrite.statements() - std::min(rewrite.statements(), before.statements);
+}
+
+void BulkLoad::sort_statements(NewStatements& statements, const OldGraph& old, const RankedIds& ids,
+                               const std::vector<bool>& merged) {
+  for (SealedChunk& chunk : chunks_) {
+    const std::vector<std::uint32_t> ranks = chunk.rank_of_places();
+    Spool::Reader reader(chunk.statements);
+    for (std::vector<std::uint32_t> statement; read_statement(reader, statement);) {
+      for (std::uint32_t& place : statement) place = ranks[place];
+      bool has_merged = is_in(merged, statement[0]);
+      for (std::size_t i = 2; i < statement.size(); i += 2)
+        has_merged = has_merged || is_in(merged, statement[i]);
+      if (!has_merged) statements.add(statement);
+    }
+    if (options_.watch) options_.watch();
+  }
+  old.visit_statements(
+      ids, [&](NewStatements::Ranks ranks, std::uint32_t number) { statements.add_old(ranks, number); });
+  statements.number(old.meta().next_statement);
 }
 
 }  // namespace kg::store

@@ -12,7 +12,11 @@
 #include <vector>
 
 #include "kg/bulk.hpp"
+#include "kg/statement.hpp"
 #include "kg/store/bulk/chunk.hpp"
+#include "kg/store/bulk/new_statements.hpp"
+#include "kg/store/bulk/old_graph.hpp"
+#include "kg/store/change_set.hpp"
 #include "kg/store/key_value.hpp"
 
 namespace kg::store {
@@ -27,15 +31,13 @@ class BulkLoad {
 
   /// Reads all that the source has. What a job throws ends it.
   void read(const TripleSource& source);
-  /// Triples so far, repeated ones too.
+  /// Triples and statements so far, repeated ones too.
   std::uint64_t count() const { return count_; }
 
   /// Whether a commit like others costs less than to rewrite the graph of this view.
   bool is_small_against(const View& view) const;
-  /// The triples that were read, for a commit: those whose subject or object has a key that is `wanted`; all
-  /// if that is empty. REQUIRES: they are few.
-  std::vector<std::array<Term, 3>> triples(
-      const std::function<bool(std::string_view key)>& wanted = {}) const;
+  /// Makes a commit of what was read. REQUIRES: it is little.
+  void commit(ChangeSet& changes, const View& view, std::span<const TripleDocument> documents) const;
 
   /// Writes the graph anew, with the triples and the records of the documents that they come from. Returns
   /// how many triples the graph did not have. Call once.
@@ -44,7 +46,19 @@ class BulkLoad {
  private:
   void step(std::string_view what) const;
   void take(Chunk& chunk, bool last);
-  std::vector<std::array<Term, 3>> triples_with_merged_names(const View& view) const;
+  /// What was read, as terms.
+  struct Said {
+    std::vector<std::array<Term, 3>> triples;
+    std::vector<Statement> statements;
+  };
+  /// That with an entity whose key is `wanted`; all if that is empty.
+  Said said(const std::function<bool(std::string_view key)>& wanted = {}) const;
+  Said said_with_merged_names(const View& view) const;
+  void commit(const Said& said, ChangeSet& changes, const View& view,
+              std::span<const TripleDocument> documents) const;
+  bool replaces(const View& view, std::span<const TripleDocument> documents) const;
+  void sort_statements(NewStatements& statements, const OldGraph& old, const RankedIds& ids,
+                       const std::vector<bool>& merged);
   std::uint64_t write(std::span<const TripleDocument> documents,
                       std::vector<std::unique_ptr<SortedFile>>& files);
 
@@ -55,7 +69,7 @@ class BulkLoad {
   std::mutex mutex_;
   std::vector<SealedChunk> chunks_;
   bool in_file_ = false;  ///< chunks that are sealed from here on
-  std::uint64_t count_ = 0;
+  std::uint64_t count_ = 0, rows_ = 0, statements_ = 0;
 };
 
 }  // namespace kg::store

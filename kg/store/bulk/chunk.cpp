@@ -1,7 +1,40 @@
 #include "kg/store/bulk/chunk.hpp"
 
 namespace kg::store {
+
+bool read_statement(Spool::Reader& reader, std::vector<std::uint32_t>& places) {
+  std::uint32_t count = 0;
+  if (!reader.read(count)) return false;
+  places.resize(count);
+  return reader.read(places.data(), count * sizeof places[0]);
+}
+
+std::vector<std::uint32_t> SealedChunk::rank_of_places() const {
+  std::vector<std::uint32_t> found(terms.count());
+  Spool::Reader(ranks).read(found.data(), found.size() * sizeof found[0]);
+  return found;
+}
+
+void Chunk::add_statement(const TripleView& statement) {
+  std::string key;
+  const auto number = [&](const TermView& term) {
+    key.clear();
+    append_term_key(term, key);
+    statements_.append(table_.number(key, TermTable::hash(key)));
+  };
+  statements_.append(static_cast<std::uint32_t>(3 + 2 * statement.qualifiers.size()));
+  for (const TermView* term : {&statement.subject, &statement.predicate, &statement.object}) number(*term);
+  for (const QualifierView& qualifier : statement.qualifiers) {
+    number(qualifier.key);
+    number(qualifier.value);
+  }
+  ++count_;
+  ++statement_count_;
+  qualifiers_ += statement.qualifiers.size();
+}
+
 void Chunk::add(const TripleView& triple) {
+  if (!triple.qualifiers.empty()) return add_statement(triple);
   for (const TermView* term : {&triple.subject, &triple.predicate, &triple.object}) {
     const std::size_t begin = keys_.size();
     append_term_key(*term, keys_);
@@ -48,6 +81,12 @@ SealedChunk Chunk::seal(SpoolFile* file) {
     sealed.triples.append(triple);
   }
   sealed.triples.seal();
+  Spool::Reader said(statements_);
+  for (std::vector<std::uint32_t> statement; read_statement(said, statement);) {
+    sealed.statements.append(static_cast<std::uint32_t>(statement.size()));
+    for (const std::uint32_t number : statement) sealed.statements.append(places[number]);
+  }
+  sealed.statements.seal();
   *this = Chunk();
   return sealed;
 }

@@ -8,6 +8,7 @@
 #include <array>
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "kg/store/bulk/spool.hpp"
 #include "kg/store/bulk/term_run.hpp"
@@ -20,22 +21,32 @@ namespace kg::store {
 class SealedChunk {
  public:
   /// Terms and triples in this file, which must outlive it, or in memory if there is none.
-  explicit SealedChunk(SpoolFile* file) : terms(Spool(file)), triples(file), ranks(file) {}
+  explicit SealedChunk(SpoolFile* file) : terms(Spool(file)), triples(file), statements(file), ranks(file) {}
 
   /// A place in the sorted run, from 0.
   using Places = std::array<std::uint32_t, 3>;  ///< subject, predicate, object
 
+  /// Of each place, once `merge_terms` has told.
+  std::vector<std::uint32_t> rank_of_places() const;
+
   TermRun terms;
-  Spool triples;  ///< of `Places`
-  Spool ranks;    ///< of each place, once `merge_terms` has told
+  Spool triples;     ///< of `Places`
+  Spool statements;  ///< for each how many places, then these: `Places`, key and value of each qualifier
+  Spool ranks;       ///< of each place
 };
+
+/// The next of the statements of a chunk, or of what is like them; false at the end.
+bool read_statement(Spool::Reader& reader, std::vector<std::uint32_t>& places);
 
 class Chunk {
  public:
   void add(const TripleView& triple);
   std::uint64_t count() const { return count_; }
   bool empty() const { return count_ == 0; }
-  std::uint64_t memory() const { return table_.memory() + triples_.memory(); }
+  std::uint64_t statements() const { return statement_count_; }  ///< of these
+  /// Rows that all are: a statement has one more for each qualifier.
+  std::uint64_t rows() const { return count_ + qualifiers_; }
+  std::uint64_t memory() const { return table_.memory() + triples_.memory() + statements_.memory(); }
   /// Ends this.
   SealedChunk seal(SpoolFile* file);
 
@@ -49,10 +60,11 @@ class Chunk {
   };
 
   void number_waiting();
+  void add_statement(const TripleView& statement);
 
   TermTable table_;
-  Spool triples_;
-  std::uint64_t count_ = 0;
+  Spool triples_, statements_;
+  std::uint64_t count_ = 0, statement_count_ = 0, qualifiers_ = 0;
   std::string keys_;  ///< of the terms that wait
   std::array<WaitingTerm, 3 * kWaiting> waiting_;
   std::size_t waiting_count_ = 0;

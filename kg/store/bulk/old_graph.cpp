@@ -127,6 +127,16 @@ Id OldGraph::renewed(Id old, const RankedIds& ids) const {
   return kind >= IdKind::Name && kind <= IdKind::Value ? ids.id(ranks_.at(payload_of(old))) : old;
 }
 
+Content OldGraph::renewed(Content old, const RankedIds& ids) const {
+  for (Id* part : {&old.subject, &old.predicate, &old.object}) *part = renewed(*part, ids);
+  for (auto& [name, value] : old.qualifiers) {
+    name = renewed(name, ids);
+    value = renewed(value, ids);
+  }
+  sort_qualifiers(old);
+  return old;
+}
+
 std::vector<bool> OldGraph::merged_names(const RankedIds& ids) const {
   std::vector<bool> merged;
   for_each(Space::Canonical, [&](std::string_view found, std::string_view) {
@@ -160,6 +170,25 @@ void OldGraph::visit_rows(const RankedIds& ids, const std::function<void(const R
   }
 }
 
+void OldGraph::visit_statements(
+    const RankedIds& ids,
+    const std::function<void(std::span<const std::uint32_t> ranks, std::uint32_t number)>& visit) const {
+  std::vector<std::uint32_t> ranks;
+  for_each(Space::Statement, [&](std::string_view found, std::string_view value) {
+    const Content content = renewed(decode<Content>(value), ids);
+    ranks = {ids.rank_of(content.subject), ids.rank_of(content.predicate), ids.rank_of(content.object)};
+    for (const auto& [name, its] : content.qualifiers) {
+      ranks.push_back(ids.rank_of(name));
+      ranks.push_back(ids.rank_of(its));
+    }
+    visit(ranks, static_cast<std::uint32_t>(payload_of(id_in(found, 0))));
+  });
+}
+
+bool OldGraph::has_prefix(std::string_view prefix) const {
+  return view_.get(key(Space::Prefix, prefix)).has_value();
+}
+
 const std::vector<Space>& OldGraph::other_spaces() {
   static const std::vector<Space> kSpaces = {
       Space::Alias,    Space::AliasOf,          Space::Canonical,   Space::Document, Space::DocumentAlias,
@@ -183,42 +212,26 @@ void OldGraph::visit_entries(
     Space space, const RankedIds& ids,
     const std::function<void(const std::string& key, const std::string& value)>& visit) const {
   if (space == Space::Text) return visit_texts(ids, visit);
-  const auto renew = [&](Content& content) {
-    for (Id* part : {&content.subject, &content.predicate, &content.object}) *part = renewed(*part, ids);
-    for (auto& [name, value] : content.qualifiers) {
-      name = renewed(name, ids);
-      value = renewed(value, ids);
-    }
-    sort_qualifiers(content);
-  };
   const bool fingerprints = space == Space::Fingerprint;  // follow from the statements
   const std::vector<std::size_t> places = terms_in_key(space);
-  std::vector<std::pair<std::string, std::string>> entries;
   for_each(fingerprints ? Space::Statement : space, [&](std::string_view found, std::string_view value) {
     if (fingerprints) {
-      Content content = decode<Content>(value);
-      renew(content);
-      entries.emplace_back(fingerprint_key(content), number_bytes(id_in(found, 0)));
-      return;
+      const Content content = renewed(decode<Content>(value), ids);
+      return visit(fingerprint_key(content), number_bytes(id_in(found, 0)));
     }
-    auto& [new_key, new_value] = entries.emplace_back(found, value);
+    std::string new_key(found), new_value(value);
     for (const std::size_t place : places)
       new_key.replace(1 + 8 * place, 8, number_bytes(renewed(id_in(found, place), ids)));
     if (space == Space::Canonical) new_value = number_bytes(renewed(number_at(value, 0), ids));
-    if (space == Space::Statement) {
-      Content content = decode<Content>(value);
-      renew(content);
-      new_value = encode(content);
-    }
+    if (space == Space::Statement) new_value = encode(renewed(decode<Content>(value), ids));
     if (space == Space::Evidence) {
       auto evidence = decode<EvidenceValue>(value);
       evidence.extractor = renewed(evidence.extractor, ids);
-      if (evidence.as_read) renew(*evidence.as_read);
+      if (evidence.as_read) evidence.as_read = renewed(std::move(*evidence.as_read), ids);
       new_value = encode(evidence);
     }
+    visit(new_key, new_value);
   });
-  std::sort(entries.begin(), entries.end());
-  for (const auto& [new_key, new_value] : entries) visit(new_key, new_value);
 }
 
 /// They may be many; document by document.

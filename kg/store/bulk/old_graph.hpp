@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -33,6 +34,7 @@ class OldGraph {
   /// After the merge: the new rank of an old id, and its new id.
   std::uint32_t rank(Id old, const RankedIds& ids) const;
   Id renewed(Id old, const RankedIds& ids) const;
+  Content renewed(Content old, const RankedIds& ids) const;
 
   /// By new rank, whether a term is a name that is merged into another; empty where none is.
   std::vector<bool> merged_names(const RankedIds& ids) const;
@@ -45,9 +47,16 @@ class OldGraph {
   /// Its rows in new ranks, in any order.
   void visit_rows(const RankedIds& ids, const std::function<void(const RankRow&)>& visit) const;
 
+  /// Its statements in new ranks (new_statements.hpp), with their numbers.
+  void visit_statements(
+      const RankedIds& ids,
+      const std::function<void(std::span<const std::uint32_t> ranks, std::uint32_t number)>& visit) const;
+  /// Whether it has this prefix.
+  bool has_prefix(std::string_view prefix) const;
+
   /// The spaces that hold ids and are no terms, rows, or what follows from these alone.
   static const std::vector<Space>& other_spaces();
-  /// All entries of one of these with new ids, sorted.
+  /// All entries of one of these with new ids, in any order; texts sorted.
   void visit_entries(
       Space space, const RankedIds& ids,
       const std::function<void(const std::string& key, const std::string& value)>& visit) const;

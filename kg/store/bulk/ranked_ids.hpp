@@ -40,6 +40,12 @@ class RankedIds {
     return make_id(IdKind::Statement, rank - first_statement());
   }
   bool is_statement(std::uint32_t rank) const { return rank >= first_statement(); }
+  /// The rank of any new id: of a term, an inline id that was added, or a statement.
+  std::uint32_t rank_of(Id id) const {
+    const IdKind kind = kind_of(id);
+    return kind >= IdKind::Name && kind <= IdKind::Value ? static_cast<std::uint32_t>(payload_of(id))
+                                                         : rank(id);
+  }
   /// The rank of an inline id that was added, or of a statement.
   std::uint32_t rank(Id id) const {
     if (kind_of(id) == IdKind::Statement)

@@ -4,6 +4,7 @@
 
 #include "kg/store/bulk/term_table.hpp"
 #include "kg/store/change_set.hpp"
+#include "kg/store/content.hpp"
 #include "kg/store/dictionary.hpp"
 #include "kg/store/term_blocks.hpp"
 
@@ -42,16 +43,19 @@ SortedFile& Rewrite::file(Space space) {
 }
 
 const RankedIds& Rewrite::merge(std::vector<std::unique_ptr<TermSource>>& sources,
-                                std::span<const TripleDocument> documents) {
-  std::map<std::string, std::size_t> names;
+                                std::span<const TripleDocument> documents, std::uint64_t statements) {
+  std::map<std::string, std::size_t> names, extractors;
   for (std::size_t i = 0; i < documents.size(); ++i)
     names.emplace(term_bytes(Term::string(documents[i].name)), i);
+  if (statements > 0) extractors.emplace(term_bytes(Term::name(documents.front().extractor)), 0);
   if (old_.has_statements()) {
     names.emplace(term_bytes(Term::string(std::string(kTriplesDocument))), documents.size());
     names.emplace(term_bytes(Term::name(std::string(kTriplesExtractor))), documents.size() + 1);
   }
   loose_ranks_.resize(documents.size() + 2);
   sources.push_back(std::make_unique<LooseTerms>(std::move(names), loose_ranks_));
+  extractor_ranks_.resize(extractors.size());
+  sources.push_back(std::make_unique<LooseTerms>(std::move(extractors), extractor_ranks_));
   old_.add_sources(sources);
 
   TermBlockBuilder blocks([this](std::string block_key, std::string block, std::string last_key) {
@@ -76,7 +80,7 @@ const RankedIds& Rewrite::merge(std::vector<std::unique_ptr<TermSource>>& source
   blocks.finish();
   file(Space::TermOfId);  // none above the watermark
   file(Space::IdOfTerm);
-  ids_.finish(old_.meta().next_statement);
+  ids_.finish(old_.meta().next_statement + statements);
   uses_.assign(std::size_t{ids_.terms()} + 1, 0);
   return ids_;
 }
@@ -196,17 +200,40 @@ void Rewrite::rest_on_triples(std::map<std::string, std::string>& documents) {
 
 /// What the old graph had, with new ids, and what has come.
 void Rewrite::write_entries(Space space) {
-  auto& more = more_[space];
-  auto next = more.begin();
-  const auto write_until = [&](const std::string* key) {
-    for (; next != more.end() && (key == nullptr || next->first < *key); ++next)
-      file(space).put(next->first, next->second);
-  };
-  old_.visit_entries(space, ids_, [&](const std::string& key, const std::string& value) {
-    write_until(&key);
-    file(space).put(key, value);
+  SortedFile& out = file(space);
+  const auto put = [&](std::string_view key, std::string_view value) { out.put(key, value); };
+  if (space == Space::Text) return old_.visit_entries(space, ids_, put);
+  EntrySorter entries(memory_, file_);
+  old_.visit_entries(space, ids_,
+                     [&](const std::string& key, const std::string& value) { entries.add(key, value); });
+  for (const auto& [key, value] : more_[space]) entries.add(key, value);
+  if (new_statements_ != nullptr) add_new(space, entries);
+  entries.visit_sorted(put);
+}
+
+/// What statements that come have in this space.
+void Rewrite::add_new(Space space, EntrySorter& entries) const {
+  const Id document = ids_.id(loose_ranks_.front());
+  const std::string evidence = encode(EvidenceValue{0, 1.0, ids_.id(extractor_ranks_.front()), {}});
+  std::uint32_t fact = first_fact_;
+  std::size_t seen = 0;
+  new_statements_->visit([&](std::uint32_t number, bool is_new, NewStatements::Ranks ranks) {
+    if (watch_ && seen++ % kRowsPerLook == 0) watch_();
+    const Id statement = make_id(IdKind::Statement, number);
+    if (space == Space::Evidence) {
+      entries.add(key(space, statement, document, std::uint64_t{0}, fact++), evidence);
+    } else if (space == Space::DocumentEvidence) {
+      entries.add(key(space, document, statement, std::uint64_t{0}, fact++), {});
+    } else if (is_new && (space == Space::Statement || space == Space::Fingerprint)) {
+      Content content = {ids_.id(ranks[0]), ids_.id(ranks[1]), ids_.id(ranks[2]), {}};
+      for (std::size_t i = 3; i < ranks.size(); i += 2)
+        content.qualifiers.emplace_back(ids_.id(ranks[i]), ids_.id(ranks[i + 1]));
+      if (space == Space::Statement)
+        entries.add(key(space, statement), encode(content));
+      else
+        entries.add(fingerprint_key(content), number_bytes(statement));
+    }
   });
-  write_until(nullptr);
 }
 
 void Rewrite::write_rest(std::span<const TripleDocument> documents) {
@@ -217,7 +244,16 @@ void Rewrite::write_rest(std::span<const TripleDocument> documents) {
                      [&](const std::string& key, const std::string& value) { records.emplace(key, value); });
   for (std::size_t i = 0; i < documents.size(); ++i) {
     std::string& bytes = records[key(Space::Document, ids_.id(loose_ranks_[i]))];
-    bytes = encode(recorded(documents[i], bytes.empty() ? DocumentValue{} : decode<DocumentValue>(bytes)));
+    DocumentValue record =
+        recorded(documents[i], bytes.empty() ? DocumentValue{} : decode<DocumentValue>(bytes));
+    if (i == 0 && new_statements_ != nullptr) {
+      first_fact_ = record.next_fact;
+      record.next_fact += static_cast<std::uint32_t>(new_statements_->count());
+    }
+    bytes = encode(record);
+    for (const auto& [prefix, iri] : documents[i].prefixes)
+      if (!old_.has_prefix(prefix))
+        more_[Space::Prefix].emplace(key(Space::Prefix, std::string_view(prefix)), iri);
   }
   rest_on_triples(records);
   meta_.documents = records.size();
@@ -233,6 +269,10 @@ std::vector<std::unique_ptr<SortedFile>> Rewrite::finish(std::span<const TripleD
   meta_.base_terms = ids_.terms();
   meta_.plain_triples = plain_triples_;
   meta_.permutations = permutations_;
+  if (new_statements_ != nullptr) {
+    meta_.next_statement += new_statements_->count_of_new();
+    meta_.evidence += new_statements_->count();
+  }
   write_counters();
   write_rest(documents);
   ++meta_.version;

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "kg/bulk.hpp"
+#include "kg/store/bulk/new_statements.hpp"
 #include "kg/store/bulk/old_graph.hpp"
 #include "kg/store/key_value.hpp"
 #include "kg/store/keys.hpp"
@@ -21,21 +22,25 @@ namespace kg::store {
 
 class Rewrite {
  public:
-  /// All must outlive this.
-  Rewrite(KeyValueStore& values, OldGraph& old, const Watch& watch)
-      : values_(values), old_(old), watch_(watch) {}
+  /// All must outlive this. What is sorted beside the rows takes at most about `memory` bytes at a time, and
+  /// the rest goes to `file`.
+  Rewrite(KeyValueStore& values, OldGraph& old, std::uint64_t memory, SpoolFile& file, const Watch& watch)
+      : values_(values), old_(old), memory_(memory), file_(file), watch_(watch) {}
 
-  /// Merges the terms of the old graph, of the documents, and these, and writes the dictionary.
+  /// Merges the terms of the old graph, of the documents, and these, and writes the dictionary. Of statements
+  /// there will be at most `statements` more.
   const RankedIds& merge(std::vector<std::unique_ptr<TermSource>>& sources,
-                         std::span<const TripleDocument> documents);
+                         std::span<const TripleDocument> documents, std::uint64_t statements);
+  /// The statements that come; they must outlive this.
+  void take(const NewStatements& statements) { new_statements_ = &statements; }
   /// The rows of an order in order; Order::Spo first.
   void begin_order(Order order);
   void add(std::span<const RankRow> rows);
   void end_order();
   /// The files that are to take the place of the old graph, with all else that it has.
   std::vector<std::unique_ptr<SortedFile>> finish(std::span<const TripleDocument> documents);
-  /// How many rows there are; after `finish`.
-  std::uint64_t rows() const { return meta_.statements + meta_.qualifiers; }
+  /// How many statements and plain triples there are; after `finish`.
+  std::uint64_t statements() const { return meta_.statements; }
 
  private:
   SortedFile& file(Space space);
@@ -52,9 +57,16 @@ class Rewrite {
     std::uint64_t triples = 0, qualifiers = 0, subjects = 0, objects = 0;
   };
 
+  void add_new(Space space, EntrySorter& entries) const;
+
   KeyValueStore& values_;
   OldGraph& old_;
+  std::uint64_t memory_;
+  SpoolFile& file_;
   const Watch& watch_;
+  const NewStatements* new_statements_ = nullptr;
+  std::uint32_t first_fact_ = 0;                ///< of these, in their document
+  std::vector<std::uint32_t> extractor_ranks_;  ///< of the documents
   RankedIds ids_;
   Meta meta_;
   std::map<Space, std::unique_ptr<SortedFile>> files_;
