@@ -98,7 +98,7 @@ class CoordinationRepair : TreeMender {
     }
   }
 
-  /// "He is survived by his wife, and four children[conj of survived]": nor is a noun coordinated with a
+  /// "The farm is known for its cheese, and two mills[conj of known]": nor is a noun coordinated with a
   /// clause.
   void noun_on_clause(std::int32_t noun) {
     const std::int32_t verb = head_[noun];

@@ -94,7 +94,7 @@ class ObjectRepair : TreeMender {
     attach(gift, verb, Obj);
   }
 
-  /// "in the capital, Port Lavea[obl]": a name without a preposition behind a comma says which noun is meant.
+  /// "in the suburb, Lower Marsh[obl]": a name without a preposition behind a comma says which noun is meant.
   void name_without_preposition(std::int32_t name) {
     const std::int32_t verb = head_[name], comma_at = first_of(name) - 1;
     if (!is(name, {Obl, OblUnmarked, Conj}) || !is(name, {Upos::Propn}) || has(name, {Case, Cc})) return;

@@ -50,7 +50,7 @@ class PhraseRepair : TreeMender {
       head_[verb] = head_[mark];
   }
 
-  /// "the bees[nsubj of have] may[aux of have] have[aux] used it": an auxiliary has no phrases of its own,
+  /// "the crew[nsubj of have] could[aux of have] have[aux] seen it": an auxiliary has no phrases of its own,
   /// its verb has them.
   void word_of_auxiliary(std::int32_t word) {
     for (int steps = 0; head_[word] != kNoHead && steps < size(); ++steps) {
@@ -125,7 +125,7 @@ class PhraseRepair : TreeMender {
     attach(participle, noun, Acl);
   }
 
-  /// "a psychologist at the University of Leeds who left[acl:relcl of University] it": "who" is a person.
+  /// "a clerk of the Bank of Peru who hid[acl:relcl of Bank] it": "who" is a person.
   void who(std::int32_t pronoun) {
     const std::int32_t clause = head_[pronoun];
     if (lower(form(pronoun)) != "who" || clause < pronoun || !is(clause, {AclRelcl})) return;
@@ -204,7 +204,7 @@ class PhraseRepair : TreeMender {
     return false;
   }
 
-  /// "She became the first woman to lead it": the infinitive tells what she was the first to do.
+  /// "Lund was the last captain to steer it": the infinitive tells what she was the first to do.
   void infinitive_of_the_first(std::int32_t verb) {
     if (tag(verb) != "VB" || !is(verb, {Advcl, Xcomp}) || verb < 2 || lemma(verb - 1) != "to") return;
     std::int32_t noun = verb - 2;
@@ -216,7 +216,7 @@ class PhraseRepair : TreeMender {
     if (noun > head_[verb]) attach(verb, noun, Acl);
   }
 
-  /// "She taught until her retirement in 1941": the year is that of what ends or begins the span.
+  /// "Hill led the mine until its closure in 1987": the year is that of what ends or begins the span.
   void date_of_an_end(std::int32_t year) {
     if (!is(year, {Upos::Num}) || !is(year, {Obl}) || year < 3 || lemma(year - 1) != "in") return;
     const std::int32_t noun = year - 2, marker = child(noun, {Case});

@@ -72,7 +72,7 @@ void SentenceStatements::add_oblique(const Argument& argument, std::string_view 
   if (mention && mention->type == MentionType::Quantity &&
       (argument.preposition == "from" || argument.preposition == "against"))
     std::erase_if(nested, [](const Qualifier& q) { return q.key == "date"; });  // "from 4% a year earlier"
-  if (bounds_time(argument.preposition)) {  // "until her retirement IN 1941 in Rome": the year bounds it, too
+  if (bounds_time(argument.preposition)) {  // "until its closure IN 1987 in Peru": the year bounds it, too
     std::erase_if(nested, [](const Qualifier& q) { return q.key != "date"; });
     for (Qualifier& one : nested) qualifiers.push_back({argument.preposition, std::move(one.value)});
     return;

@@ -216,7 +216,7 @@ bool mismatched(const Tree& tree, std::int32_t noun, std::int32_t pronoun) {
          !doer && !is_group_noun(lemma) && common_word(lemma);
 }
 
-/// "Shares in Norwind, WHICH IS listed": a relative clause has a verb that agrees with its noun, and a
+/// "Tickets of Avio, WHICH IS insured": a relative clause has a verb that agrees with its noun, and a
 /// pronoun for a person or for a thing; where the tree's does not and the one right before the pronoun does,
 /// that one is meant.
 std::int32_t agreeing(const Tree& tree, std::int32_t noun, std::int32_t pronoun, std::int32_t verb) {
