@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "loaders/text/name_spans.hpp"
 #include "loaders/text/name_types.hpp"
 #include "loaders/text/quantities.hpp"
 #include "loaders/text/word_list.hpp"
@@ -65,7 +66,8 @@ class NameFinder {
         ++t;
         continue;
       }
-      if (const std::int32_t end = headline_ ? kNoHead : abbreviated_end(t); end != kNoHead) {
+      if (const std::int32_t end = headline_ ? kNoHead : abbreviated_end(sentence_, t, taken_);
+          end != kNoHead) {
         add(t, end);
         names_.back().type = MentionType::Organisation;
         t = end;
@@ -73,7 +75,7 @@ class NameFinder {
       }
       std::int32_t end = run_end(t);
       for (std::int32_t begin = t + 1; begin < end; ++begin) {  // "the US | Food and Drug Agency (FDA)"
-        if (abbreviated_end(begin) != kNoHead) end = begin;
+        if (abbreviated_end(sentence_, begin, taken_) != kNoHead) end = begin;
       }
       if (headline_) {
         add_known_names(t, end);
@@ -195,36 +197,6 @@ class NameFinder {
 
   bool glued(std::int32_t t) const { return t >= 0 && !sentence_.tokens[t].space_after; }
 
-  /// "the FOOD AND DRUG AGENCY (FDA)": one past the words whose first letters the abbreviation in the
-  /// brackets behind them spells, all but one perhaps, with the small words between them; kNoHead where there
-  /// is none.
-  std::int32_t abbreviated_end(std::int32_t first) const {
-    static const WordList kSmall("and & for in of on the");
-    std::string letters;
-    bool joined = false;
-    for (std::int32_t t = first; t + 2 < tree_.size() && !taken_[t]; ++t) {
-      if (form(t) == "(") {
-        // Other names are found whole without their abbreviation.
-        return joined && form(t + 2) == ")" && spells(letters, form(t + 1)) ? t : kNoHead;
-      }
-      if (capital(form(t))) {
-        letters += form(t).front();
-      } else if (kSmall.has(word(t))) {
-        joined = joined || word(t) == "and";
-      } else {
-        return kNoHead;
-      }
-    }
-    return kNoHead;
-  }
-
-  static bool spells(std::string_view letters, std::string_view abbreviation) {
-    if (abbreviation.size() < 2 || letters.size() > abbreviation.size() + 1) return false;
-    std::size_t at = 0;  // of the abbreviation
-    for (const char letter : letters) at += at < abbreviation.size() && letter == abbreviation[at];
-    return at == abbreviation.size() && letters.front() == abbreviation.front();
-  }
-
   /// One past the run of name words that begins at `first`, with the small words that stand inside names.
   std::int32_t run_end(std::int32_t first) const {
     std::int32_t end = first + 1;
@@ -269,7 +241,7 @@ class NameFinder {
       } else if (sentence_.tokens[end].xpos == "POS" && owns_nothing(first, end)) {
         ++end;  // "at Sotheby's in May"
         break;
-      } else if (here == "-" && end - first >= 2 && given_name_goes_on(end)) {
+      } else if (here == "-" && end - first >= 2 && given_name_goes_on(sentence_, end)) {
         end += 2;  // "Kim Jong-UN"
       } else if (here == "-" && glued(end - 1) && glued(end) && all_digits(word(end + 1)) &&
                  word(end + 1).size() <= 4) {
@@ -294,18 +266,6 @@ class NameFinder {
     std::int32_t last = conjunction + 1;
     while (name_like(last + 1)) ++last;
     return joined_by_and(form(conjunction - 1), form(conjunction + 1), word(last), conjunction - first == 1);
-  }
-
-  /// "Kim Jong-UN", "Tsai Ing-WEN": the second half of a given name, which nothing else explains.
-  bool given_name_goes_on(std::int32_t hyphen) const {
-    if (!glued(hyphen - 1) || !glued(hyphen) || hyphen + 1 >= tree_.size()) return false;
-    static const WordList kJoined(
-        "age aged area based born class day era free held led like made old owned rule run size style term "
-        "time type war wide year");
-    const std::string& half = form(hyphen + 1);
-    const bool letters = std::all_of(half.begin(), half.end(), [](char c) { return c >= 'a' && c <= 'z'; });
-    return letters && half.size() <= 5 && form(hyphen - 1).size() <= 5 && !kJoined.has(half) &&
-           tree_.is(hyphen - 1, {Upos::Propn}) && tree_.is(hyphen - 2, {Upos::Propn});
   }
 
   /// "AL-Saidi".
@@ -390,7 +350,11 @@ class NameFinder {
     if (const int known = longest_known(first); known > 0 && first + known < last) {
       const auto front = known_name(spaced(first, first + known));
       const std::int32_t rest = first + known;
-      const bool person_follows = first_name(form(rest)).has_value() && rest + 1 < last && !organisation;
+      // "the American Caleb Rourke": two words that no dictionary has are somebody's
+      const bool unknown = word(first - 1) == "the" && last - rest == 2 && !common_word(word(rest)) &&
+                           !common_word(word(rest + 1));
+      const bool person_follows =
+          (first_name(form(rest)).has_value() || unknown) && rest + 1 < last && !organisation;
       const bool separate = front->type == MentionType::People
                                 ? person_follows || known_name(spaced(rest, last)).has_value()
                                 : front->type == MentionType::Country && person_follows;
@@ -427,6 +391,7 @@ class NameFinder {
     std::int32_t bare = last;
     while (bare > first + 1 && (is_legal_form(word(bare - 1)) || form(bare - 1) == ",")) --bare;
     if (word(bare - 1) == "and" || form(bare - 1) == "&") bare = last;  // "Lind and Co" is whole
+    if (bare < last && abbreviated_whole(sentence_, first, last)) bare = last;
     name.text = surface(sentence_, first, bare);
     if (const auto known = known_name(spaced(first, bare))) {
       name.type = known->type;

@@ -34,10 +34,6 @@ struct Name {
 std::vector<Name> find_names(const Sentence& sentence, const Tree& tree, std::int32_t index,
                              const std::vector<bool>& taken);
 
-/// "in “THE LAST FERRY” he": one past the words of a title within the quotation marks that open at `open`,
-/// each with a capital but for small words; kNoHead where none does. titles_in_quotes.cpp
-std::int32_t title_in_quotes(const Sentence& sentence, std::int32_t open, const std::vector<bool>& taken);
-
 /// The name that tokens [first, last) are.
 Name name_at(const Sentence& sentence, const Tree& tree, std::int32_t index, std::int32_t first,
              std::int32_t last);
