@@ -126,6 +126,9 @@ bool unasserted_link(const Tree& tree, std::int32_t head) {
   }
   if (above == kNoHead) return false;
   if (tree.is(head, {Advcl}) && among(kTimes, marker) && present(tree, head)) return true;
+  if (tree.is(head, {Advcl}) && (marker == "before" || marker == "until") &&
+      tree.xpos(tensed_word(tree, head)) == "MD")
+    return true;  // "before they COULD go home"
   if (tree.is(head, {Ccomp}) && questions(tree, tree.subtree(head).front()))
     return true;                                                       // asked HOW it closed
   if (tree.is(head, {Ccomp}) && infinitive(tree, above)) return true;  // "to see that it closes"

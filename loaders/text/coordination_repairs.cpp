@@ -27,6 +27,7 @@ class CoordinationRepair : TreeMender {
       finite_conjunct(t);
       second_apposition(t);
       which(t);
+      nearest_name(t);
       whose(t);
     }
   }
@@ -252,6 +253,20 @@ class CoordinationRepair : TreeMender {
     if (noun < 0 || !is(noun, {Upos::Noun, Upos::Propn})) return;
     noun = phrase_head(noun, 0);
     if (!below(noun, clause)) attach(clause, noun, AclRelcl);
+  }
+
+  /// "is a setback for Norl, which grew[acl:relcl of setback]": what a predicate is, its sentence has told;
+  /// the clause tells of the name before it.
+  void nearest_name(std::int32_t pronoun) {
+    const std::int32_t verb = head_[pronoun];
+    if ((lemma(pronoun) != "who" && lemma(pronoun) != "which") || !is(pronoun, {Nsubj, NsubjPass}) ||
+        !comma(pronoun - 1) || verb < pronoun)
+      return;
+    const std::int32_t noun = head_[verb], last = pronoun - 2;
+    if (!is(verb, {AclRelcl}) || noun == kNoHead || noun >= last || !has(noun, {Cop})) return;
+    const std::int32_t name = phrase_head(last, noun + 1);
+    if (is(name, {Upos::Propn}) && is(name, {Nmod}) && head_[name] == noun && !has(name, {Conj}))
+      head_[verb] = name;
   }
 
   /// "the army, whose coach[appos], Ben Moss, noticed[conj] it": "whose" opens a relative clause, and its

@@ -236,7 +236,8 @@ EntityList DefiniteNouns::organisation(const std::string& noun, std::int32_t sen
   return {};
 }
 
-/// "Harrow will close its mill, the company said": who tells of itself at the end of a sentence is its subject.
+/// "Harrow will close its mill, the company said": who tells of itself at the end of a sentence is its
+/// subject.
 EntityList DefiniteNouns::reporter(std::int32_t sentence, std::int32_t token) const {
   const Tree& tree = trees_[sentence];
   const std::int32_t verb = tree.head(token);

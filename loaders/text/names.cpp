@@ -23,7 +23,8 @@ const WordList kJoinOf(
     "organization organisation center centre republic kingdom city state bay gulf cape isle isles strait "
     "sea battle treaty duke earl order statue tower county district port lord archdiocese diocese "
     "confederation group hall chamber institutes centers centres journal faculty fund lake mount gates "
-    "temple arc palace departments library theatre theater arts democratic conference act declaration peace "
+    "temple arc palace register departments library theatre theater arts democratic conference act "
+    "declaration peace "
     "game war age lords");
 const WordList kJoinAnd(
     "ministry department office committee commission council institute bureau center centre centers museum "

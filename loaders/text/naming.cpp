@@ -1,6 +1,7 @@
 #include "loaders/text/naming.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include "kg/word.hpp"
 #include "loaders/text/clause_rules.hpp"
@@ -172,7 +173,11 @@ void Namer::add_modifier(std::int32_t child, std::string_view owner, bool office
     }
     return;
   }
-  if (tree_.is(child, {Det}) && form == "no") words.modifiers.push_back("no");
+  if (tree_.is(child, {Det}) && form == "no") {  // "the world NO 3" has a rank
+    const bool rank =
+        child + 1 < tree_.size() && tree_.is(child + 1, {Upos::Num}) && sentence_.tokens[child].form == "No";
+    words.modifiers.push_back(rank ? "No" : "no");
+  }
   if (!tree_.is(child, {Amod, Compound, Flat, Nmod, NmodDesc, NmodUnmarked, Advmod, Dep, Goeswith})) return;
   if (tree_.is(child, {Advmod}) && tree_.is(tree_.head(child), {Upos::Adj}) && compares(form) &&
       !part_of_rank(child)) {  // "became MORE open"
@@ -393,6 +398,12 @@ Phrase Namer::office(std::int32_t head) const {
   if (name == sentence_.tokens[head].form && !all_capitals(name) &&
       (is_title(noun) || is_person_noun(noun) || (head == 0 && common_word(noun))))
     name = lower(name);
+  static const std::map<std::string_view, std::string_view> kWritten = {
+      {"capt.", "captain"},  {"col.", "colonel"}, {"gen.", "general"},    {"gov.", "governor"},
+      {"lt.", "lieutenant"}, {"maj.", "major"},   {"prof.", "professor"}, {"rep.", "representative"},
+      {"sen.", "senator"},   {"sgt.", "sergeant"}};
+  if (const auto whole = kWritten.find(lower(name)); whole != kWritten.end())
+    name = std::string(whole->second);
   return phrase;
 }
 

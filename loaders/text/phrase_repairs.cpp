@@ -78,8 +78,8 @@ class PhraseRepair : TreeMender {
         "ballot", "contest", "election", "final", "game", "match", "poll", "race", "runoff", "tie", "vote"};
     static_assert(std::is_sorted(kContests.begin(), kContests.end()));
     const std::int32_t contest = head_[verb];
-    if (!is(verb, {Acl}) || tag(verb) != "VB" || contest == kNoHead || contest > verb || !is(contest, {Obj}) ||
-        head_[contest] == kNoHead)
+    if (!is(verb, {Acl}) || tag(verb) != "VB" || contest == kNoHead || contest > verb ||
+        !is(contest, {Obj}) || head_[contest] == kNoHead)
       return;
     const bool became =
         lemma(verb) == "become" && lemma(head_[contest]) == "win";  // "won a seat to become an MP"

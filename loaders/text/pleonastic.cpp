@@ -12,7 +12,9 @@ const WordList kSaid(
     "decide "
     "agree rumour");
 const WordList kEvents(
-    "time day year week month occasion mistake pity shame honour honor pleasure relief tragedy");
+    "time day year week month occasion mistake pity shame honour honor pleasure relief tragedy job role task "
+    "duty "
+    "responsibility goal aim practice");
 const WordList kOrdinals("first second third fourth fifth sixth seventh eighth ninth tenth last latest");
 /// Behind an adjective or noun these open the clause that "it" only announces.
 const WordList kOpeners("to that whether if for how why when where what who");

@@ -192,10 +192,14 @@ class RelativeRepair : TreeMender {
   void between_commas(std::int32_t opener) {
     const bool participle = is(opener, {Upos::Verb}) && (tag(opener) == "VBN" || tag(opener) == "VBD") &&
                             !has_subject(opener) && !has(opener, {Aux, AuxPass, Cop, Mark});
-    if ((!relative(opener) && !participle) || opener < 2 || !comma(opener - 1) || !nominal(opener - 2))
+    const bool owner = lower(form(opener)) == "whose";
+    if ((!relative(opener) && !participle && !owner) || opener < 2 || !comma(opener - 1) ||
+        !nominal(opener - 2))
       return;
     const std::int32_t begin = phrase_begin(opener - 2);
-    if (!opens_clause(begin)) return;
+    const bool apposed =
+        begin > 1 && comma(begin - 1) && nominal(begin - 2);  // "Ada Hill, head of Norl, who …"
+    if (!opens_clause(begin) || apposed) return;
     std::int32_t verb = participle ? opener : kNoHead, close = kNoHead,
                  main = kNoHead;  // of the clause; its comma; the verb behind
     for (std::int32_t t = opener + 1; t + 1 < size() && main == kNoHead; ++t) {
@@ -216,7 +220,12 @@ class RelativeRepair : TreeMender {
       if ((head_[t] < begin || head_[t] >= opener - 1) && nominal(t)) noun = t;
     }
     if (noun == kNoHead || has(noun, {Case})) return;
-    if (is(main, {Root}) && has_subject(main) && is(verb, {AclRelcl, Acl}) && head_[verb] < opener) return;
+    if (is(main, {Root}) && has_subject(main) && is(verb, {AclRelcl, Acl}) && head_[verb] < opener) {
+      // "A commission of twelve members[head of led], led by Reed, will meet"
+      if (participle && head_[verb] > noun && below(head_[verb], noun) && head_[noun] == main)
+        head_[verb] = noun;
+      return;
+    }
     for (std::int32_t t = 0; t < size(); ++t) {
       const std::int32_t above = head_[t];
       if (t >= begin && t < opener - 1) {
@@ -231,7 +240,7 @@ class RelativeRepair : TreeMender {
     attach(main, kNoHead, Root);
     make_subject(noun, main);
     attach(verb, noun, participle ? Acl : AclRelcl);
-    if (participle) return;
+    if (participle || owner) return;
     if (head_[opener] == kNoHead || head_[opener] < opener) attach(opener, verb, Nsubj);
   }
 

@@ -17,6 +17,8 @@ class ReportRepair : TreeMender {
     for (std::int32_t t = 2; t < size(); ++t) {
       report_as_participle(t);
       inserted_speaker(t);
+      participle_behind_report(t);
+      report_goes_on(t);
     }
   }
 
@@ -67,6 +69,32 @@ class ReportRepair : TreeMender {
       if (t > verb && t < end && head_[t] == speaker) head_[t] = verb;
       if (t >= end && (head_[t] == verb || head_[t] == speaker)) head_[t] = host;
     }
+  }
+
+  /// "The fire grew[ccomp], officials said Friday, destroying[advcl of said] homes": what happens behind a
+  /// report is what it tells of.
+  void participle_behind_report(std::int32_t participle) {
+    const std::int32_t verb = head_[participle];
+    if (!is(participle, {Advcl}) || tag(participle) != "VBG" || verb == kNoHead || verb > participle) return;
+    if (!reporting(lemma(verb)) || !comma(participle - 1) || reporting(lemma(participle)) ||
+        has(participle, {Mark}))
+      return;
+    const std::int32_t told = is(verb, {Parataxis}) ? head_[verb] : child(verb, {Ccomp});
+    if (told != kNoHead && told < verb && is(told, {Upos::Verb})) head_[participle] = told;
+  }
+
+  /// "said that the fields were at their peak and would decline[conj of said]": past forms report, modal
+  /// verbs are part of what they report.
+  void report_goes_on(std::int32_t verb) {
+    const std::int32_t said = head_[verb];
+    if (!is(verb, {Conj}) || said == kNoHead || said > verb || tag(said) != "VBD" || !reporting(lemma(said)))
+      return;
+    const std::int32_t modal = child(verb, {Aux}), told = child(said, {Ccomp});
+    if (modal == kNoHead || tag(modal) != "MD" || has_subject(verb) || told == kNoHead || told < said ||
+        told > verb)
+      return;
+    if (comma(group_begin(verb) - 1) || comma(group_begin(verb) - 2) || reporting(lemma(verb))) return;
+    head_[verb] = told;
   }
 
   std::int32_t root() const {

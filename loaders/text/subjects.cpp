@@ -15,11 +15,17 @@ using enum Deprel;
 /// Clauses nest no deeper than this in a sentence that a person reads.
 constexpr int kMaxDepth = 12;
 
+/// "AMONG THEM is the fund Norl": where the subject is, not what it is.
+bool stands_among(const Tree& tree, std::int32_t token) {
+  const std::int32_t marker = tree.child(token, {Case});
+  return marker == 0 && marker < token && tree.lemma(marker) == "among";
+}
+
 std::int32_t own_subject(const Tree& tree, std::int32_t verb) {
   std::int32_t found = kNoHead;
   const std::int32_t outer = outer_copula(tree, verb);
   for (const std::int32_t c : tree.children(verb)) {
-    if (c > outer && tree.is(c, {Nsubj, NsubjPass, Csubj, CsubjPass})) found = c;
+    if (c > outer && tree.is(c, {Nsubj, NsubjPass, Csubj, CsubjPass}) && !stands_among(tree, c)) found = c;
   }
   return found;
 }

@@ -302,6 +302,17 @@ Clause new_clause(const Tree& tree, std::int32_t head, const VerbGroup& group) {
   return clause;
 }
 
+/// "said the money had not come; an official replied": behind a semicolon somebody else may speak.
+void end_speech(const Tree& tree, Clause& clause) {
+  for (Argument& argument : clause.arguments) {
+    if (argument.role != Role::Content || argument.tokens.front() < clause.head) continue;
+    const auto stop = std::find_if(argument.tokens.begin(), argument.tokens.end(),
+                                   [&](std::int32_t t) { return tree[t].form == ";" && !tree.quoted(t); });
+    if (stop != argument.tokens.begin() && stop != argument.tokens.end() && argument.head < *stop)
+      argument.tokens.erase(stop, argument.tokens.end());
+  }
+}
+
 }  // namespace
 
 void add_group_arguments(const Tree& tree, const VerbGroup& group, Clause& clause) {
@@ -340,6 +351,7 @@ std::optional<Clause> verb_clause(const Tree& tree, std::int32_t head) {
   if (turns && std::any_of(clause.arguments.begin(), clause.arguments.end(), named))
     turn_around(tree, group, clause);
   add_reported_speech(tree, clause);
+  end_speech(tree, clause);
   // "There are doubts" says too little, "there is gold in the river" enough.
   if (tree.has(head, {Expl}) && !has_object(clause)) {
     const auto placed = [](const Argument& a) { return a.role == Role::Oblique; };

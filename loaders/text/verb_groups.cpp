@@ -27,8 +27,8 @@ constexpr std::array<std::string_view, 7> kWeakening = {"almost", "barely",   "h
 static_assert(std::is_sorted(kWeakening.begin(), kWeakening.end()));
 
 /// Adverbs of place that change what the verb before them means.
-constexpr std::array<std::string_view, 9> kParticles = {"ahead", "apart", "away", "back", "down",
-                                                        "off",   "out",   "over", "up"};
+constexpr std::array<std::string_view, 12> kParticles = {"ahead", "apart",   "aside", "away", "back", "down",
+                                                         "forth", "forward", "off",   "out",  "over", "up"};
 static_assert(std::is_sorted(kParticles.begin(), kParticles.end()));
 
 /// Verbs that say by how much: what nearly doubled has grown.

@@ -137,11 +137,61 @@ std::int32_t condition_of(const Tree& tree, std::int32_t verb) {
   return kNoHead;
 }
 
+namespace {
+
+/// "Every tanker that we do NOT buy is a gain": none of those that the noun alone would mean.
+bool denied_of(const Tree& tree, const Argument& argument) {
+  if (argument.role != Role::Subject || !tree.is(argument.head, {Upos::Noun})) return false;
+  const std::vector<std::int32_t> below = tree.subtree(argument.head);
+  return std::any_of(below.begin(), below.end(), [&](std::int32_t clause) {
+    if (!tree.is(clause, {Deprel::AclRelcl})) return false;
+    const std::int32_t before = tree.subtree(clause).front() - 1;
+    return before >= 0 && tree[before].form != "," && verb_group(tree, clause).negated;
+  });
+}
+
+/// "as the lowest RANKED of ten": an adjective without noun or article names nothing.
+bool superlative_alone(const Tree& tree, const Argument& argument) {
+  return argument.role == Role::Subject && tree.xpos(argument.head) == "JJS" &&
+         !tree.has(argument.head, {Det}) && !kAmounts.has(tree.lemma(argument.head));
+}
+
+/// "a defect linked to crashes, the maker said": what stands before a verb that tells of no speech is not
+/// said by it.
+bool said_before(const Tree& tree, const Clause& clause) {
+  const Argument* content = find(clause, Role::Content);
+  const std::string_view verb = tree.lemma(clause.head);
+  return content && content->tokens.back() < clause.head && !reporting(verb) && verb != "hear";
+}
+
+/// "cost 310 billion WON ($219 million)": money, not a victory.
+bool currency(const Tree& tree, const Clause& clause) {
+  const std::int32_t before = clause.head - 1;
+  return before >= 0 && lower(tree[clause.head].form) == "won" &&
+         (tree.is(before, {Upos::Num}) || kUnits.has(tree.lemma(before)));
+}
+
+/// "had NOT fallen as much AS expected": it may have fallen.
+bool less_than_thought(const Tree& tree, const Clause& clause) {
+  if (!clause.negated) return false;
+  for (std::int32_t t = clause.head + 1; t + 2 < tree.size(); ++t) {
+    const std::string_view degree = tree.lemma(t + 1);
+    if (tree.lemma(t) == "as" && tree.lemma(t + 2) == "as" &&
+        (degree == "much" || degree == "many" || degree == "far" || degree == "fast" || degree == "well"))
+      return true;
+  }
+  return false;
+}
+
+}  // namespace
+
 bool withheld(const Tree& tree, const Clause& clause) {
+  if (said_before(tree, clause) || currency(tree, clause) || less_than_thought(tree, clause)) return true;
   if (modifier(tree, clause) || cut_off(tree, clause) || conditional(tree, clause)) return true;
   return std::any_of(clause.arguments.begin(), clause.arguments.end(), [&](const Argument& a) {
-    return verbal(tree, a) || bare_amount(tree, a) || bare_adjective(tree, clause, a) ||
-           prepositional(tree, a) || (a.role == Role::Content && beheaded(tree, a));
+    return denied_of(tree, a) || superlative_alone(tree, a) || verbal(tree, a) || bare_amount(tree, a) ||
+           bare_adjective(tree, clause, a) || prepositional(tree, a) ||
+           (a.role == Role::Content && beheaded(tree, a));
   });
 }
 
