@@ -65,6 +65,8 @@ class Cursor {
   /// Sets `batch` to the next triples (at most a few thousand), whose ids live until the cursor's next move;
   /// false, and an empty batch, at the end.
   virtual bool next(TripleColumns& batch) = 0;
+  /// From now on columns that are not asked for need not be filled. Until then all are.
+  virtual void ask(const AskedColumns& columns) = 0;
   /// Skips forward: the next batch begins with the first triple not before `least` in the cursor's order.
   virtual void seek(const Triple& least) = 0;
   /// Starts over with another pattern in the same order: cheaper than a new cursor, most of all where the

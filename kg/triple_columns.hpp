@@ -30,6 +30,11 @@ struct IdColumn {
   Id operator[](std::size_t row) const { return ids.empty() ? one : ids[row]; }
 };
 
+/// Which columns somebody asks for.
+struct AskedColumns {
+  bool subject = true, predicate = true, object = true, statement = true;
+};
+
 struct TripleColumns {
   IdColumn subject, predicate, object, statement;
   std::size_t count = 0;  ///< rows

@@ -27,6 +27,12 @@ class RowCursor : public Cursor {
     batch_size_ = kFirstBatch;
   }
 
+  void ask(const AskedColumns& columns) override {
+    const std::array<bool, 3> by_slot = {columns.subject, columns.predicate, columns.object};
+    const auto slots = slots_of(order_);
+    asked_ = {by_slot[slots[0]], by_slot[slots[1]], by_slot[slots[2]], columns.statement};
+  }
+
   bool next(TripleColumns& batch) override {
     batch = {};
     while (!done_ && rows_.next(stretch_, batch_size_)) {
@@ -50,6 +56,7 @@ class RowCursor : public Cursor {
     const RowRange& range = rows_.range();
     if (place < 3 && range.places[place].is_one() && place < range.first_unsure)
       return {{}, range.places[place].low};
+    if (!asked_[place] && range.all_match()) return {};
     std::vector<Id>& ids = columns_[place];
     ids.resize(stretch_.size());
     if (stretch_.page == nullptr) {
@@ -89,7 +96,8 @@ class RowCursor : public Cursor {
   Order order_;
   MergedRows rows_;
   Stretch stretch_;
-  std::array<std::vector<Id>, 4> columns_;  ///< of the batch, where they are not constant
+  std::array<bool, 4> asked_ = {true, true, true, true};  ///< by place
+  std::array<std::vector<Id>, 4> columns_;                ///< of the batch, where they are not constant
   std::size_t batch_size_ = kFirstBatch;
   bool done_ = false;
 };

@@ -153,16 +153,22 @@ void IndexJoin::make_keys(const Batch& left_rows, std::size_t begin, std::size_t
 void IndexJoin::reopen() {
   std::vector<Id> first;
   for (const auto& column : keys_.columns) first.push_back(column.front());
+  AskedColumns asked = rows_.asked();
+  asked.subject = asked.subject || left_columns_[0] >= 0;
+  asked.predicate = asked.predicate || left_columns_[1] >= 0;
+  asked.object = asked.object || left_columns_[2] >= 0;
   for (Part& part : parts_) {
     const bool ascends = !last_key_.empty() && (last_key_ < first || (last_key_ == first && part.has_last));
     if (ascends) {
       if (last_key_ == first) part.at = part.last_begin;
       continue;
     }
-    if (part.cursor == nullptr)
+    if (part.cursor == nullptr) {
       part.cursor = context().snapshot.scan(order_, part.pattern);
-    else
+      part.cursor->ask(asked);
+    } else {
       part.cursor->restart(part.pattern);
+    }
     part.triples = {};
     part.at = 0;
     part.ended = false;

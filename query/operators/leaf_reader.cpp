@@ -60,6 +60,7 @@ bool LeafReader::next_untested(Batch& batch) {
       }
       cursor_ = context_.snapshot.scan(
           first_ == kNoVar ? order_for(asked) : order_by(asked, place_of(leaf_.leaf, first_)), asked);
+      cursor_->ask(rows_.asked());
     }
     if (cursor_->next(triples_))
       rows_.take(triples_, 0, triples_.size(), batch);

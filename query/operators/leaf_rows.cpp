@@ -46,6 +46,14 @@ LeafRows::LeafRows(ExecContext& context, const Leaf& leaf, const std::vector<Var
   if (is_tested()) places_.push_back(2);
 }
 
+AskedColumns LeafRows::asked() const {
+  if (is_checked_ || leaf_.plain == Plain::Named) return {};
+  const auto is_asked = [&](int place) {
+    return std::find(places_.begin(), places_.end(), place) != places_.end();
+  };
+  return {is_asked(0), is_asked(1), is_asked(2), is_asked(3)};
+}
+
 bool LeafRows::only_predicates() const {
   return leaf_.kind == LeafKind::Statement && places_ == std::vector<int>{1} && !is_checked_ &&
          leaf_.subject.constants.empty() && leaf_.object.constants.empty();

@@ -30,6 +30,8 @@ class LeafRows {
   /// The columns that take() makes: what is asked for, and perhaps the object for the test.
   std::size_t columns() const { return places_.size(); }
   bool is_tested() const { return leaf_.test.has_value(); }
+  /// The columns of triples that take() looks at.
+  AskedColumns asked() const;
   /// True where each triple of the ranges is a row, and no column is asked for: then counting is enough.
   bool only_counts() const { return places_.empty() && !is_checked_; }
   /// True where each triple with one of some predicates is a row, and no other column is asked for than

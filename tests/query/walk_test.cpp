@@ -69,6 +69,7 @@ class CountingSnapshot final : public Snapshot {
       *read_ += batch.size();
       return more;
     }
+    void ask(const AskedColumns& columns) override { real_->ask(columns); }
     void seek(const Triple& least) override { real_->seek(least); }
     void restart(const TriplePattern& pattern) override { real_->restart(pattern); }
 

@@ -85,6 +85,25 @@ TEST_F(GraphTest, ScansFindWhatAPatternMatchesInEveryOrder) {
       auto found = triples(*view, order, pattern);
       std::sort(found.begin(), found.end());
       EXPECT_EQ(found, expected);
+      for (const AskedColumns& asked : {AskedColumns{true, false, false, true},
+                                        {false, true, false, false},
+                                        {false, false, true, true},
+                                        {false, false, false, false}}) {
+        const auto whole = view->scan(order, pattern), part = view->scan(order, pattern);
+        part->ask(asked);
+        TripleColumns all_columns, some;
+        while (whole->next(all_columns)) {
+          ASSERT_TRUE(part->next(some));
+          ASSERT_EQ(some.size(), all_columns.size());
+          for (std::size_t row = 0; row < some.size(); ++row) {
+            EXPECT_TRUE(!asked.subject || some.subject[row] == all_columns.subject[row]);
+            EXPECT_TRUE(!asked.predicate || some.predicate[row] == all_columns.predicate[row]);
+            EXPECT_TRUE(!asked.object || some.object[row] == all_columns.object[row]);
+            EXPECT_TRUE(!asked.statement || some.statement[row] == all_columns.statement[row]);
+          }
+        }
+        EXPECT_FALSE(part->next(some));
+      }
     }
     EXPECT_EQ(view->estimate(pattern), expected.size());
   }
