@@ -79,6 +79,10 @@ bool looks_ahead(const Tree& tree, std::int32_t token) {
       if (tree.is(child, {Upos::Aux}) &&
           (lemma == "will" || lemma == "shall" || lemma == "'ll" || lemma == "wo"))
         return true;
+      const bool present = tree.xpos(child) == "VBZ" || tree.xpos(child) == "VBP";
+      if (tree.is(child, {Upos::Aux}) && lemma == "be" && present && child + 1 < up &&
+          tree[child + 1].form == "to")
+        return true;  // "is TO close in May"
     }
     for (const std::string_view planned : {"plan", "schedule", "expect", "due", "intend", "set", "likely"}) {
       if (tree.lemma(up) == planned) return true;

@@ -87,7 +87,10 @@ void SentenceStatements::read_clause(const Clause& clause) {
     return;
   if (bare_participle(clause)) {
     const bool several = who.size() > 1 || tree_.xpos(clause.arguments.front().head).ends_with('S');
-    predicate = (several ? "were_" : "was_") + predicate;
+    const std::string_view verb = tree_.lemma(clause.head);
+    const bool as = clause.head + 1 < tree_.size() && tree_.lemma(clause.head + 1) == "as";
+    const bool lasts = verb == "call" || (verb == "know" && as);  // "KNOWN as NV-7": what it is called it is
+    predicate = (lasts ? (several ? "are_" : "is_") : several ? "were_" : "was_") + predicate;
   }
   if (predicate == "born") predicate = "was_born";
   const std::string_view owner = who.front().term.text;

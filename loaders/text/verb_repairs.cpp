@@ -19,6 +19,18 @@ const WordList kPluralModifiers(
 const WordList kReady(
     "able bound certain due eager expected free keen likely poised prepared quick ready reluctant set slow "
     "sure unable unlikely willing");
+/// Nouns for what somebody wants or has to do: "the aim is TO CLOSE it" says what the aim is, "the bank is to
+/// close it" what the bank will do.
+const WordList kGoals(
+    "advice aim alternative ambition answer approach challenge choice concern custom decision desire dream "
+    "duty "
+    "effect effort function goal habit hope idea instinct intent intention job key mission need object "
+    "objective "
+    "option order plan point policy practice principle priority problem promise proposal purpose reason "
+    "recommendation role rule secret solution step strategy suggestion tactic target task temptation "
+    "tendency "
+    "thing thought tradition trick way wish");
+
 /// Verbs that a gerund completes as an object does: "ruled out selling", "denied taking".
 const WordList kTakesGerund(
     "admit avoid begin consider contemplate continue defer delay deny finish keep postpone propose quit "
@@ -73,8 +85,14 @@ class VerbRepair : TreeEditor {
     if (word(before) == "yet" && before > 0 && lemma(before - 1) == "have" &&
         tokens_[verb].head == before - 1)
       tokens_[verb].deprel = Xcomp;
-    if (lemma(before) == "be" && is(before, Cop) && tokens_[before].head == verb && is(to + 1, AuxPass))
-      tokens_[before].deprel = Aux;
+    if (lemma(before) != "be" || !is(before, Cop) || tokens_[before].head != verb) return;
+    const std::int32_t outer = child(verb, NsubjOuter);
+    const std::int32_t subject = outer == kNoHead ? child(verb, Nsubj) : outer;
+    const bool will_do = subject != kNoHead && subject < before && nominal(subject) &&
+                         tokens_[subject].upos != Upos::Pron && !kGoals.has(lemma(subject));
+    if (!is(to + 1, AuxPass) && (verb != to + 1 || !will_do)) return;
+    tokens_[before].deprel = Aux;
+    if (outer != kNoHead && will_do) tokens_[outer].deprel = is(to + 1, AuxPass) ? NsubjPass : Nsubj;
   }
 
   /// "was due[advmod] to report": the adjective is what is said, and the infinitive goes on.
