@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <optional>
 
+#include "loaders/rdf/scan.hpp"
+
 namespace kg::loaders::rdf {
 namespace {
 
@@ -21,7 +23,8 @@ Parts parts_of(std::string_view iri) {
     parts.query = iri.substr(mark + 1);
     iri = iri.substr(0, mark);
   }
-  if (const auto end = iri.find_first_of(":/"); end != std::string_view::npos && iri[end] == ':') {
+  if (is_absolute(iri)) {
+    const auto end = iri.find(':');
     parts.scheme = iri.substr(0, end);
     iri.remove_prefix(end + 1);
   }

@@ -1,12 +1,14 @@
 // fuzz_seeds FOLDER: writes the scripts of the corpora as inputs of the fuzz targets: FOLDER/parser/N, and
-// with the facts of their corpus FOLDER/engine/N.
+// with the facts of their corpus FOLDER/engine/N; files of RDF with a byte for their syntax FOLDER/rdf/N.
 #include <fmt/format.h>
 
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <string>
 
 #include "kg/error.hpp"
+#include "loaders/rdf.hpp"
 #include "tests/kgt/corpus.hpp"
 #include "tests/query/corpora.hpp"
 
@@ -35,7 +37,16 @@ void write_seeds(const fs::path& root) {
     if (one.script.empty() || one.facts.empty()) continue;
     engine.add(one.facts + "----\n" + one.script);
   }
-  fmt::print("{} inputs for the parser, {} for the engine\n", parser.count(), engine.count());
+  Folder rdf(root / "rdf");
+  for (const char* corpus : {"rdf", "rdf_syntax"}) {
+    std::ifstream file(fmt::format("{}/tests/cli/{}.kgt", KG_SOURCE_DIR, corpus));
+    const std::string text{std::istreambuf_iterator(file), {}};
+    for (const kgt::Case& one : kgt::read_corpus(text).cases)
+      if (const auto syntax = loaders::rdf_syntax_of(one.directive_line); one.directive == "file" && syntax)
+        rdf.add(static_cast<char>(*syntax) + one.body);
+  }
+  fmt::print("{} inputs for the parser, {} for the engine, {} of RDF\n", parser.count(), engine.count(),
+             rdf.count());
 }
 
 }  // namespace
