@@ -73,10 +73,13 @@ constexpr std::array kCommands = {
             "disk for a second copy meanwhile.\n\n"
             "  kg compact news.kg --memory 512MB",
             declare_compact},
-    Command{"forget", "remove a document and what rests on it alone",
-            "DOCUMENT is its name as `kg stats GRAPH --documents` prints it.\n\n"
-            "  kg forget news.kg articles/draft.txt",
-            declare_forget},
+    Command{
+        "forget", "remove a document and what rests on it alone",
+        "DOCUMENT is its name as `kg stats GRAPH --documents` prints it. Triples of RDF rest on no document; "
+        "`-` removes them.\n\n"
+        "  kg forget news.kg articles/draft.txt\n"
+        "  kg query news.kg '- ?s <http://a.b/p> ?o'",
+        declare_forget},
     Command{"entities", "list what a graph speaks of, and under which names",
             "A line for each entity, the most used first: name, number of uses, and other names to ask for "
             "it by. With NAME, a "
