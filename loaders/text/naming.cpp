@@ -106,22 +106,6 @@ std::string Namer::possessor(std::int32_t child, std::string_view owner) const {
   return name == owner || kWholes.has(name) ? std::string() : name;
 }
 
-/// "fourth-largest", as one word or several: said by a rank of its own (clauses), so no part of the name.
-bool Namer::part_of_rank(std::int32_t token) const {
-  const auto form = [&](std::int32_t t) {
-    return t >= 0 && t < tree_.size() ? lower(sentence_.tokens[t].form) : std::string();
-  };
-  const auto superlative = [&](const std::string& word) {
-    return word.ends_with("est") || word == "most" || word == "least";
-  };
-  const std::string word = form(token);
-  if (const std::size_t hyphen = word.find('-'); hyphen != std::string::npos)
-    return ordinal(word) && superlative(word.substr(hyphen + 1));
-  const std::int32_t step = form(token + 1) == "-" ? 2 : 1, back = form(token - 1) == "-" ? 2 : 1;
-  return (ordinal(word) && superlative(form(token + step))) ||
-         (superlative(word) && ordinal(form(token - back)));
-}
-
 /// "a 30% STAKE", "a $2 million CAMPAIGN": the share that a stake is, what a thing costs; any other
 /// percentage belongs to the name.
 void Namer::add_price(const Mention& mention, std::int32_t child, Words& words) const {

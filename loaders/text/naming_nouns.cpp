@@ -8,6 +8,7 @@
 #include "loaders/text/name_tables.hpp"
 #include "loaders/text/name_types.hpp"
 #include "loaders/text/naming.hpp"
+#include "loaders/text/statements.hpp"
 #include "loaders/text/word_list.hpp"
 
 namespace kg::text {
@@ -94,6 +95,22 @@ std::int32_t Namer::shared_head(std::int32_t head) const {
       plural != head + own + 3 || tree_.lemma(head + 1) != "and")
     return kNoHead;
   return plural;
+}
+
+/// "fourth-largest", as one word or several: said by a rank of its own (clauses), so no part of the name.
+bool Namer::part_of_rank(std::int32_t token) const {
+  const auto form = [&](std::int32_t t) {
+    return t >= 0 && t < tree_.size() ? lower(sentence_.tokens[t].form) : std::string();
+  };
+  const auto superlative = [&](const std::string& word) {
+    return word.ends_with("est") || word == "most" || word == "least";
+  };
+  const std::string word = form(token);
+  if (const std::size_t hyphen = word.find('-'); hyphen != std::string::npos)
+    return ordinal(word) && superlative(word.substr(hyphen + 1));
+  const std::int32_t step = form(token + 1) == "-" ? 2 : 1, back = form(token - 1) == "-" ? 2 : 1;
+  return (ordinal(word) && superlative(form(token + step))) ||
+         (superlative(word) && ordinal(form(token - back)));
 }
 
 /// "an ESTIMATED 300 people", "a RECORD 9 medals": a word between "a" and a number speaks of the number.
