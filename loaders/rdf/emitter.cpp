@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "kg/rdf.hpp"
+#include "loaders/rdf/scan.hpp"
 
 namespace kg::loaders::rdf {
 namespace {
@@ -18,6 +19,10 @@ bool is_marked(std::string_view label) {
   if (label.size() < kMark + 2 || label[label.size() - kMark - 1] != '-') return false;
   return std::ranges::all_of(label.substr(label.size() - kMark),
                              [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
+}
+
+std::uint64_t hash_of(std::string_view text) {
+  return XXH3_64bits(text.data(), text.size());
 }
 
 void mark(std::string_view label, std::uint64_t hash, std::string& iri) {
@@ -33,19 +38,26 @@ TermView Emitter::blank(std::string_view label, std::string& scratch) const {
     scratch = kBlank;
     scratch += label;
   } else {
-    mark(label, XXH3_64bits(document_.data(), document_.size()), scratch);
+    mark(label, hash_of(document_), scratch);
   }
   return {TermKind::Iri, scratch, {}};
 }
 
 TermView Emitter::fresh_blank(std::string& scratch) {
   const std::string unnamed = document_ + "\n[]";  // no other document's name
-  mark(fmt::format("b{}", ++blanks_), XXH3_64bits(unnamed.data(), unnamed.size()), scratch);
+  mark(fmt::format("b{}", ++blanks_), hash_of(unnamed), scratch);
   return {TermKind::Iri, scratch, {}};
 }
 
 Emitter::Stated Emitter::stated(const TripleView& triple) const {
   return {{triple.subject.term(), triple.predicate.term(), triple.object.term(), {}}, graph_};
+}
+
+void Emitter::demand_open(const TermView& subject, std::size_t at) const {
+  if (closed_.empty() || !closed_.contains(hash_of(subject.text))) return;
+  throw BadRdf(at, fmt::format("expected what is said about {} near the triple that it stands for, found it "
+                               "behind {} others",
+                               subject.text, kMostOpen));
 }
 
 void Emitter::triple(const TripleView& triple) {
@@ -91,8 +103,19 @@ Term Emitter::reify(const TripleView& triple, const TermView& reifier, bool agai
   }
   const Term its = reifier.term();
   if (again) last_reifier_ = its;
-  reified_[its.text].push_back(std::move(one));
+  const auto [open, is_new] = reified_.try_emplace(its.text);
+  open->second.push_back(std::move(one));
+  if (is_new && !again) opened_.push_back(its.text);
+  if (opened_.size() > kMostOpen) close_oldest();
   return its;
+}
+
+void Emitter::close_oldest() {
+  if (reified_.contains(opened_.front())) {
+    closed_.insert(hash_of(opened_.front()));
+    close({TermKind::Iri, opened_.front(), {}});
+  }
+  opened_.pop_front();
 }
 
 void Emitter::close(const TermView& reifier) {

@@ -132,6 +132,7 @@ class RdfLines::State {
     ++position_;
     skip();
     if (!at_end()) fail("the end of the line: a triple stands on a line of its own");
+    emitter_.demand_open(triple.subject, 0);
     if (quads_) emitter_.set_graph(std::move(graph));
     emitter_.triple(triple);
   }

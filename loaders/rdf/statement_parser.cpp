@@ -94,6 +94,8 @@ void StatementParser::statement(std::span<const Token> tokens) {
 }
 
 void StatementParser::emit() {
+  for (const Said& said : said_)
+    if (said.what == Said::Triple) emitter_.demand_open(said.triple.subject, tokens_.front().at);
   for (const Said& said : said_) {
     switch (said.what) {
       case Said::Triple:
@@ -307,6 +309,7 @@ void StatementParser::line(std::span<const Token> tokens) {
   if (syntax_ == RdfSyntax::NQuads && !peek().is("."))
     graph = resource("the name of a graph (an IRI or a blank node)").term();
   expect(".");
+  if (!about) emitter_.demand_open(subject, tokens_.front().at);
   emitter_.set_graph(std::move(graph));
   if (about) subject = view(kept_term_ = emitter_.reify(inside, emitter_.fresh_blank(fresh()), true));
   if (reifies)

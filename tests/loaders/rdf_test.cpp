@@ -207,6 +207,25 @@ TEST(Rdf, ACarriageReturnAloneHidesNothing) {
   EXPECT_EQ(found.problems.size(), 1u);
 }
 
+TEST(Rdf, WhatIsSaidFarBehindItsTripleIsReported) {
+  std::string text;
+  for (int i = 0; i < 70'000; ++i)
+    text += fmt::format(
+        "_:r{0} <http://www.w3.org/1999/02/22-rdf-syntax-ns#reifies> <<( <http://e/s> <http://e/p> \"{0}\" "
+        ")>> .\n"
+        "_:r{0} <http://e/k> \"{0}\" .\n",
+        i);
+  text += "_:r9999 <http://e/l> \"near\" .\n_:r7 <http://e/l> \"far\" .\n";
+  for (const RdfSyntax syntax : {RdfSyntax::NTriples, RdfSyntax::Turtle}) {
+    const Read found = read(text, syntax);
+    EXPECT_EQ(found.statements.size(), 70'000u);
+    ASSERT_EQ(found.problems.size(), 1u);
+    EXPECT_TRUE(found.problems.front().starts_with("a:140002:1: ")) << found.problems.front();
+    EXPECT_EQ(
+        std::ranges::count(found.statements, 2u, [](const Statement& s) { return s.qualifiers.size(); }), 1);
+  }
+}
+
 TEST(Rdf, BlankNodesAreOfTheirDocument) {
   std::string here, there;
   for (const char* name : {"a", "b"}) {
