@@ -75,7 +75,7 @@ void StatementParser::statement(std::span<const Token> tokens) {
   const Token& last = tokens.back();
   if (where_ == Where::Unsure && last.is("{")) where_ = Where::NoGraph;  // a graph is in no other
   if (where_ == Where::BadGraph || where_ == Where::Unsure) {
-    if (last.is("}")) leave_graph();
+    if (where_ == Where::BadGraph && last.is("}")) leave_graph();
     return;
   }
   if (after_fault && peek().is("{")) {  // whose name may stand before the fault
@@ -127,14 +127,15 @@ void StatementParser::skip_after(std::span<const Token> tokens, StatementEnd end
     if (is_directive(tokens[0], "base")) base_.clear();
   }
   if (end == StatementEnd::Opens) where_ = Where::BadGraph;
-  if (end == StatementEnd::Closes) leave_graph();
+  if (end == StatementEnd::Closes && where_ != Where::Unsure) leave_graph();
   if (end == StatementEnd::Unknown && syntax_ == RdfSyntax::TriG) where_ = Where::Unsure;
 }
 
 void StatementParser::finish() const {
   if (where_ == Where::Unsure)
     throw BadRdf(kCutOff,
-                 "expected `{` or `}`, found the end of the file; what stands behind the last fault was left "
+                 "expected `{` of another graph, found the end of the file; what stands behind the last "
+                 "fault was left "
                  "out, as it may stand in a graph or in none");
   if (where_ != Where::NoGraph)
     throw BadRdf(kCutOff, "expected `}` at the end of the graph, found the end of the file");
