@@ -70,7 +70,7 @@ void StatementParser::statement(std::span<const Token> tokens) {
   depth_ = 0;
   texts_used_ = 0;
   said_.clear();
-  const bool after_fault = std::exchange(after_fault_, false);
+  const bool after_fault = std::exchange(after_fault_, false) || where_ == Where::Unsure;
   if (directive()) return;
   const Token& last = tokens.back();
   if (where_ == Where::Unsure && last.is("{")) where_ = Where::NoGraph;  // a graph is in no other
