@@ -58,6 +58,16 @@ bool spans(const Tree& tree, std::int32_t word) {
   return tree.lemma(word) == "over" && (word == 0 || !tree.is(word - 1, {Upos::Verb, Upos::Adp}));
 }
 
+/// Whether a number stands once in the sentence: of two nobody could tell which is bounded.
+bool once(const Sentence& sentence, const Term& value) {
+  int found = 0;
+  for (std::int32_t t = 0; t < static_cast<std::int32_t>(sentence.tokens.size()); ++t) {
+    const auto here = sentence.tokens[t].upos == Upos::Num ? number_term(sentence, t) : std::nullopt;
+    found += here && *here == value;
+  }
+  return found < 2;
+}
+
 /// The limit that begins at a token, and one past its words.
 std::optional<std::pair<std::string_view, std::int32_t>> limit_at(const Sentence& sentence, const Tree& tree,
                                                                   std::int32_t first) {
@@ -89,7 +99,7 @@ std::vector<Bound> find_bounds(const Sentence& sentence, const Tree& tree,
       const bool once = std::count_if(mentions.begin(), mentions.end(),
                                       [&](const Mention& m) { return m.term == mention->term; }) == 1;
       if (once) bounds.push_back({limit->first, mention->term});
-    } else if (const auto value = number_term(sentence, number)) {
+    } else if (const auto value = number_term(sentence, number); value && once(sentence, *value)) {
       bounds.push_back({limit->first, *value});
     }
     t = number - 1;

@@ -265,6 +265,9 @@ class CoordinationRepair : TreeMender {
     const std::int32_t noun = head_[verb], last = pronoun - 2;
     if (!is(verb, {AclRelcl}) || noun == kNoHead || noun >= last || !has(noun, {Cop})) return;
     const std::int32_t name = phrase_head(last, noun + 1);
+    const std::int32_t marker = child(name, {Case});
+    const std::string word = marker == kNoHead ? std::string() : form(marker);
+    if (word != "for" && word != "to" && word != "against") return;  // not "a member OF Norl, who retired"
     if (is(name, {Upos::Propn}) && is(name, {Nmod}) && head_[name] == noun && !has(name, {Conj}))
       head_[verb] = name;
   }

@@ -224,9 +224,9 @@ EntityList DefiniteNouns::organisation(const std::string& noun, std::int32_t sen
     return named_before_.recent(means, sentence);
   }
   if (!kCompanyNouns.has(noun)) return {};
+  if (EntityList found = reporter(sentence, token); !found.empty()) return found;
   if (EntityList found = named_before_.only(named_before_.all(), may_be_company); !found.empty())
     return found;
-  if (EntityList found = reporter(sentence, token); !found.empty()) return found;
   if (EntityList found = employer(sentence, token); !found.empty()) return found;
   for (std::int32_t back = sentence; back > 0 && back > sentence - kCompanyReach; --back) {
     const auto focus = named_before_.entity(antecedents_.focus(back - 1));
@@ -247,7 +247,9 @@ EntityList DefiniteNouns::reporter(std::int32_t sentence, std::int32_t token) co
   const std::int32_t subject = tree.child(content, {Nsubj, NsubjPass});
   for (std::size_t n = named_before_.names_read(); n-- > 0 && names_.names[n].name.sentence == sentence;) {
     const ResolvedName& name = names_.names[n];
-    if (name.name.head == subject && may_be_company(named_before_[name.entity])) return {name.entity};
+    const Entity& entity = named_before_[name.entity];
+    if (name.name.head == subject && (may_be_company(entity) || entity.type == MentionType::Other))
+      return {name.entity};
   }
   return {};
 }

@@ -216,9 +216,7 @@ class MainClauseRepair : TreeMender {
   /// "after", the two are a clause.
   bool opened(std::int32_t noun) const {
     const std::int32_t marker = child(noun, {Case});
-    if (marker == kNoHead) return false;
-    const std::string word = lower(form(marker));
-    return word == "after" || word == "before" || word == "until" || word == "since" || word == "as";
+    return marker != kNoHead && kClauseOpeners.has(lower(form(marker)));
   }
 
   void clause_behind_preposition(std::int32_t verb) {

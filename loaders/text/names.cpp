@@ -220,7 +220,7 @@ class NameFinder {
       } else if ((here == "for" || here == "on" || here == "in") && kJoinAnd.has(before) &&
                  name_like(end + 1) && end - 1 == first) {
         end += 2;
-      } else if ((here == "&" || (here == "and" && one_name(first, end))) && name_like(end + 1)) {
+      } else if (name_like(end + 1) && (here == "&" || (here == "and" && one_name(first, end)))) {
         end += 2;
       } else if (here == "and" && joins_and && name_like(end + 1) && word(end - 2) != "and" &&
                  end - first >= 3 && !known_name(form(end + 1))) {

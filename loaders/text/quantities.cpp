@@ -248,10 +248,13 @@ std::optional<Mention> quantity_at(const Sentence& sentence, std::int32_t first)
 bool beside_money(const Sentence& sentence, std::int32_t first, const Mention& money) {
   static const WordList kAgainst("against from than versus");
   const std::string before = word_at(sentence, first - 1);
-  if (kAgainst.has(before)) return true;
   const std::string earlier = word_at(sentence, first - 2);
+  const bool limit = before == "than" && (earlier == "more" || earlier == "less" || earlier == "fewer");
+  if (kAgainst.has(before)) return !limit;
   if ((before == "with" || before == "to") && earlier == "compared") return true;
   if (before == "to" && word_at(sentence, money.first - 1) == "from") return money.last == first - 1;
+  static const WordList kOfMore("collect lose raise save");  // votes, lives, signatures
+  if (first > 0 && kOfMore.has(lower(sentence.tokens[first - 1].lemma))) return false;
   return first > 0 && sentence.tokens[first - 1].upos == Upos::Verb &&
          kMoneyVerbs.has(lower(sentence.tokens[first - 1].lemma));
 }

@@ -104,6 +104,14 @@ class RelativeRepair : TreeMender {
     return false;
   }
 
+  /// "met Hill, who came, saw AND left": a list of what "who" did.
+  bool ends_with_and(std::int32_t from) const {
+    for (std::int32_t t = from; t < size(); ++t) {
+      if (is(t, {Conj}) && is(t, {Upos::Verb}) && has(t, {Cc}) && !has_subject(t)) return true;
+    }
+    return false;
+  }
+
   /// "Ada Hill[nsubj], who wrote[root] it, resigned[conj]", "The bridge[root], which the army built,
   /// fell[conj]": the verb behind the pronoun is the relative clause, and the noun before is the subject of
   /// the verb that has none.
@@ -122,6 +130,7 @@ class RelativeRepair : TreeMender {
       return;
     for (std::int32_t main = verb + 1; main < size(); ++main) {
       if (!hangs_on(main, verb, noun) || (!lacks_subject(main) && !past_form(main, verb))) continue;
+      if (object && is(pronoun, {Nsubj, NsubjPass}) && ends_with_and(main)) return;
       if (object) {  // "Moss sold the firm, which Reed founded, closed[conj of founded] a mill and left"
         for (std::int32_t t = main; t < size(); ++t) {
           if (head_[t] == verb && is(t, {Conj, Parataxis, Dep})) attach(t, head_[noun], Conj);
@@ -186,6 +195,11 @@ class RelativeRepair : TreeMender {
     return t == 0 || is(t - 1, {Upos::Punct});
   }
 
+  bool has_subject_before(std::int32_t verb, std::int32_t end) const {
+    const std::int32_t subject = child(verb, {Nsubj, NsubjPass});
+    return subject != kNoHead && subject < end;
+  }
+
   /// "Ada Hill, who turns 24 in May, flew to Rome", "The verdict, reached in May, was mild", whatever the
   /// tree: a sentence that begins with a noun and a relative or participial clause between commas, behind
   /// which stands a finite verb without a subject, says that of the noun.
@@ -220,7 +234,8 @@ class RelativeRepair : TreeMender {
       if ((head_[t] < begin || head_[t] >= opener - 1) && nominal(t)) noun = t;
     }
     if (noun == kNoHead || has(noun, {Case})) return;
-    if (is(main, {Root}) && has_subject(main) && is(verb, {AclRelcl, Acl}) && head_[verb] < opener) {
+    if (is(main, {Root}) && has_subject_before(main, opener) && is(verb, {AclRelcl, Acl}) &&
+        head_[verb] < opener) {
       // "A commission of twelve members[head of led], led by Reed, will meet"
       if (participle && head_[verb] > noun && below(head_[verb], noun) && head_[noun] == main)
         head_[verb] = noun;

@@ -129,7 +129,9 @@ void SentenceStatements::add_rates(const Clause& clause, std::vector<Qualifier>&
 
 void SentenceStatements::name_what_is_paid(const Clause& clause, std::vector<Phrase>& objects,
                                            std::vector<Qualifier>& qualifiers) const {
+  static const WordList kPlacing("deposit hold invest keep lock park place put sink");
   if (objects.size() != 1 || objects.front().term.kind != TermKind::Quantity) return;
+  if (kPlacing.has(verb_of(clause))) return;  // "invested $3 million IN debt"
   for (const Mention& mention : namer_.mentions()) {
     const std::int32_t in = mention.last, head = in + 1;
     if (mention.type != MentionType::Quantity || mention.term != objects.front().term ||

@@ -130,6 +130,12 @@ constexpr std::array<std::string_view, 16> kThereafter = {
     "recently",  "since",      "soon",    "still",      "subsequently", "then",  "thereafter", "yesterday"};
 static_assert(std::is_sorted(kTimes.begin(), kTimes.end()));
 
+/// Verbs for what goes on, ends a life or comes next: they have times of their own.
+constexpr std::array<std::string_view, 16> kLasting = {"die",   "go",   "head",   "keep",   "lead", "live",
+                                                       "own",   "rank", "remain", "retire", "rule", "run",
+                                                       "serve", "stay", "teach",  "work"};
+static_assert(std::is_sorted(kLasting.begin(), kLasting.end()));
+
 /// "in MARCH", "last WEEK", "on 4 MAY 2020", "in 2019".
 bool tells_time(const Tree& tree, std::int32_t token) {
   const std::string word = lower(tree[token].form);
@@ -148,6 +154,7 @@ bool timed(const Tree& tree, std::int32_t verb) {
 /// "IN 2019 Ada Hill founded Norl and built a ferry": a time before the subject that coordinated verbs of one
 /// tense share holds for all of them, up to one that has a time of its own.
 void add_shared_time(const Tree& tree, std::int32_t verb, Clause& clause) {
+  if (holds(kLasting, tree.lemma(verb))) return;
   std::int32_t first = verb;
   while (tree.is(first, {Conj}) && tree.head(first) != kNoHead && !timed(tree, first) &&
          !tree.has(first, {Nsubj, NsubjPass, Aux}) && tree.xpos(tree.head(first)) == tree.xpos(verb))

@@ -192,6 +192,17 @@ void add_words_before_link(const Tree& tree, std::int32_t link, VerbGroup& group
   group.negated = longer.negated;
 }
 
+/// "was not destroyed, ONLY damaged": what is so instead of what is denied.
+bool contrasted(const Tree& tree, std::int32_t verb) {
+  static constexpr std::array<std::string_view, 7> kInstead = {"instead", "just",   "merely", "only",
+                                                               "rather",  "simply", "solely"};
+  static_assert(std::is_sorted(kInstead.begin(), kInstead.end()));
+  for (std::int32_t t = verb - 1; t >= 0 && t >= verb - 2; --t) {
+    if (holds(kInstead, tree.lemma(t))) return true;
+  }
+  return false;
+}
+
 /// What a coordinated verb shares with the first one: "will present and [WILL] explain", "did not sign or
 /// [DID NOT] pay", "refused to sign it or [REFUSED TO] pay".
 void add_shared_words(const Tree& tree, std::int32_t verb, VerbGroup& group) {
@@ -218,7 +229,8 @@ void add_shared_words(const Tree& tree, std::int32_t verb, VerbGroup& group) {
   if (tree.lemma(first) == "bear" && !holds(kReared, tree.lemma(verb)))
     return;  // "was born in Oslo and studied"
   add_auxiliaries();
-  if (joined_by != "but") add_negation(tree, first, group);  // "does not close BUT expand"
+  if (joined_by != "but" && !contrasted(tree, verb))
+    add_negation(tree, first, group);  // "does not close BUT expand"
 }
 
 }  // namespace

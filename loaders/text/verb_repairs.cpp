@@ -4,6 +4,7 @@
 #include "loaders/text/english.hpp"
 #include "loaders/text/lemma.hpp"
 #include "loaders/text/name_repairs.hpp"
+#include "loaders/text/name_types.hpp"
 #include "loaders/text/repair_words.hpp"
 #include "loaders/text/tree_editor.hpp"
 #include "loaders/text/word_list.hpp"
@@ -19,18 +20,6 @@ const WordList kPluralModifiers(
 const WordList kReady(
     "able bound certain due eager expected free keen likely poised prepared quick ready reluctant set slow "
     "sure unable unlikely willing");
-/// Nouns for what somebody wants or has to do: "the aim is TO CLOSE it" says what the aim is, "the bank is to
-/// close it" what the bank will do.
-const WordList kGoals(
-    "advice aim alternative ambition answer approach challenge choice concern custom decision desire dream "
-    "duty "
-    "effect effort function goal habit hope idea instinct intent intention job key mission need object "
-    "objective "
-    "option order plan point policy practice principle priority problem promise proposal purpose reason "
-    "recommendation role rule secret solution step strategy suggestion tactic target task temptation "
-    "tendency "
-    "thing thought tradition trick way wish");
-
 /// Verbs that a gerund completes as an object does: "ruled out selling", "denied taking".
 const WordList kTakesGerund(
     "admit avoid begin consider contemplate continue defer delay deny finish keep postpone propose quit "
@@ -89,10 +78,18 @@ class VerbRepair : TreeEditor {
     const std::int32_t outer = child(verb, NsubjOuter);
     const std::int32_t subject = outer == kNoHead ? child(verb, Nsubj) : outer;
     const bool will_do = subject != kNoHead && subject < before && nominal(subject) &&
-                         tokens_[subject].upos != Upos::Pron && !kGoals.has(lemma(subject));
+                         tokens_[subject].upos != Upos::Pron && acts(subject);
     if (!is(to + 1, AuxPass) && (verb != to + 1 || !will_do)) return;
     tokens_[before].deprel = Aux;
     if (outer != kNoHead && will_do) tokens_[outer].deprel = is(to + 1, AuxPass) ? NsubjPass : Nsubj;
+  }
+
+  /// "THE BANK is to close it" is planned; "the aim is to close it" says what the aim is.
+  bool acts(std::int32_t subject) const {
+    const std::string noun = lemma(subject);
+    static const WordList kHappening("begin come end expire open reopen return start");
+    return kHappening.has(lemma(tokens_[subject].head)) || tokens_[subject].upos == Upos::Propn ||
+           is_person_noun(noun) || is_group_noun(noun) || heads_organisation(noun);
   }
 
   /// "was due[advmod] to report": the adjective is what is said, and the infinitive goes on.

@@ -124,5 +124,16 @@ TEST(Articles, EmptyAndOddTextsStateNothing) {
   }
 }
 
+/// Sentences that end where a name could go on.
+TEST(Articles, MayBreakOffAnywhere) {
+  const std::string whole =
+      "The US Food and Drug Agency (FDA) and Norl Inc., which \"The Last Ferry\" praised, met Kim Jong-un "
+      "and Ada Hill "
+      "in May and, said Reed, paid more than $4 million of its 12% to the Port of Oslo.";
+  for (std::size_t end = 0; end <= whole.size(); ++end) {
+    EXPECT_NO_THROW(read_english("cut", whole.substr(0, end), "2025-01-01")) << whole.substr(0, end);
+  }
+}
+
 }  // namespace
 }  // namespace kg::text
