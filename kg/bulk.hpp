@@ -41,7 +41,7 @@ struct BulkOptions {
 
 struct BulkResult {
   std::uint64_t read = 0;   ///< triples and statements
-  std::uint64_t added = 0;  ///< of these, the ones that the graph did not have, each once
+  std::uint64_t added = 0;  ///< by how many statements the graph grew
 };
 
 }  // namespace kg

@@ -74,10 +74,10 @@ class StoredGraph : public Graph {
     require_writing();
     const auto view = current().view();
     if (rdf::is_rdf_file(document) && store::find_document(*view, document))
-      throw Error(
-          fmt::format("expected a document that facts rest on, found {}: triples of RDF rest on none, and "
-                      "stay until `-` removes them",
-                      document));
+      throw Error(fmt::format(
+          "expected a document that is not RDF, found {}: plain triples rest on none, and stay until "
+          "`-` removes them",
+          document));
     store::ChangeSet changes(*view, watch);
     if (!changes.forget(document)) return false;
     apply(changes, watch);

@@ -245,9 +245,9 @@ class Graph {
   /// it throws `Error` in a transaction. `documents` are looked at when all has been read. A triple that the
   /// graph has as a statement without qualifiers becomes evidence for it, from `kTriplesDocument`; one with a
   /// name that is merged into another becomes a statement. What has qualifiers is a statement of the first
-  /// document, in place of what that said before. Of the prefixes, one that the graph has keeps its meaning. Terms may have other ids after it: none of a
-  /// snapshot before it means anything to the graph. Throws `Error` where a document has the name of another
-  /// or of a pseudo document.
+  /// document, in place of what that said before: a source of statements is one file. Of the prefixes, one that
+  /// the graph has keeps its meaning. Terms may have other ids after it: none of a snapshot before it means
+  /// anything to the graph. Throws `Error` where a document has the name of another or of a pseudo document.
   virtual BulkResult bulk_load(const TripleSource& source, std::span<const TripleDocument> documents,
                                const BulkOptions& options) = 0;
   /// Writes the whole graph anew, without gaps and in order: smaller and faster, and its statistics exact.

@@ -102,8 +102,9 @@ void take_rdf(Target& target, const std::string& name, const RdfOptions& options
     }
     const bool known = load.outcome == LoadOutcome::Replaced;
     ++(known ? counts.extended : counts.added);
-    print_note(fmt::format("{}: {}, {} of them new{}", name, counted(load.read, "triple"), load.added,
-                           known ? "; what it said before and says no more stays" : ""));
+    print_note(fmt::format(
+        "{}: {}, {} of them new{}", name, counted(load.read, "triple"), load.added,
+        known ? "; plain triples that it says no more stay, what it said about triples is replaced" : ""));
   } catch (const StorageError&) {
     throw;
   } catch (const Error& error) {

@@ -56,9 +56,11 @@ class RdfLines::State {
     while (position_ < line_.size() && (line_[position_] == ' ' || line_[position_] == '\t')) ++position_;
   }
   char here() const { return position_ < line_.size() ? line_[position_] : '\n'; }
-  /// A line ends in a newline; a carriage return alone would hide what stands behind it.
-  bool at_end() const {
-    return here() == '\n' || here() == '#' || line_.substr(position_).starts_with("\r\n");
+  /// A line ends in a newline; a carriage return alone, behind a comment too, would hide what stands behind
+  /// it.
+  bool at_end() {
+    if (here() == '#') position_ = std::min(line_.find_first_of("\r\n", position_), line_.size());
+    return here() == '\n' || line_.substr(position_).starts_with("\r\n");
   }
   bool has_triple_here() const { return line_.substr(position_).starts_with("<<"); }
 

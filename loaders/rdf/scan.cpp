@@ -190,7 +190,7 @@ std::size_t skip_space(std::string_view text, std::size_t pos) {
   for (;;) {
     while (pos < text.size() && is(text[pos], kSpace)) ++pos;
     if (pos == text.size() || text[pos] != '#') return pos;
-    pos = std::min(text.find('\n', pos), text.size());
+    pos = std::min(text.find_first_of("\r\n", pos), text.size());
   }
 }
 
@@ -299,6 +299,8 @@ bool is_absolute(std::string_view iri) {
 
 std::string found_at(std::string_view text, std::size_t pos) {
   if (pos >= text.size()) return "the end of the file";
+  if (text[pos] == '\r' && pos + 1 < text.size() && text[pos + 1] != '\n')
+    return "a carriage return without a newline";
   if (text[pos] == '\n' || text[pos] == '\r') return "the end of the line";
   if (text[pos] == ' ' || text[pos] == '\t') return "a space";
   constexpr std::size_t kMost = 40;

@@ -205,6 +205,14 @@ TEST(Rdf, ACarriageReturnAloneHidesNothing) {
       RdfSyntax::NTriples);
   EXPECT_EQ(found.statements.size(), 1u);
   EXPECT_EQ(found.problems.size(), 1u);
+  const Read behind =
+      read("<http://e/s> <http://e/p> <http://e/a> . # one\r<http://e/s> <http://e/p> <http://e/b> .\n",
+           RdfSyntax::NTriples);
+  EXPECT_EQ(behind.problems.size(), 1u);
+  const Read turtle =
+      read("<http://e/s> <http://e/p> <http://e/a> . # one\r<http://e/s> <http://e/p> <http://e/b> .\n",
+           RdfSyntax::Turtle);
+  EXPECT_EQ(turtle.statements.size(), 2u);
 }
 
 TEST(Rdf, WhatIsSaidFarBehindItsTripleIsReported) {
