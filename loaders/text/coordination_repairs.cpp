@@ -244,15 +244,51 @@ class CoordinationRepair : TreeMender {
   /// clause.
   void which(std::int32_t pronoun) {
     const std::int32_t clause = head_[pronoun];
-    if (lower(form(pronoun)) != "which" || !is(pronoun, {Nsubj, NsubjPass}) || clause == kNoHead ||
-        clause < pronoun)
+    const bool person = lower(form(pronoun)) == "who";
+    if ((!person && lower(form(pronoun)) != "which") || !is(pronoun, {Nsubj, NsubjPass}) ||
+        clause == kNoHead || clause < pronoun)
       return;
     if (!is(clause, {Conj, Parataxis, Advcl, Dep}) || has(clause, {Cc}) || !comma(pronoun - 1)) return;
     std::int32_t noun = pronoun - 2;
     while (noun > 0 && is(noun, {Upos::Adv})) --noun;
     if (noun < 0 || !is(noun, {Upos::Noun, Upos::Propn})) return;
-    noun = phrase_head(noun, 0);
-    if (!below(noun, clause)) attach(clause, noun, AclRelcl);
+    if (person && !is(noun, {Upos::Propn})) return;
+    while (is(noun, {Flat, Compound}) && head_[noun] >= 0 && head_[noun] < noun) noun = head_[noun];
+    if (person && has(noun, {Case})) return;  // "a doctor at the Oslo Hospital, who led it"
+    if (!person) noun = phrase_head(noun, 0);
+    if (below(noun, clause)) return;
+    if (person) {
+      list_of_deeds(clause, noun);
+      second_subject(noun);
+    }
+    attach(clause, noun, AclRelcl);
+  }
+
+  /// "arrested Reed, who hid[conj of arrested], burned[conj of arrested] it and fled": a list behind "who" is
+  /// his.
+  void list_of_deeds(std::int32_t clause, std::int32_t noun) {
+    for (std::int32_t t = clause + 1; t < size(); ++t) {
+      if (!is(t, {Conj}) || head_[t] != head_[noun] || has(t, {Cc}) || has_subject(t) ||
+          !comma(group_begin(t) - 1))
+        continue;
+      const std::int32_t last = child(t, {Conj});
+      if (last != kNoHead && joined_by_and(last)) return attach(t, clause, Conj);
+    }
+  }
+
+  /// "Ada Hill, who leads Norl, and Jo Reed[conj of Norl], who …": behind the comma that ends a relative
+  /// clause, "and" joins what the clause is about.
+  void second_subject(std::int32_t noun) {
+    const std::int32_t conjunction = child(noun, {Cc});
+    const std::int32_t joint = conjunction == kNoHead ? first_of(noun) - 1 : conjunction;
+    if (!is(noun, {Conj}) || joint < 2 || !is(joint, {Cc}) || !comma(joint - 1)) return;
+    for (std::int32_t up = head_[noun], steps = 0; up != kNoHead && steps < size(); up = head_[up], ++steps) {
+      if (is(up, {AclRelcl}) && head_[up] != kNoHead && head_[up] < up && nominal(head_[up]) &&
+          !below(head_[up], noun)) {
+        attach(joint, noun, Cc);
+        return attach(noun, head_[up], Conj);
+      }
+    }
   }
 
   /// "is a setback for Norl, which grew[acl:relcl of setback]": what a predicate is, its sentence has told;
