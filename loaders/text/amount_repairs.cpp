@@ -34,6 +34,7 @@ class AmountRepair : TreeMender {
   /// "was 5% in April[root]", "was 5%, up[root] from 4%": an amount right behind the copula is what the
   /// subject was.
   void amount_behind_copula(std::int32_t other) {
+    if (!nominal(other) && !is(other, {Upos::Num, Upos::Adv, Upos::Adj})) return;
     const std::int32_t copula = child(other, {Cop}), marker = child(other, {Case});
     const bool change = is_change(other);
     const std::int32_t end = change ? other - 1 : marker;

@@ -294,10 +294,10 @@ class PhraseRepair : TreeMender {
   /// "found a phone in a room that he had left[ccomp of found]": with an object, other verbs have no clause,
   /// so it tells more of the noun right before "that".
   void found_that(std::int32_t clause) {
+    if (!is(clause, {Ccomp})) return;
     const std::int32_t verb = head_[clause], that = child(clause, {Mark}),
                        object = verb == kNoHead ? kNoHead : child(verb, {Obj});
-    if (!is(clause, {Ccomp}) || verb > clause || that == kNoHead || form(that) != "that" || object == kNoHead)
-      return;
+    if (verb > clause || that == kNoHead || form(that) != "that" || object == kNoHead) return;
     if (object < verb || object >= that || !is(object, {Upos::Noun, Upos::Propn}) ||
         holds(kTelling, lemma(verb)))
       return;
@@ -309,8 +309,9 @@ class PhraseRepair : TreeMender {
 
   /// "told the radio that sales fell[acl of radio]": whom one tells is no fact of his own.
   void told_that(std::int32_t clause) {
+    if (!is(clause, {Acl, AclRelcl})) return;
     const std::int32_t listener = head_[clause], that = child(clause, {Mark});
-    if (!is(clause, {Acl, AclRelcl}) || listener == kNoHead || listener > clause || that == kNoHead) return;
+    if (listener == kNoHead || listener > clause || that == kNoHead) return;
     const std::int32_t verb = head_[listener];
     if (form(that) != "that" || that < listener || !is(listener, {Obj, Iobj}) || verb == kNoHead ||
         verb > listener)
@@ -321,12 +322,11 @@ class PhraseRepair : TreeMender {
 
   /// "rose in Nghe An province[obj of rose]": right behind a name, what kind of place it is belongs to it.
   void kind_of_place(std::int32_t kind) {
+    if (!is(kind, {Obj, Obl, OblUnmarked, Dep})) return;
     static constexpr std::array<std::string_view, 8> kKinds = {"county",   "district", "island", "prefecture",
                                                                "province", "region",   "state",  "valley"};
     const std::int32_t name = phrase_head(kind - 1, 0);
-    if (!is(kind, {Obj, Obl, OblUnmarked, Dep}) || (!is(kind - 1, {Upos::Propn}) && !is(kind - 1, {Flat})) ||
-        !holds(kKinds, form(kind)))
-      return;
+    if ((!is(kind - 1, {Upos::Propn}) && !is(kind - 1, {Flat})) || !holds(kKinds, form(kind))) return;
     if (!has(name, {Case}) || has(kind, {Case, NmodPoss}) || below(name, kind)) return;
     for (std::int32_t t = 0; t < size(); ++t) {
       if (head_[t] == kind) head_[t] = name;
@@ -342,9 +342,9 @@ class PhraseRepair : TreeMender {
 
   /// "Ada Hill, chief economist[list] at Norl, said": a noun between commas behind a name tells what it is.
   void listed_apposition(std::int32_t noun) {
+    if (!is(noun, {List, Dep, Parataxis})) return;
     const std::int32_t name = head_[noun], begin = first_of(noun);
-    if (!is(noun, {List, Dep, Parataxis}) || !is(noun, {Upos::Noun}) || tag(noun) != "NN" || name == kNoHead)
-      return;
+    if (!is(noun, {Upos::Noun}) || tag(noun) != "NN" || name == kNoHead) return;
     if (name > noun || !is(name, {Upos::Propn}) || !comma(begin - 1) || has(noun, {Cc, Case, Cop}) ||
         has_subject(noun))
       return;
