@@ -65,8 +65,8 @@ Place place_at(std::string_view text, std::size_t byte_offset, std::string file)
   const std::string_view before = text.substr(0, byte_offset);
   Place place{std::move(file), 1, 1};
   place.line += static_cast<std::size_t>(std::count(before.begin(), before.end(), '\n'));
-  for (std::size_t pos = line_around(text, byte_offset).begin; pos < byte_offset; ++place.column)
-    next_code_point(before, pos);
+  // Code points begin at bytes that continue none: so a damaged line counts the same from wherever it is cut.
+  for (const char c : before.substr(line_around(text, byte_offset).begin)) place.column += (c & 0xC0) != 0x80;
   return place;
 }
 
