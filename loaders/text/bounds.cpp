@@ -96,9 +96,9 @@ std::vector<Bound> find_bounds(const Sentence& sentence, const Tree& tree,
     });
     if (mention != mentions.end() && mention->type == MentionType::Duration && spans(tree, t)) continue;
     if (mention != mentions.end()) {
-      const bool once = std::count_if(mentions.begin(), mentions.end(),
-                                      [&](const Mention& m) { return m.term == mention->term; }) == 1;
-      if (once) bounds.push_back({limit->first, mention->term});
+      const auto same = [&](const Mention& m) { return m.term == mention->term; };
+      if (std::count_if(mentions.begin(), mentions.end(), same) == 1)
+        bounds.push_back({limit->first, mention->term});
     } else if (const auto value = number_term(sentence, number); value && once(sentence, *value)) {
       bounds.push_back({limit->first, *value});
     }
