@@ -83,6 +83,9 @@ bool looks_ahead(const Tree& tree, std::int32_t token) {
       if (tree.is(child, {Upos::Aux}) && lemma == "be" && present && child + 1 < up &&
           tree[child + 1].form == "to")
         return true;  // "is TO close in May"
+      // Of what is said, "would" tells what comes after: "said it WOULD close by May".
+      const bool reported = tree.is(up, {Deprel::Ccomp}) && tree.is(tree.head(up), {Upos::Verb});
+      if (tree.is(child, {Upos::Aux}) && reported && lower(tree[child].form) == "would") return true;
     }
     for (const std::string_view planned : {"plan", "schedule", "expect", "due", "intend", "set", "likely"}) {
       if (tree.lemma(up) == planned) return true;
