@@ -26,6 +26,10 @@ struct VerbGroup {
 /// The group that the clause of `head` has as its predicate. verb_groups.cpp
 VerbGroup verb_group(const Tree& tree, std::int32_t head);
 
+/// What a verb or an adjective takes right behind it by a preposition: "warned AGAINST EXPECTING too much"; or
+/// kNoHead. The predicate runs on into it. verb_groups.cpp
+std::int32_t governed_doing(const Tree& tree, std::int32_t link);
+
 /// Whether a dependent of a passive names who did it: "by" with a party, not with a time, a measure or a way.
 bool agent(const Tree& tree, std::int32_t token);
 

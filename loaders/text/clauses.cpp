@@ -74,8 +74,9 @@ std::vector<Clause> read_clauses(const Sentence& sentence) {
   };
   for (std::int32_t t = 0; t < tree.size(); ++t) {
     add(directed_clause(tree, t));
-    if (!heads_clause(tree, t) || tree.is(t, {Deprel::Xcomp}))
-      continue;  // an xcomp belongs to a longer predicate
+    const bool run_into = tree.head(t) != kNoHead && governed_doing(tree, tree.head(t)) == t;
+    if (!heads_clause(tree, t) || tree.is(t, {Deprel::Xcomp}) || run_into)
+      continue;  // belongs to a longer predicate
     add(content_copula(tree, t));
     add(verb_clause(tree, t));
   }

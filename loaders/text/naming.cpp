@@ -18,7 +18,7 @@ namespace {
 using enum Deprel;
 
 constexpr std::size_t kMostModifiers = 4;  ///< words before a head that a name keeps, the nearest ones
-constexpr std::size_t kMostWords = 8;      ///< in a name with its "of" phrases
+constexpr std::size_t kMostWords = 10;     ///< in a name with its "of" phrases
 
 const WordList kQuantifiers(
     "many several few various numerous such own certain some any all each every most more both other "
@@ -237,7 +237,7 @@ Phrase Namer::described(std::int32_t head, std::string_view owner, bool object, 
   }
 
   if (tree_.xpos(head) == "VBG" && tree_.is(head, {Upos::Verb})) {  // "using oil as a weapon was …"
-    phrase.term = Term::name(normal_name(doing(head)));
+    phrase.term = Term::name(normal_name(doing(head, owner)));
     return phrase;
   }
   Words words;
@@ -272,7 +272,7 @@ Phrase Namer::described(std::int32_t head, std::string_view owner, bool object, 
     words.qualifiers.push_back({measure->term.text.ends_with('%') ? "share" : "amount", measure->term});
   }
   std::string of_words = of_phrase(head, owner, depth);
-  if (of_words.empty() && depth == 0 && !office) of_words = complement(head, !object && name == noun);
+  if (of_words.empty() && depth == 0 && !office) of_words = complement(head, owner, !object && name == noun);
   if (!of_words.empty() && count_words(name) + count_words(of_words) <= kMostWords) append(name, of_words);
   phrase.term = Term::name(normal_name(name));
   phrase.qualifiers = std::move(words.qualifiers);

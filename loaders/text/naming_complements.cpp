@@ -52,29 +52,30 @@ const WordList kMeasures(
 
 std::string Namer::of_phrase(std::int32_t head, std::string_view owner, int depth) const {
   const std::int32_t of = of_child(head);
-  if (of == kNoHead && depth == 0) return of_doing(head);
+  if (of == kNoHead && depth == 0) return of_doing(head, owner);
   if (of == kNoHead || depth >= 2) return {};
   if (const Mention* mention = mention_at(of)) {
     if (mention->type == MentionType::Date || mention->type == MentionType::Duration) return {};
     if (mention->type == MentionType::Quantity && mention->head == of) return {};
     if (mention->term.is_value()) return described_of(of, owner, depth);
-    return mention->term.text.empty() ? std::string() : "of_" + mention->term.text + conjunct_of(of);
+    return mention->term.text.empty() ? std::string() : "of_" + mention->term.text + conjunct_of(of, owner);
   }
   if (tree_.is(of, {Upos::Pron})) return {};
   const std::string text = described_of(of, owner, depth);
-  return text.empty() ? text : text + conjunct_of(of);
+  return text.empty() ? text : text + conjunct_of(of, owner);
 }
 
 /// "leaders of Chile AND PERU": the second of two.
-std::string Namer::conjunct_of(std::int32_t of) const {
+std::string Namer::conjunct_of(std::int32_t of, std::string_view owner) const {
   std::string found;
   for (const std::int32_t child : tree_.children(of)) {
     if (!tree_.is(child, {Conj})) continue;
     if (!found.empty()) return {};  // a longer list is no name
     const Mention* mention = mention_at(child);
+    if (mention && mention == mention_at(of)) continue;  // "Hill AND CO" is one name
     if (mention && mention->term.kind == TermKind::Name) found = mention->term.text;
     if (!mention && tree_.is(child, {Upos::Noun}) && !tree_.has(child, {Case}))
-      found = described(child, {}, false, false, 2).term.text;
+      found = described(child, owner, false, false, 2).term.text;
     const std::int32_t conjunction = tree_.child(child, {Cc});
     const bool either = conjunction != kNoHead && tree_.lemma(conjunction) == "or";
     if (!found.empty()) found.insert(0, either ? "_or_" : "_and_");
@@ -82,25 +83,58 @@ std::string Namer::conjunct_of(std::int32_t of) const {
   return found;
 }
 
-/// What somebody does, with its object: "halting supplies" → halting_supplies.
-std::string Namer::doing(std::int32_t verb) const {
+/// What somebody does, with its object, or what a preposition right behind it adds: "halting supplies" →
+/// halting_supplies, "deal with the deficit" → deal_with_deficit.
+std::string Namer::doing(std::int32_t verb, std::string_view owner) const {
   std::string name = lower(sentence_.tokens[verb].form);
+  std::int32_t last = verb;
+  if (const std::int32_t particle = tree_.child(verb, {CompoundPrt}); particle == verb + 1) {
+    name += "_" + lower(sentence_.tokens[particle].form);
+    last = particle;
+  }
+  const auto named = [&](std::int32_t noun) {
+    const Mention* mention = mention_at(noun);
+    if (mention && mention->type == MentionType::Quantity && mention->head == noun) {
+      const std::string whole = of_phrase(noun, owner, 1);
+      return whole.empty() ? mention->term.text : mention->term.text + "_" + whole;
+    }
+    const Phrase phrase =
+        mention ? Phrase{mention->term, {}, true, 1.0} : counted(described(noun, owner, false, false, 2));
+    return phrase.term.kind == TermKind::Name ? phrase.term.text : std::string();
+  };
+  const auto add = [&](const std::string& more) { name += more.empty() ? more : "_" + more; };
   const std::int32_t object = tree_.child(verb, {Obj});
-  if (object == kNoHead) return name;
-  const Mention* mention = mention_at(object);
-  const Phrase phrase =
-      mention ? Phrase{mention->term, {}, true, 1.0} : described(object, {}, false, false, 2);
-  if (!phrase.empty() && phrase.term.kind == TermKind::Name) name += "_" + phrase.term.text;
+  if (object != kNoHead) add(named(object));
+  const std::int32_t state =
+      tree_.child(verb, {Xcomp});  // "go PRIVATE", "have it ADOPTED", "help TO BUILD it"
+  if (state != kNoHead && state > verb) {
+    const std::int32_t marker = tree_.child(state, {Mark});
+    const bool done =
+        tree_.xpos(state) == "VBN" && (tree_.lemma(verb) == "have" || tree_.lemma(verb) == "get");
+    if (marker != kNoHead && tree_.lemma(marker) == "to") {
+      add("to_" + doing(state, owner));
+    } else if (tree_.is(state, {Upos::Adj}) || done || tree_.xpos(state) == "VB") {
+      add(doing(state, owner));
+    }
+  }
+  for (const std::int32_t child : tree_.children(verb)) {
+    const std::int32_t marker = tree_.is(child, {Obl}) ? tree_.child(child, {Case}) : kNoHead;
+    if (object != kNoHead || marker != last + 1) continue;
+    const Mention* mention = mention_at(child);
+    if (mention && mention->type >= MentionType::Date) continue;
+    if (const std::string more = named(child); !more.empty())
+      add(lower(sentence_.tokens[marker].form) + "_" + more);
+  }
   return name;
 }
 
 /// "the threat of halting supplies" → of_halting_supplies.
-std::string Namer::of_doing(std::int32_t head) const {
+std::string Namer::of_doing(std::int32_t head, std::string_view owner) const {
   for (const std::int32_t child : tree_.children(head)) {
     if (child < head || tree_.xpos(child) != "VBG" || !tree_.is(child, {Acl, Advcl})) continue;
     if (tree_.head(head) != kNoHead && deed(tree_, tree_.head(head), child)) continue;
     const std::int32_t marker = tree_.child(child, {Mark, Case});
-    if (marker != kNoHead && tree_.lemma(marker) == "of") return "of_" + doing(child);
+    if (marker != kNoHead && tree_.lemma(marker) == "of") return "of_" + doing(child, owner);
   }
   return {};
 }
@@ -153,7 +187,7 @@ std::string Namer::quality(std::int32_t head) const {
 
 /// What makes a noun mean something: "decision TO CLOSE THE MINE"; of a `bare` one also what a preposition
 /// adds: "talks BETWEEN PERU AND CHILE", "yields ON BONDS".
-std::string Namer::complement(std::int32_t head, bool bare) const {
+std::string Namer::complement(std::int32_t head, std::string_view owner, bool bare) const {
   const bool person = bare && tree_.xpos(head) == "NNS" && is_person_noun(tree_.lemma(head));
   if (std::string text = bare ? quality(head) : std::string(); !text.empty()) return text;
   for (const std::int32_t child : tree_.children(head)) {
@@ -163,11 +197,11 @@ std::string Namer::complement(std::int32_t head, bool bare) const {
     const std::string_view word = tree_.lemma(marker);
     if (tree_.is(child, {Acl}) && tree_.xpos(child) == "VB" && word == "to") {
       if (kAiming.has(tree_.lemma(head)) && tree_.child(child, {Aux, AuxPass, Cop}) == kNoHead)
-        return "to_" + doing(child);
+        return "to_" + doing(child, owner);
     } else if (person && tree_.is(child, {Nmod}) && kPlacing.has(word)) {
       const Mention* mention = mention_at(child);
       if (mention && mention->head == child && mention->type <= MentionType::Other)
-        return std::string(word) + '_' + mention->term.text + conjunct_of(child);
+        return std::string(word) + '_' + mention->term.text + conjunct_of(child, owner);
     } else if (bare && relational(tree_.lemma(head)) && tree_.is(child, {Nmod}) && kCompleting.has(word)) {
       const Mention* mention = mention_at(child);
       const bool place =
@@ -175,7 +209,7 @@ std::string Namer::complement(std::int32_t head, bool bare) const {
       if (mention && (mention->type >= MentionType::Date || (place && word == "in"))) return {};
       const std::string name = mention ? mention->term.text : described(child, {}, false, false, 2).term.text;
       if (!name.empty())
-        return std::string(word) + '_' + name + (word == "between" ? conjunct_of(child) : "");
+        return std::string(word) + '_' + name + (word == "between" ? conjunct_of(child, owner) : "");
     }
   }
   return {};

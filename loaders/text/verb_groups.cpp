@@ -128,23 +128,33 @@ void add_link(const Tree& tree, std::int32_t link, bool first, VerbGroup& group)
     } else if (weakening(tree, c, link) || degree(tree, c, link, denied)) {
       group.words.push_back(c);
     } else if (tree.is(c, {Mark, Case}) && ((tree.lemma(c) == "to" && (!first || bound(tree, c, link))) ||
-                                            (tree.lemma(c) == "from" && c == link - 1 && !first))) {
+                                            (tree.lemma(c) == "from" && c == link - 1 && !first) ||
+                                            (!first && c < link && tree.is(link, {Advcl})))) {
       group.words.push_back(c);
     }
   }
 }
 
+/// Prepositions by which a verb or an adjective takes what is done or is to be done: "succeeded IN raising",
+/// "close TO losing". Others tell how, when or why.
+constexpr std::array<std::string_view, 14> kTakesDoing = {"about",  "against", "at",   "for", "from",
+                                                          "in",     "into",    "of",   "on",  "to",
+                                                          "toward", "towards", "upon", "with"};
+static_assert(std::is_sorted(kTakesDoing.begin(), kTakesDoing.end()));
+
 /// The clause that the link's predicate runs on into: "seeking TO BECOME", "likely TO GROW"; not where an
 /// object comes between, whose own doing it is: "allowed China to use".
 std::int32_t chained(const Tree& tree, std::int32_t link) {
   if (tree.has(link, {Obj, Iobj})) return kNoHead;
+  if (const std::int32_t doing = governed_doing(tree, link); doing != kNoHead) return doing;
   const std::int32_t next = tree.child(link, {Xcomp});
   if (next == kNoHead || next < link) return kNoHead;
   const std::string_view tag = tree.xpos(next);
   const bool finite = (tag == "VBD" || tag == "VBZ") && next > 0 && tree.lemma(next - 1) != "to";
   if (finite) return kNoHead;  // a clause of its own
   if (tree.is(next, {Upos::Verb, Upos::Aux})) return next;
-  return tree.has(next, {Cop}) ? next : kNoHead;
+  return tree.has(next, {Cop}) || governed_doing(tree, next) != kNoHead ? next
+                                                                        : kNoHead;  // "came CLOSE to losing"
 }
 
 /// What else befalls who was born: other verbs behind "was born and" are their own doing.
@@ -245,6 +255,30 @@ bool compares(std::string_view adverb) {
 
 bool verb_particle(std::string_view adverb) {
   return holds(kParticles, adverb);
+}
+
+std::int32_t governed_doing(const Tree& tree, std::int32_t link) {
+  const bool adjective = tree.is(link, {Upos::Adj});
+  if ((!adjective && !tree.is(link, {Upos::Verb})) || tree.has(link, {Obj, Iobj, Ccomp})) return kNoHead;
+  const std::int32_t subject =
+      tree.is(link, {Acl, AclRelcl}) ? tree.child(link, {Nsubj, NsubjPass}) : kNoHead;
+  if (subject != kNoHead && !relative_pronoun(tree, subject))
+    return kNoHead;  // "the risks they face in doing it"
+  for (const std::int32_t clause : tree.children(link)) {
+    if (clause < link || !tree.is(clause, {Advcl}) || deed(tree, link, clause) ||
+        tree.has(clause, {Nsubj, NsubjPass}))
+      continue;
+    const std::int32_t marker = tree.child(clause, {Mark, Case});
+    if (marker != link + 1 || !holds(kTakesDoing, tree.lemma(marker)) || tree.xpos(marker + 1) != "VBG")
+      continue;
+    const bool why =
+        !adjective && tree.lemma(marker) == "for" && tree.lemma(link) != "use";  // "was fined FOR hiding it"
+    const bool doing = clause == marker + 1 || tree.is(marker + 1, {Aux, AuxPass, Cop});
+    const bool modifies =  // "in COMING months"
+        clause + 1 < tree.size() && tree.is(clause + 1, {Upos::Noun}) && !tree.within(clause + 1, clause);
+    if (doing && !why && !modifies) return clause;
+  }
+  return kNoHead;
 }
 
 VerbGroup verb_group(const Tree& tree, std::int32_t head) {
