@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "loaders/text/antecedents.hpp"
+#include "loaders/text/clause_rules.hpp"
 #include "loaders/text/definite_nouns.hpp"
 #include "loaders/text/naming.hpp"
 #include "loaders/text/pronoun_sieve.hpp"
@@ -53,7 +54,9 @@ class PronounResolver {
   void pronoun(std::int32_t sentence, std::int32_t token) {
     const Tree& tree = trees_[sentence];
     if (!tree.is(token, {Upos::Pron, Upos::Det}) || tree.is(token, {Expl})) return;
-    const auto kind = kind_of(lower(sentences_[sentence].tokens[token].form));
+    const std::string form = lower(sentences_[sentence].tokens[token].form);
+    if (form == "whose") return relative_owner(sentence, token);
+    const auto kind = kind_of(form);
     if (!kind) return;
     for (Candidate found : meant_by(tree, antecedents_, sentence, token, *kind)) {
       if (found.term.text.empty()) {
@@ -61,18 +64,39 @@ class PronounResolver {
         found.term = namer.phrases(found.token, {}, false).front().term;
         if (found.term.text.empty() || found.term.is_value()) continue;
       }
-      Mention mention;
-      mention.sentence = sentence;
-      mention.first = token;
-      mention.last = token + 1;
-      mention.head = token;
-      mention.type = MentionType::Pronoun;
-      mention.term = found.term;
-      mention.reason = "pronoun";
-      by_sentence_[sentence].push_back(mention);
+      add_mention(sentence, token, found.term);
       antecedents_.add_pronoun(found, sentence, token, *kind);
     }
     antecedents_.sort(sentence);
+  }
+
+  /// "Reed, WHOSE firm failed": the owner is the noun that the clause describes, or somebody named right
+  /// before it, if the noun is a thing: "the trial of Reed, whose firm failed".
+  void relative_owner(std::int32_t sentence, std::int32_t token) {
+    const Tree& tree = trees_[sentence];
+    std::int32_t noun = antecedent(tree, token);
+    if (noun == kNoHead || (tree.has(noun, {Conj}) && tree.child(noun, {Conj}) < token)) return;
+    for (const Mention& name : by_sentence_[sentence]) {
+      if (name.type != MentionType::Person || name.last > token || !tree.within(name.head, noun)) continue;
+      const bool beside = name.last == token || (name.last + 1 == token && tree.is(name.last, {Upos::Punct}));
+      if (beside && !is_person_noun(tree.lemma(noun))) noun = name.head;
+    }
+    const Namer namer(sentences_[sentence], tree, by_sentence_[sentence]);
+    const std::vector<Phrase> owners = namer.phrases(noun, {}, false);
+    if (owners.size() == 1 && owners.front().term.kind == TermKind::Name && !owners.front().empty())
+      add_mention(sentence, token, owners.front().term);
+  }
+
+  void add_mention(std::int32_t sentence, std::int32_t token, const Term& term) {
+    Mention mention;
+    mention.sentence = sentence;
+    mention.first = token;
+    mention.last = token + 1;
+    mention.head = token;
+    mention.type = MentionType::Pronoun;
+    mention.term = term;
+    mention.reason = "pronoun";
+    by_sentence_[sentence].push_back(std::move(mention));
   }
 
   std::span<const Sentence> sentences_;
