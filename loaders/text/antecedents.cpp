@@ -136,7 +136,9 @@ bool Antecedents::describe_name(Candidate& candidate, const Mention& mention) co
   const std::int32_t token = candidate.token;
   if (mention.head != token || mention.type > MentionType::Nominal || mention.type == MentionType::Pronoun)
     return false;
-  if (tree.is(token, {Compound, Amod, Flat}) || mention.reason == "demonym") return false;
+  const bool joined = mention.last == token + 1 && tree.head(token) == token + 2 &&
+                      tree.lemma(token + 1) == "-";  // "the OSLO-based firm"
+  if (tree.is(token, {Compound, Amod, Flat}) || joined || mention.reason == "demonym") return false;
   const auto found = entity_of_.find(mention.term.text);
   const Entity* entity = found == entity_of_.end() ? nullptr : &names_.entities[found->second];
   candidate.term = mention.term;

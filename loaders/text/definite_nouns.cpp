@@ -150,8 +150,10 @@ bool DefiniteNouns::bare(std::int32_t sentence, std::int32_t token) const {
       const bool hyphened =
           child == token - 2 && sentences_[sentence].tokens[token - 1].form == "-";  // "start-up"
       const bool nationality = country_of_adjective(form).has_value();
+      const bool placed = child > 1 && tree.xpos(child) == "VBN" && tree.lemma(child - 1) == "-" &&
+                          named(sentence, child - 2);  // "the OSLO-LISTED firm"
       const bool central = form == "central" && tree.lemma(token) == "bank";
-      if (!hyphened && !central && !nationality && !form.ends_with("based") &&
+      if (!hyphened && !central && !nationality && !placed &&
           !tree.is(child, {Det, Case, Punct, Nummod, Cop, Nsubj, Cc}))
         return false;
     } else if (tree.is(child, {Nmod, Acl}) || (tree.is(child, {Appos}) && !tree.is(child, {Upos::Num}))) {

@@ -76,7 +76,9 @@ class NameTyper {
     const std::string first_word = word(name.first);
     const bool several = bare - name.first > 1;
     const auto given = first_name(form(name.first));
-    if (bare < name.last || (several && heads_organisation(last_word)) ||
+    bool joint = false;  // "Moss & Reed"
+    for (std::int32_t t = name.first; t < bare; ++t) joint = joint || form(t) == "&";
+    if (bare < name.last || joint || (several && heads_organisation(last_word)) ||
         (several && heads_organisation(first_word) &&
          (word(name.first + 1) == "of" || word(name.first + 1) == "for"))) {
       name.type = MentionType::Organisation;
@@ -153,6 +155,8 @@ class NameTyper {
     std::int32_t apposed = tree_.child(name.head, {Deprel::Appos});  // "Nordfly, a Danish airline, …"
     if (word(bare) == "," && (word(bare + 1) == "a" || word(bare + 1) == "an" || word(bare + 1) == "the"))
       apposed = head_before_comma(bare + 2);
+    const bool one_of = word(bare) == "," && word(bare + 1) == "one" && word(bare + 2) == "of";
+    if (one_of) apposed = head_before_comma(bare + 3);     // "Nordfly, one of Denmark's largest airlines"
     const std::int32_t predicate = tree_.head(name.head);  // "Nordfly is an airline"
     const bool is_one = predicate != kNoHead && sentence_.tokens[name.head].deprel == Deprel::Nsubj &&
                         tree_.has(predicate, {Deprel::Cop}) && !tree_.has(predicate, {Deprel::NmodPoss});
@@ -165,13 +169,15 @@ class NameTyper {
                                        : kNoHead;  // "a company, Nordfly"
     for (const std::int32_t what :
          {beside ? kind : kNoHead, apposed, is_one ? predicate : kNoHead, explained}) {
-      if (what == kNoHead || !tree_.is(what, {Upos::Noun}) || tree_.xpos(what) == "NNS") continue;
+      if (what == kNoHead || !tree_.is(what, {Upos::Noun})) continue;
+      if (tree_.xpos(what) == "NNS" && !(one_of && what == apposed)) continue;
       const std::string lemma = whole_noun(sentence_, tree_, what);
       if (is_person_noun(lemma) && !kKindsOfOrganisation.has(lemma) && !kFirmNouns.has(lemma)) continue;
       if (std::find(name.roles.begin(), name.roles.end(), lemma) == name.roles.end())
         name.roles.push_back(lemma);
       const bool person = kFirmNouns.has(lemma) && bare - name.first > 1;  // may be
-      if (kKindsOfOrganisation.has(lemma) && !person && name.type == MentionType::Other && name.known.empty())
+      const bool kind_of_firm = kKindsOfOrganisation.has(lemma) || kFirmNouns.has(lemma);
+      if (kind_of_firm && !person && name.type == MentionType::Other && name.known.empty())
         name.type = MentionType::Organisation;
     }
     const std::int32_t owned = tree_.head(name.head);  // "shares in Nordfly", "Nordfly's shareholders"
