@@ -292,17 +292,18 @@ class MainClauseRepair : TreeMender {
   /// "The bank, opened[root] in May, makes[parataxis] loans": a verb right behind the comma after its subject
   /// is a participle where a finite verb without a subject follows the next comma.
   void participle_between_commas(std::int32_t main) {
-    const std::int32_t first = head_[main];
-    if (first < 2 || first > main || !is(main, {Acl, Dep, Parataxis, Conj, Advcl, Ccomp}) || !finite(main) ||
-        has_subject(main) || has(main, {Cc, Mark}))
-      return;
+    if (!finite(main) || has_subject(main) || has(main, {Cc, Mark})) return;
     const std::int32_t end = group_begin(main) - 1;
-    if (!comma(end) || !comma(first - 1) || (tag(first) != "VBN" && tag(first) != "VBD")) return;
-    if (has(first, {Aux, AuxPass, Cop, Obj, Ccomp, Mark})) return;
+    if (end < 3 || !comma(end)) return;
+    const std::int32_t first =
+        is(main, {Acl, Dep, Parataxis, Conj, Advcl, Ccomp}) ? head_[main] : child(main, {Ccomp});
+    if (first < 2 || first > main || !comma(first - 1) || (tag(first) != "VBN" && tag(first) != "VBD"))
+      return;
+    if (has(first, {Aux, AuxPass, Cop, Obj, Mark}) || (has(first, {Ccomp}) && lemma(first) != "ask")) return;
     const std::int32_t subject = child(first, {Nsubj, NsubjPass});
     if (subject == kNoHead || subject > first || is(subject, {Upos::Pron}) || !below(first - 2, subject))
       return;
-    replace(first, main);
+    if (head_[main] == first) replace(first, main);
     make_subject(subject, main);
     attach(first, subject, Acl);
     for (std::int32_t t = 0; t < size(); ++t) {

@@ -21,6 +21,7 @@ class RelativeRepair : TreeMender {
       second_relative_clause(t);
       between_commas(t);
       gap(t);
+      main_verb_behind(t);
     }
   }
 
@@ -163,6 +164,26 @@ class RelativeRepair : TreeMender {
     if (last <= host || !nominal(last)) return;
     const std::int32_t noun = phrase_head(last, host + 1);
     if (!below(noun, verb)) head_[verb] = noun;
+  }
+
+  /// "Those who waited needed[advcl of waited] food", "Every step Reed takes brings[obj] us closer": two
+  /// finite verbs side by side without "and" are not in one clause, so the second is that of the noun.
+  void main_verb_behind(std::int32_t main) {
+    const std::int32_t verb = head_[main];
+    if (verb == kNoHead || verb > main || !is(verb, {AclRelcl}) || head_[verb] == kNoHead) return;
+    if (!is(main, {Upos::Verb}) || !tensed(main) || has_subject(main) || has(main, {Cc, Mark})) return;
+    const std::int32_t noun = head_[verb];
+    for (std::int32_t t = verb + 1; t < main; ++t) {
+      if (!is(t, {Upos::Adv})) return;
+    }
+    if (noun > verb || !nominal(noun) || is(noun, {Nsubj, NsubjPass})) return;
+    std::int32_t subject = noun;
+    while (is(subject, {Nmod}) && head_[subject] != kNoHead && nominal(head_[subject]))
+      subject = head_[subject];
+    if (has(subject, {Case})) return;
+    replace(subject, main);
+    if (is(main, {Obj, Obl, Nmod, Nsubj})) return;
+    make_subject(subject, main);
   }
 
   /// Where the phrase that ends at `last` begins, by its words.

@@ -21,8 +21,8 @@ constexpr std::array<std::string_view, 18> kUnchanged = {
     "beat", "bet", "broadcast", "burst", "cast", "cost", "cut",   "hit",    "hurt",
     "let",  "put", "quit",      "set",   "shed", "shut", "split", "spread", "upset"};
 
-bool tensed(std::string_view tag) {
-  return tag == "VBD" || tag == "VBZ" || tag == "VBP";
+bool shows_tense(std::string_view tag) {
+  return tag == "VBD" || tag == "VBZ" || tag == "VBP" || tag == "MD";
 }
 
 bool nominal(const Token& token) {
@@ -33,7 +33,9 @@ bool nominal(const Token& token) {
 struct Dependents {
   explicit Dependents(const Sentence& sentence)
       : helped(sentence.tokens.size()),
+        tensed(sentence.tokens.size()),
         object(sentence.tokens.size()),
+        joined(sentence.tokens.size()),
         subject(sentence.tokens.size(), sentence.tokens.size()),
         second(subject) {
     for (std::size_t i = 0; i < sentence.tokens.size(); ++i) {
@@ -41,10 +43,15 @@ struct Dependents {
       if (token.head < 0) continue;
       const auto head = static_cast<std::size_t>(token.head);
       const Deprel relation = token.deprel;
-      if (relation == Deprel::Aux || relation == Deprel::AuxPass || relation == Deprel::Cop)
+      if (relation == Deprel::Aux || relation == Deprel::AuxPass || relation == Deprel::Cop) {
         helped[head] = true;
+        tensed[head] = tensed[head] || shows_tense(token.xpos);
+      }
       if (relation == Deprel::Obj && i > head) object[head] = true;
-      if (relation != Deprel::Nsubj) continue;
+      if (relation == Deprel::Cc || relation == Deprel::Mark || relation == Deprel::Expl ||
+          relation == Deprel::Csubj)
+        joined[head] = true;
+      if (relation != Deprel::Nsubj && relation != Deprel::NsubjPass) continue;
       if (subject[head] < i) {
         second[head] = i;
       } else {
@@ -52,7 +59,7 @@ struct Dependents {
       }
     }
   }
-  std::vector<bool> helped, object;
+  std::vector<bool> helped, tensed, object, joined;
   std::vector<std::size_t> subject, second;  ///< one past the last word for none
 };
 
@@ -62,7 +69,9 @@ class SecondReading {
       : sentence_(sentence), reading_(reading), parse_(parse) {}
 
   void run() {
-    for (int round = 0; round < kRounds && (mend_participle() || find_verb()); ++round) {
+    for (int round = 0;
+         round < kRounds && (mend_participle() || mend_past() || find_verb_behind_relative() || find_verb());
+         ++round) {
     }
   }
 
@@ -79,7 +88,97 @@ class SecondReading {
       const bool acts = dependents.subject[i] < i && (alone || dependents.object[i]);
       const bool takes =
           token.deprel == Deprel::Acl && dependents.object[i] && !holds(kWithObject, token.lemma);
-      if ((acts || takes) && try_tag(i, class_of(i, "VBD"), token.deprel == Deprel::Root)) return true;
+      if ((acts || takes) && try_verb(i, class_of(i, "VBD"), token.deprel == Deprel::Root)) return true;
+    }
+    return false;
+  }
+
+  /// "The firms polled[VBD, root] in May had lost[acl] money": a past form that may be a participle is one
+  /// where a verb behind it then has their noun for its subject.
+  bool mend_past() {
+    const Dependents dependents(sentence_);
+    for (std::size_t i = 1; i < sentence_.tokens.size(); ++i) {
+      if (sentence_.tokens[i].xpos != "VBD" || dependents.helped[i] || dependents.object[i] ||
+          dependents.subject[i] >= i || !may_be_participle(i))
+        continue;
+      const Choice participle = class_of(i, "VBN");
+      std::vector<std::size_t> verbs;
+      for (std::size_t j = i + 1; j < sentence_.tokens.size(); ++j) {
+        if (lacks_subject(dependents, j)) verbs.push_back(j);
+      }
+      if (!verbs.empty() && try_tags({{i, participle}}, [&](const Sentence& sentence) {
+            return std::any_of(verbs.begin(), verbs.end(),
+                               [&](std::size_t j) { return describes_subject(sentence, i, j); });
+          }))
+        return true;
+      if (dependents.subject[i] + 1 != i) continue;
+      for (std::size_t j = i + 2; j < sentence_.tokens.size() && !ends_phrase(sentence_.tokens[j]); ++j) {
+        if (sentence_.tokens[j].xpos != "NNS" || opens_noun(sentence_.tokens[j - 1]) ||
+            reading_.words[j].verb_sense == 0 || !has_form(j, "VBZ"))
+          continue;
+        if (try_tags({{i, participle}, {j, class_of(j, "VBZ")}},
+                     [&](const Sentence& sentence) { return describes_subject(sentence, i, j); }))
+          return true;
+      }
+    }
+    return false;
+  }
+
+  static bool ends_phrase(const Token& token) {
+    return token.upos == Upos::Punct || token.upos == Upos::Cconj || shows_tense(token.xpos);
+  }
+
+  /// Whether a past form is a participle, too, of a verb with an object.
+  bool may_be_participle(std::size_t at) const {
+    const Word& word = reading_.words[at];
+    const auto lemma = [&](std::string_view tag) {
+      return reading_.model.lemmas.lemma_of(word.lower, word.lower, Upos::Verb, tag);
+    };
+    const std::string past = lemma("VBD");
+    return past == lemma("VBN") && past != "say" && (past != word.lower || holds(kUnchanged, past)) &&
+           (reading_.words[at].frames & ~kIntransitive) != 0;
+  }
+
+  /// Whether a participle tells more of a noun that is the subject of a finite verb.
+  static bool describes_subject(const Sentence& sentence, std::size_t participle, std::size_t verb) {
+    const Token& token = sentence.tokens[participle];
+    if (token.deprel != Deprel::Acl || token.head >= static_cast<std::int32_t>(participle)) return false;
+    const Dependents dependents(sentence);
+    return dependents.subject[verb] == static_cast<std::size_t>(token.head) &&
+           finite(sentence, dependents, verb);
+  }
+
+  /// "Crews who waited needed[VBN, amod] food", "Reed, who leads Norl, doubts[NNS] that": behind a relative
+  /// clause, what may be the verb of its noun is that where no other verb is.
+  bool find_verb_behind_relative() {
+    const std::size_t size = sentence_.tokens.size();
+    const Dependents dependents(sentence_);
+    std::size_t relative = size;
+    bool earlier = false, verb = false, comma = false;  // a verb before the pronoun, one behind it, a comma
+    for (std::size_t i = 1; i < size; ++i) {
+      const Token& token = sentence_.tokens[i];
+      const Token& before = sentence_.tokens[i - 1];
+      if (token.xpos == "WP" || token.xpos == "WDT" || token.xpos == "WP$") {
+        earlier = earlier || verb;
+        verb = false;
+        relative = i;
+      }
+      const bool parted = before.form == ",";
+      const bool could = token.xpos == "VBN" ? !dependents.helped[i] && (parted || before.upos == Upos::Verb)
+                                             : token.xpos == "NNS" && parted && has_form(i, "VBZ");
+      if (relative < i && verb && could && (!parted || (comma && !earlier)) &&
+          reading_.words[i].verb_sense != 0) {
+        const auto fits = [&](const Sentence& sentence) {
+          const Dependents now(sentence);
+          const bool alone = now.subject[i] == size && !now.joined[i];
+          return alone || (now.subject[i] < relative && acts(sentence, i, false));
+        };
+        if (try_tags({{i, class_of(i, token.xpos == "VBN" ? "VBD" : "VBZ")}}, fits)) return true;
+      }
+      comma = comma || (parted && relative >= i);
+      if (!shows_tense(token.xpos)) continue;
+      earlier = earlier || relative > i || parted;
+      verb = relative < i;
     }
     return false;
   }
@@ -124,7 +223,7 @@ class SecondReading {
     });
     if (candidates.size() > kCandidates) candidates.resize(kCandidates);
     return std::any_of(candidates.begin(), candidates.end(), [&](const Candidate& candidate) {
-      return try_tag(candidate.word, candidate.choice, true);
+      return try_verb(candidate.word, candidate.choice, true);
     });
   }
 
@@ -170,10 +269,20 @@ class SecondReading {
     for (std::size_t i = 0; i < sentence_.tokens.size(); ++i) {
       const Token& token = sentence_.tokens[i];
       if (token.deprel != Deprel::Root) continue;
-      if (dependents.helped[i] || tensed(token.xpos) || token.xpos == "VB" || token.upos == Upos::Aux)
+      if (dependents.helped[i] || shows_tense(token.xpos) || token.xpos == "VB" || token.upos == Upos::Aux)
         return i;
     }
     return sentence_.tokens.size();
+  }
+
+  static bool finite(const Sentence& sentence, const Dependents& dependents, std::size_t at) {
+    const Token& token = sentence.tokens[at];
+    return dependents.tensed[at] || (token.upos == Upos::Verb && shows_tense(token.xpos));
+  }
+
+  bool lacks_subject(const Dependents& dependents, std::size_t at) const {
+    return finite(sentence_, dependents, at) && !dependents.joined[at] &&
+           dependents.subject[at] == sentence_.tokens.size();
   }
 
   /// A class of the tagger, and by how much its score is behind that of the tag that was taken.
@@ -197,22 +306,33 @@ class SecondReading {
     return best;
   }
 
-  /// Reads the sentence with this tag, and keeps that if the word has a subject now, and is the main verb if
-  /// it must be.
-  bool try_tag(std::size_t word, Choice choice, bool main) {
-    if (choice.tag == kNoTag) return false;
-    Reading reading{reading_.model, reading_.words, reading_.tags};
-    reading.tags[word] = choice.tag;
-    tag_rest(reading.words, capitals_of(sentence_), reading.model.tagger, reading.model.tags.size(), word + 1,
-             reading.tags);
-    Sentence sentence = sentence_;
-    dress(sentence, reading, word);
-    parse_(sentence);
+  /// Whether a word has a subject in this tree that it agrees with, and is the main verb if it must be.
+  bool acts(const Sentence& sentence, std::size_t word, bool main) const {
     const std::size_t subject = Dependents(sentence).subject[word];
     if (subject >= word || !nominal(sentence.tokens[subject]) || !agrees(sentence, subject, word))
       return false;
     const Deprel relation = sentence.tokens[word].deprel;
-    if (relation == Deprel::Acl || (main && relation != Deprel::Root)) return false;
+    return relation != Deprel::Acl && (!main || relation == Deprel::Root);
+  }
+
+  bool try_verb(std::size_t word, Choice choice, bool main) {
+    return try_tags({{word, choice}}, [&](const Sentence& sentence) { return acts(sentence, word, main); });
+  }
+
+  /// Reads the sentence with these tags, and keeps that if the tree then fits.
+  template <class Test>
+  bool try_tags(std::initializer_list<std::pair<std::size_t, Choice>> choices, Test fits) {
+    Reading reading{reading_.model, reading_.words, reading_.tags};
+    for (const auto& [word, choice] : choices) {
+      if (choice.tag == kNoTag) return false;
+      reading.tags[word] = choice.tag;
+      tag_rest(reading.words, capitals_of(sentence_), reading.model.tagger, reading.model.tags.size(),
+               word + 1, reading.tags);
+    }
+    Sentence sentence = sentence_;
+    dress(sentence, reading, choices.begin()->first);
+    parse_(sentence);
+    if (!fits(sentence)) return false;
     sentence_ = std::move(sentence);
     reading_.tags = std::move(reading.tags);
     return true;

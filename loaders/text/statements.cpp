@@ -221,8 +221,11 @@ bool SentenceStatements::placed(const Clause& clause) const {
 }
 
 bool SentenceStatements::bare_participle(const Clause& clause) const {
-  if (!clause.passive || clause.predicate.size() != 1 || clause.predicate.front().token != clause.head)
-    return false;
+  const auto behind = clause.predicate.begin() + 1;
+  const bool alone = std::all_of(behind, clause.predicate.end(), [&](const PredicateWord& word) {
+    return word.token != kNoHead && tree_.is(word.token, {Deprel::CompoundPrt});  // "carried OUT"
+  });
+  if (!clause.passive || clause.predicate.front().token != clause.head || !alone) return false;
   const std::int32_t subject = clause.arguments.front().head;
   return !(tree_.head(subject) == clause.head &&
            tree_.is(subject, {Deprel::Obl, Deprel::OblAgent, Deprel::Nmod}));

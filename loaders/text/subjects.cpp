@@ -25,6 +25,7 @@ std::int32_t own_subject(const Tree& tree, std::int32_t verb) {
   std::int32_t found = kNoHead;
   const std::int32_t outer = outer_copula(tree, verb);
   for (const std::int32_t c : tree.children(verb)) {
+    if (c > verb && found != kNoHead && found < verb) break;  // "grants the towns five percent[nsubj]"
     if (c > outer && tree.is(c, {Nsubj, NsubjPass, Csubj, CsubjPass}) && !stands_among(tree, c)) found = c;
   }
   return found;
