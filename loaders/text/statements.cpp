@@ -194,7 +194,11 @@ void SentenceStatements::read_clause(const Clause& clause) {
         tree_.lemma(clause.head + 2) != "to") &&  // "took OVER", not "faces UP TO a year"
       wants_object(verb_of(clause)))
     return;  // the tree has lost it
-  if (objects.empty() && loses_alternative(clause)) return;
+  if (objects.empty() && (loses_alternative(clause) || loses_complement(tree_, clause))) return;
+  const auto source = [](const Qualifier& q) { return q.key == "according_to"; };
+  if (objects.empty() && who.front().qualifiers.empty() && only_points(tree_, clause) &&
+      std::all_of(shared.begin(), shared.end(), source))
+    return;
   if (objects.empty()) objects.push_back({{TermKind::Boolean, "true", {}}, {}, false, 1.0});
   std::size_t made = 0;
   for (const Phrase& subject : who) {

@@ -45,6 +45,17 @@ const WordList kClausal(
     "say add note think believe estimate predict realise realize argue claim contend conclude feel know "
     "hope suggest reiterate");
 
+/// Words that open a clause of its own news: "AFTER the dam broke", "the fact THAT it broke".
+const WordList kTelling("after although because for so that though whereas while");
+
+/// Adverbs without which a verb that has no object says too little: where to, how else.
+const WordList kWhere(
+    "abroad ahead all aside away back downhill east either elsewhere far home inside north otherwise "
+    "outside overseas so south uphill upstairs west");
+
+/// Words that open what a verb tells: "is studying WHETHER to join", "earns less THAN others do".
+const WordList kComparing("how like than whether why");
+
 bool tensed(const Tree& tree, std::int32_t token) {
   const std::string_view tag = tree.xpos(token);
   return tag == "VBD" || tag == "VBZ" || tag == "VBP" || tag == "MD";
@@ -62,7 +73,7 @@ bool modifier(const Tree& tree, const Clause& clause) {
   if (clause.kind != ClauseKind::Verb && clause.kind != ClauseKind::Relative) return false;
   if (clause.predicate.size() != 1 || tree.xpos(clause.head) != "VBG" || tree.has(clause.head, {Mark, Case}))
     return false;
-  if (clause.head == 0) return !tree.is(clause.head, {Deprel::Advcl});  // "Wearing a mask, he …"
+  if (clause.head == 0) return !tree.is(clause.head, {Advcl});  // "Wearing a mask, he …"
   return tree[clause.head - 1].form != ",";
 }
 
@@ -117,20 +128,25 @@ bool cut_off(const Tree& tree, const Clause& clause) {
   return false;
 }
 
+/// "MAY close", "WOULD close".
+bool modal(const Tree& tree, const Clause& clause) {
+  return std::any_of(clause.predicate.begin(), clause.predicate.end(), [&](const PredicateWord& word) {
+    return word.token != kNoHead && tree.xpos(word.token) == "MD";
+  });
+}
+
 /// "The firm closes IF the tax rises": nobody says that it does. "It could close if …" says so itself and has
 /// its condition as a qualifier; what somebody says has its conditions with it.
 bool conditional(const Tree& tree, const Clause& clause) {
   if (find(clause, Role::Content) || condition_of(tree, clause.head) == kNoHead) return false;
-  return std::none_of(clause.predicate.begin(), clause.predicate.end(), [&](const PredicateWord& word) {
-    return word.token != kNoHead && tree.xpos(word.token) == "MD";
-  });
+  return !modal(tree, clause);
 }
 
 }  // namespace
 
 std::int32_t condition_of(const Tree& tree, std::int32_t verb) {
   for (const std::int32_t child : tree.children(verb)) {
-    const std::int32_t mark = tree.is(child, {Deprel::Advcl}) ? tree.child(child, {Mark}) : kNoHead;
+    const std::int32_t mark = tree.is(child, {Advcl}) ? tree.child(child, {Mark}) : kNoHead;
     if (mark == kNoHead || (tree.lemma(mark) != "if" && tree.lemma(mark) != "unless")) continue;
     if (mark == 0 || tree.lemma(mark - 1) != "even") return child;
   }
@@ -144,7 +160,7 @@ bool denied_of(const Tree& tree, const Argument& argument) {
   if (argument.role != Role::Subject || !tree.is(argument.head, {Upos::Noun})) return false;
   const std::vector<std::int32_t> below = tree.subtree(argument.head);
   return std::any_of(below.begin(), below.end(), [&](std::int32_t clause) {
-    if (!tree.is(clause, {Deprel::AclRelcl})) return false;
+    if (!tree.is(clause, {AclRelcl})) return false;
     const std::int32_t before = tree.subtree(clause).front() - 1;
     return before >= 0 && tree[before].form != "," && verb_group(tree, clause).negated;
   });
@@ -192,6 +208,54 @@ bool withheld(const Tree& tree, const Clause& clause) {
     return denied_of(tree, a) || superlative_alone(tree, a) || verbal(tree, a) || bare_amount(tree, a) ||
            bare_adjective(tree, clause, a) || prepositional(tree, a) ||
            (a.role == Role::Content && beheaded(tree, a));
+  });
+}
+
+bool only_points(const Tree& tree, const Clause& clause) {
+  std::int32_t head = clause.head;
+  while (tree.is(head, {Conj}) && tree.head(head) != kNoHead) head = tree.head(head);
+  if (tree.is(head, {AclRelcl})) {
+    const std::int32_t before = tree.subtree(head).front() - 1;
+    return (before < 0 || tree[before].form != ",") && !tree.is(clause.arguments.front().head, {Upos::Propn});
+  }
+  if (!tree.is(head, {Acl, Advcl, AdvclRelcl})) return false;
+  const std::int32_t marker = tree.child(head, {Mark, Advmod});
+  if (marker == kNoHead || marker > head) return true;
+  const std::int32_t auxiliary = tree.child(head, {Aux});
+  const bool reason =  // "as wages HAVE risen"
+      auxiliary != kNoHead && tree.lemma(auxiliary) == "have" && tree.xpos(auxiliary) != "VBD";
+  return !reason && !kTelling.has(tree.lemma(marker));
+}
+
+bool loses_complement(const Tree& tree, const Clause& clause) {
+  // "might help SOONER": it may help anyway
+  const bool open = clause.negated || modal(tree, clause);
+  const auto lost = [&](std::int32_t c) {
+    const std::int32_t first = tree.subtree(c).front();
+    switch (tree.deprel(c)) {
+      case Advmod:
+        if (open && (tree.xpos(c) == "RBR" || tree.has(c, {Advcl, Obl}))) return true;
+        return kWhere.has(tree.lemma(c));
+      case Xcomp:
+      case Ccomp:
+        return !tree.is(c, {Upos::Num}) && lower(tree[c].form) != "aged";
+      case Advcl:
+        return kComparing.has(tree.lemma(first)) || (tree.xpos(c) == "VBG" && tree.is(first, {Upos::Adp}));
+      case Obl:
+        return tree.is(c, {Upos::Pron}) && tree.has(c, {Case}) && !tree.xpos(c).starts_with('W');
+      default:
+        return false;
+    }
+  };
+  const auto shown = [&](std::int32_t token) {
+    return std::any_of(clause.predicate.begin(), clause.predicate.end(),
+                       [&](const PredicateWord& word) { return word.token == token; });
+  };
+  return std::any_of(clause.predicate.begin(), clause.predicate.end(), [&](const PredicateWord& word) {
+    if (word.token == kNoHead || !tree.is(word.token, {Upos::Verb, Upos::Adj})) return false;
+    const auto children = tree.children(word.token);
+    return std::any_of(children.begin(), children.end(),
+                       [&](std::int32_t c) { return c > word.token && !shown(c) && lost(c); });
   });
 }
 

@@ -15,6 +15,14 @@ std::int32_t condition_of(const Tree& tree, std::int32_t verb);
 /// Whether a clause is kept from becoming statements.
 bool withheld(const Tree& tree, const Clause& clause);
 
+/// "as SHE LEFT", "the strike THAT FOLLOWED": whether a clause only tells when something was, or which one is
+/// meant. Where nothing of it is left but its verb, it says nothing.
+bool only_points(const Tree& tree, const Clause& clause);
+
+/// "travelled SOUTH", "is studying WHETHER to join", "stayed WITH US": whether a verb has behind it what no
+/// object or qualifier can hold. Without an object its verb alone says something else.
+bool loses_complement(const Tree& tree, const Clause& clause);
+
 /// Whether a statement says nothing by itself: a unit without its number, "said true", "is company".
 bool says_nothing(const Statement& statement);
 
