@@ -2,6 +2,7 @@
 // tree was, and how much of what the text says it tells.
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 #include <string>
 
 #include "loaders/text/statement_confidence.hpp"
@@ -17,8 +18,16 @@ const WordList kDegrees(
     "only more most less least never always fully entirely necessarily probably possibly apparently perhaps "
     "hardly barely nearly almost partly mainly mostly largely once yet too enough even so as");
 
+constexpr std::int32_t kFar = 12;  // words
+constexpr std::uint8_t kClear = 6;
+
 double yes(bool is) {
   return is ? 1 : 0;
+}
+
+/// Of a pronoun or a definite noun; appositions are surer.
+bool resolved(const Phrase& phrase) {
+  return phrase.certainty < 0.85;
 }
 
 bool one_word(const Phrase& phrase) {
@@ -35,29 +44,39 @@ class FeatureReader {
         object_(object),
         subject_head_(clause.arguments.front().head),
         object_head_(object_head()),
+        statement_(statement),
         told_(lower(print(statement))) {}
 
   StatementFeatures read() const {
     const bool spoken = object_.term.kind == TermKind::String;
-    const bool described = !subject_.entity && one_word(subject_);
+    const bool value = object_.term.kind != TermKind::Name && !spoken;
+    const std::int32_t head = clause_.head;
     return {
         yes(spoken),
-        yes(subject_head_ > clause_.head),
-        yes(spoken && tree_[clause_.head].clearness == 0),
+        yes(object_head_ != kNoHead && tree_.is(object_head_, {Ccomp})),
         yes(clause_.speaker_clause >= 0),
-        yes(clause_.kind == ClauseKind::Title || clause_.kind == ClauseKind::Apposition),
         yes(clause_.kind == ClauseKind::Copula),
-        yes(tree_.is(clause_.head, {Acl, AclRelcl})),
-        yes(clause_.passive),
-        yes(described),
-        yes(described && definite(subject_head_)),
-        yes(subject_.certainty < 0.85),  // of a pronoun or a definite noun; appositions are surer
+        yes(tree_.is(head, {Acl, AclRelcl})),
+        yes(tree_.is(head, {Advcl})),
+        yes(by_itself("VBG")),
+        yes(by_itself("VBZ")),
+        yes(tree_.has(head, {AuxPass})),
+        yes(subject_head_ > head),
+        yes(std::abs(head - subject_head_) >= kFar),
+        yes(subject_.entity && !one_word(subject_)),
+        yes(tree_.xpos(subject_head_) == "NNS"),
+        yes(!subject_.entity && one_word(subject_)),
+        yes(tree_.has(subject_head_, {AclRelcl})),
+        yes(resolved(subject_)),
+        yes(resolved(object_)),
         yes(object_.term.kind == TermKind::Name && !object_.entity && one_word(object_)),
-        std::min(1.0, untold(Role::Object) / 3),
-        yes(loses_degree(clause_.head) || loses_degree(subject_head_) ||
+        yes(value),
+        yes(object_head_ != kNoHead && tree_[object_head_].clearness >= kClear),
+        yes(statement_.qualifiers.empty() && !spoken),
+        yes(has_circumstance()),
+        yes(loses_degree(head) || loses_degree(subject_head_) ||
             (!spoken && object_head_ != kNoHead && loses_degree(object_head_))),
-        share_told([](std::int32_t) { return true; }),
-        share_told([&](std::int32_t t) { return part_of_clause(t); }),
+        share_of_clause_told(),
         unclear_arguments(),
         std::min(1.0, 4 * share_of_disagreement()),
     };
@@ -78,22 +97,15 @@ class FeatureReader {
   }
   bool told(std::int32_t t) const { return told_.find(lower(tree_[t].form)) != std::string::npos; }
 
-  /// "THE group", "ITS plans": the text has it that a reader knows which.
-  bool definite(std::int32_t noun) const {
-    const std::int32_t word = tree_.child(noun, {Det, NmodPoss});
-    if (word == kNoHead) return false;
-    const std::string_view lemma = tree_.lemma(word);
-    return tree_.is(word, {NmodPoss}) || lemma == "the" || lemma == "this" || lemma == "that";
+  /// A verb with nothing before it in its group is often another word: "hospital STAYS", "FOLLOWING the
+  /// talks".
+  bool by_itself(std::string_view tag) const {
+    return tree_.xpos(clause_.head) == tag && clause_.predicate.size() == 1;
   }
 
-  /// Words of the clause's arguments in a role that the statement does not tell.
-  double untold(Role role) const {
-    double count = 0;
-    for (const Argument& a : clause_.arguments) {
-      if (a.role != role) continue;
-      for (const std::int32_t t : a.tokens) count += yes(carries(t) && !told(t));
-    }
-    return count;
+  bool has_circumstance() const {
+    return std::any_of(clause_.arguments.begin(), clause_.arguments.end(),
+                       [](const Argument& a) { return a.role == Role::Circumstance; });
   }
 
   bool loses_degree(std::int32_t head) const {
@@ -112,11 +124,10 @@ class FeatureReader {
     return true;
   }
 
-  template <class Test>
-  double share_told(Test test) const {
+  double share_of_clause_told() const {
     double all = 0, some = 0;
     for (std::int32_t t = 0; t < tree_.size(); ++t) {
-      if (!carries(t) || !test(t)) continue;
+      if (!carries(t) || !part_of_clause(t)) continue;
       ++all;
       some += yes(told(t));
     }
@@ -144,6 +155,7 @@ class FeatureReader {
   const Phrase& object_;
   const std::int32_t subject_head_;
   const std::int32_t object_head_;
+  const Statement& statement_;
   const std::string told_;
 };
 
