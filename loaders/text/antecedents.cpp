@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "loaders/text/name_types.hpp"
 #include "loaders/text/word_list.hpp"
 
 namespace kg::text {
@@ -269,6 +270,18 @@ std::vector<Candidate> Antecedents::joined(const Candidate& candidate) const {
     if ((same_word || conjunct) && !(other.term == candidate.term)) all.push_back(other);
   }
   return all;
+}
+
+const Candidate* Antecedents::owner_of(const Candidate& candidate) const {
+  const std::int32_t owner = trees_[candidate.sentence].child(candidate.token, {NmodPoss});
+  const auto& here = candidates_[candidate.sentence];
+  const auto found = std::find_if(here.begin(), here.end(),
+                                  [&](const Candidate& one) { return one.token == owner && !one.plural; });
+  return owner == kNoHead || found == here.end() ? nullptr : &*found;
+}
+
+bool Antecedents::body(const Candidate& candidate) const {
+  return candidate.group || heads_organisation(trees_[candidate.sentence].lemma(candidate.token));
 }
 
 bool Antecedents::main_subject(const Candidate& candidate) const {

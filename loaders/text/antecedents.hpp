@@ -70,6 +70,17 @@ class Antecedents {
   /// for; itself first.
   std::vector<Candidate> joined(const Candidate& candidate) const;
 
+  /// Who is said to own it: "Reed" of "Reed's mother"; or none.
+  const Candidate* owner_of(const Candidate& candidate) const;
+
+  /// Whether it is a body of people: "Norway's central bank".
+  bool body(const Candidate& candidate) const;
+
+  /// Whether it only says more of another noun: "the story of a widow".
+  bool part_of_phrase(const Candidate& candidate) const {
+    return trees_[candidate.sentence].is(candidate.place, {Deprel::Nmod});
+  }
+
   /// Whether it is what the main clause of its sentence is about.
   bool main_subject(const Candidate& candidate) const;
 

@@ -61,19 +61,41 @@ class Sieve {
         verb_(governing_verb(tree, token)) {}
 
   Found find() const {
+    Found found = noun_or_name();
+    if (found.size() != 1 || kind_ == PronounKind::They) return found;
+    const Candidate& noun = found.front();
+    const Candidate* owner = antecedents_.owner_of(noun);
+    if (!owner || !noun.term.text.empty() || beside_another() || !means(*owner)) return found;
+    if (!owner->pronoun && antecedents_.body(noun)) return found;  // "Norway's central bank raised ITS rate"
+    const bool opens =
+        token_ == 0 && !possessive_ && noun.sentence < sentence_;  // "Her mother was a nurse. She …"
+    const bool parallel = kind_ == PronounKind::It && !owner->pronoun && !possessive_;  // "Norl's plan … it"
+    return noun.subject && (opens || parallel) ? Found{} : Found{*owner};
+  }
+
+ private:
+  /// Whether an owner is meant rather than what he owns: "Her mother taught her until SHE was ten", "Its
+  /// profit fell because IT sold less". Where both may be, nobody is.
+  bool means(const Candidate& owner) const {
+    return antecedents_.fits(owner, kind_) && (owner.sentence == sentence_ ? allowed(owner) : !speaks(owner));
+  }
+
+  Found noun_or_name() const {
     if (kind_ == PronounKind::It && means_nothing(tree_, token_)) return {};
     if (Found found = cause(); !found.empty()) return found;
     if (Found found = own_subject(); !found.empty()) return found;
     if (Found found = thing_done(); !found.empty()) return found;
     if (Found found = before_in_sentence(); !found.empty()) return found;
     const int reach = person() ? kPersonReach : 1;
-    for (std::int32_t back = sentence_ - 1; back >= 0 && back >= sentence_ - reach; --back) {
-      if (Found found = in_sentence_before(back); !found.empty()) return found;
+    for (const bool passing : {false, true}) {  // "the story of a widow": hers only if it is nobody else's
+      if (passing && !person()) break;
+      for (std::int32_t back = sentence_ - 1; back >= 0 && back >= sentence_ - reach; --back) {
+        if (Found found = in_sentence_before(back, passing); !found.empty()) return found;
+      }
     }
     return {};
   }
 
- private:
   bool person() const { return kind_ == PronounKind::He || kind_ == PronounKind::She; }
 
   /// In its own sentence nothing quoted is meant by what is not, nor the other way round; "he told him" are
@@ -240,9 +262,25 @@ class Sieve {
     return {};
   }
 
-  Found in_sentence_before(std::int32_t back) const {
+  /// "Her mother sent HER to school until SHE was ten": one of the two is the mother, the other her daughter.
+  bool beside_another() const {
+    if (!person() || possessive_ || verb_ == kNoHead) return false;
+    const auto children = tree_.children(verb_);
+    return std::any_of(children.begin(), children.end(), [&](std::int32_t other) {
+      return other != token_ && tree_.xpos(other) == "PRP" && tree_.lemma(other) == tree_.lemma(token_);
+    });
+  }
+
+  /// Somebody without a name who only says more of a thing: "the story of a WIDOW"; and ships.
+  bool in_passing(const Candidate& candidate) const {
+    return candidate.ship || (candidate.term.text.empty() && antecedents_.part_of_phrase(candidate) &&
+                              !antecedents_.owner_of(candidate));
+  }
+
+  Found in_sentence_before(std::int32_t back, bool passing) const {
     Found fitting;
     for (const Candidate& candidate : antecedents_.of(back)) {
+      if (person() && in_passing(candidate) != passing) continue;
       if (kind_ == PronounKind::It && acts() && !may_act(candidate)) continue;
       const bool fits =
           antecedents_.fits(candidate, kind_) || (kind_ == PronounKind::They && several(candidate));
