@@ -1,5 +1,5 @@
 // What pronouns may mean: the names and nouns of a document, sentence by sentence, with what grammar tells of
-// each. Filled and asked by the sieve in pronouns.cpp.
+// each. Filled by pronouns.cpp, asked by the sieve.
 #pragma once
 
 #include <map>
@@ -69,6 +69,9 @@ class Antecedents {
   /// All that a plural means with this candidate: what "and" joins to it, what else a pronoun or noun stands
   /// for; itself first.
   std::vector<Candidate> joined(const Candidate& candidate) const;
+
+  /// Somebody joined to somebody ("Ada and Juan"), or a plural.
+  bool several(const Candidate& candidate) const { return candidate.plural || joined(candidate).size() > 1; }
 
   /// Who is said to own it: "Reed" of "Reed's mother"; or none.
   const Candidate* owner_of(const Candidate& candidate) const;

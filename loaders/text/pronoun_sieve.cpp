@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "loaders/text/pleonastic.hpp"
+#include "loaders/text/pronoun_choice.hpp"
 #include "loaders/text/word_list.hpp"
 
 namespace kg::text {
@@ -154,11 +155,6 @@ class Sieve {
     return kind_ == PronounKind::They ? antecedents_.joined(candidate) : Found{candidate};
   }
 
-  /// Somebody joined to somebody ("Ada and Juan"), or a plural.
-  bool several(const Candidate& candidate) const {
-    return candidate.plural || antecedents_.joined(candidate).size() > 1;
-  }
-
   /// The subject of its own clause, for possessives; it may follow: "During his trip, Reed signed". What a
   /// relative clause or a participle describes is a subject, too: "a company that lost its licence", "a
   /// valley known for its wine".
@@ -228,7 +224,8 @@ class Sieve {
       if (!subjects && !person()) break;
       for (const Candidate& candidate : here) {
         if (candidate.token >= token_ || candidate.subject != subjects || !allowed(candidate)) continue;
-        if (kind_ == PronounKind::They ? !several(candidate) : one_of_several(candidate)) continue;
+        if (kind_ == PronounKind::They ? !antecedents_.several(candidate) : one_of_several(candidate))
+          continue;
         if (!in_opening_participle(tree_, candidate.token, token_)) return all_of(candidate);
         if (!opening) opening = &candidate;
       }
@@ -252,7 +249,9 @@ class Sieve {
     for (const bool plurals : {true, false}) {
       if (plurals && kind_ == PronounKind::It) continue;
       for (auto candidate = here.rbegin(); candidate != here.rend(); ++candidate) {
-        if (candidate->token >= token_ || !allowed(*candidate) || (plurals && !several(*candidate))) continue;
+        if (candidate->token >= token_ || !allowed(*candidate) ||
+            (plurals && !antecedents_.several(*candidate)))
+          continue;
         if (kind_ == PronounKind::It && !candidate->determined) continue;  // "in return"
         if (kind_ == PronounKind::It && only_where(*candidate)) continue;
         if (kind_ == PronounKind::They && !plurals && !candidate->subject) continue;
@@ -282,12 +281,16 @@ class Sieve {
     for (const Candidate& candidate : antecedents_.of(back)) {
       if (person() && in_passing(candidate) != passing) continue;
       if (kind_ == PronounKind::It && acts() && !may_act(candidate)) continue;
-      const bool fits =
-          antecedents_.fits(candidate, kind_) || (kind_ == PronounKind::They && several(candidate));
+      const bool fits = antecedents_.fits(candidate, kind_) ||
+                        (kind_ == PronounKind::They && antecedents_.several(candidate));
       if (fits && (candidate.quoted == quoted_ || spoken_of(candidate)) && !speaks(candidate))
         fitting.push_back(candidate);
     }
-    return person() ? choose_person(fitting) : choose_thing(fitting);
+    if (person()) return choose_person(fitting);
+    const PronounRole role = possessive_                 ? PronounRole::Owner
+                             : is_subject(tree_, token_) ? PronounRole::Subject
+                                                         : PronounRole::Object;
+    return choose_thing(antecedents_, fitting, kind_, role);
   }
 
   /// What somebody may go on to speak of: whoever it is, and what the sentence is about.
@@ -303,91 +306,6 @@ class Sieve {
     return quoted_ && std::any_of(here.begin(), here.end(), [&](const Candidate& speaker) {
              return !speaker.quoted && speaker.subject && speaker.term == candidate.term;
            });
-  }
-
-  /// Whom pronouns have meant goes on being meant (Grosz, Joshi and Weinstein 1995); then subjects, then
-  /// owners, then the first.
-  static Found choose_person(const Found& fitting) {
-    const auto rank = [](const Candidate& candidate) {
-      if (candidate.pronoun && !candidate.possessive) return candidate.subject ? 0 : 1;
-      return candidate.subject ? 2 : candidate.pronoun ? 3 : 4;
-    };
-    const auto best =
-        std::min_element(fitting.begin(), fitting.end(),
-                         [&](const Candidate& a, const Candidate& b) { return rank(a) < rank(b); });
-    return best == fitting.end() ? Found{} : Found{*best};
-  }
-
-  /// What pronouns have meant, then what the main clause is about; "they" would rather be a plural than a
-  /// group. Else the only one: of organisations, then of names, then of objects.
-  Found choose_thing(const Found& fitting) const {
-    const auto main = [&](const Candidate& candidate) {
-      return candidate.subject && antecedents_.main_subject(candidate);
-    };
-    const bool acts = std::any_of(fitting.begin(), fitting.end(), [&](const Candidate& candidate) {
-      return main(candidate) && (kind_ == PronounKind::They || candidate.group);
-    });
-    for (const Candidate& candidate :
-         fitting) {  // but for an owner of what acts: "Their editors were arrested"
-      if (candidate.pronoun && !(candidate.possessive && acts) &&
-          candidate.plural == (kind_ == PronounKind::They))
-        return all_of(candidate);
-    }
-    const auto named = [](const Candidate& candidate) { return !candidate.term.text.empty(); };
-    const auto object = [](const Candidate& candidate) { return candidate.object && candidate.determined; };
-    if (kind_ == PronounKind::They) {
-      const auto plural = [&](const Candidate& candidate) { return several(candidate); };
-      if (Found found = first(fitting, [&](const Candidate& c) { return plural(c) && main(c); });
-          !found.empty())
-        return found;
-      if (Found found = only(fitting,
-                             [&](const Candidate& c) {
-                               return plural(c) && named(c) && (c.person || c.pronoun || c.plural);
-                             });
-          !found.empty())
-        return found;
-      if (std::any_of(fitting.begin(), fitting.end(), plural)) return only(fitting, plural);
-      if (Found found = first(fitting, main); !found.empty()) return found;
-      return only(fitting, named);
-    }
-    if (Found found = first(fitting, main); !found.empty()) return found;
-    const bool owner_or_subject = possessive_ || is_subject(tree_, token_);
-    if (!owner_or_subject && std::any_of(fitting.begin(), fitting.end(), object))
-      return only(fitting, object);
-    const auto group = [&](const Candidate& candidate) { return named(candidate) && candidate.group; };
-    if (std::any_of(fitting.begin(), fitting.end(), group)) return only(fitting, group);
-    const auto thing = [&](const Candidate& candidate) {
-      return named(candidate) && candidate.type != MentionType::Place;
-    };
-    if (std::any_of(fitting.begin(), fitting.end(), thing)) return only(fitting, thing);
-    if (std::any_of(fitting.begin(), fitting.end(), object)) return only(fitting, object);
-    if (possessive_ && std::any_of(fitting.begin(), fitting.end(), named)) return only(fitting, named);
-    return only(fitting,
-                [&](const Candidate& candidate) { return candidate.determined && !named(candidate); });
-  }
-
-  template <typename Fits>
-  Found first(const Found& fitting, Fits fits) const {
-    const auto found = std::find_if(fitting.begin(), fitting.end(), fits);
-    return found == fitting.end() ? Found{} : all_of(*found);
-  }
-
-  /// The one that fits, if all that fit are joined to it or mean the same.
-  template <typename Fits>
-  Found only(const Found& fitting, Fits fits) const {
-    Found found;
-    for (const Candidate& candidate : fitting) {
-      if (!fits(candidate)) continue;
-      if (found.empty()) {
-        found = all_of(candidate);
-      } else if (std::none_of(found.begin(), found.end(), [&](const Candidate& one) {
-                   return one.token == candidate.token ||
-                          (!one.term.text.empty() && one.term == candidate.term);
-                 })) {
-        return {};
-      }
-    }
-    return found;
   }
 
   const Tree& tree_;
