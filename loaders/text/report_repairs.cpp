@@ -18,6 +18,8 @@ class ReportRepair : TreeMender {
       report_as_participle(t);
       inserted_speaker(t);
       participle_behind_report(t);
+      conjunction_as_pronoun(t);
+      report_hung_on_time(t);
       report_goes_on(t);
     }
   }
@@ -83,18 +85,57 @@ class ReportRepair : TreeMender {
     if (told != kNoHead && told < verb && is(told, {Upos::Verb})) head_[participle] = told;
   }
 
-  /// "said that the fields were at their peak and would decline[conj of said]": past forms report, modal
-  /// verbs are part of what they report.
+  /// Whether a clause is told, not done beside the telling: past forms tell, and modal verbs, "had" and the
+  /// present are part of what they tell.
+  bool told_after(std::int32_t verb, bool past_tells) const {
+    const std::int32_t first = child(verb, {Aux, AuxPass, Cop});
+    const std::int32_t tense = first != kNoHead && first < verb ? first : verb;
+    if (tag(tense) == "MD") return true;
+    return past_tells &&
+           (tag(tense) == "VBZ" || tag(tense) == "VBP" || (lemma(tense) == "have" && tense != verb));
+  }
+
+  /// "said that the fields were at their peak and would decline[conj of said]", "said that it was old, and
+  /// THAT it leaked[conj of said]", "It was old, he said, and it would leak[conj of said]".
   void report_goes_on(std::int32_t verb) {
     const std::int32_t said = head_[verb];
-    if (!is(verb, {Conj}) || said == kNoHead || said > verb || tag(said) != "VBD" || !reporting(lemma(said)))
-      return;
-    const std::int32_t modal = child(verb, {Aux}), told = child(said, {Ccomp});
-    if (modal == kNoHead || tag(modal) != "MD" || has_subject(verb) || told == kNoHead || told < said ||
-        told > verb)
-      return;
-    if (comma(group_begin(verb) - 1) || comma(group_begin(verb) - 2) || reporting(lemma(verb))) return;
+    if (!is(verb, {Conj}) || said == kNoHead || said > verb || !reporting(lemma(said))) return;
+    const std::int32_t told = is(said, {Parataxis}) ? head_[said] : child(said, {Ccomp});
+    if (told == kNoHead || told > verb) return;
+    const bool inserted = told < said;
+    if (!inserted && is(said, {Parataxis})) return;
+    if (!that_clause(verb)) {
+      const bool apart = comma(group_begin(verb) - 1) || comma(group_begin(verb) - 2);
+      if (reporting(lemma(verb)) || tag(said) != "VBD" || !told_after(verb, inserted)) return;
+      if (!inserted && (has_subject(verb) || apart)) return;
+    }
     head_[verb] = told;
+  }
+
+  bool that_clause(std::int32_t verb) const {
+    const std::int32_t marker = child(verb, {Mark});
+    return marker != kNoHead && marker < verb && lemma(marker) == "that";
+  }
+
+  /// "said today that it was closed[acl of today]": a time has no news to tell.
+  void report_hung_on_time(std::int32_t told) {
+    const std::int32_t time = head_[told];
+    if (!is(told, {Acl, AclRelcl}) || time == kNoHead || time > told || !has_subject(told) ||
+        !that_clause(told))
+      return;
+    const std::int32_t said = head_[time];
+    if (said == kNoHead || said > time || !reporting(lemma(said)) || has(said, {Ccomp})) return;
+    if (is(time, {Obl, OblUnmarked}) && first_of(told) == time + 1) attach(told, said, Ccomp);
+  }
+
+  /// "said that[obj] thieves stole the records": no relative pronoun where the verb has a subject and an
+  /// object.
+  void conjunction_as_pronoun(std::int32_t that) {
+    const std::int32_t verb = head_[that];
+    if (lemma(that) != "that" || verb == kNoHead || !is(that, {Obj, Obl}) || !is(verb, {Ccomp})) return;
+    const std::int32_t said = head_[verb];
+    if (said == kNoHead || said > that || !reporting(lemma(said)) || first_of(verb) != that) return;
+    if (has(verb, {Nsubj, NsubjPass, Expl})) deprel_[that] = Mark;
   }
 
   std::int32_t root() const {

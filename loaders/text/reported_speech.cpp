@@ -84,6 +84,16 @@ std::vector<std::int32_t> words_before(const Tree& tree, const Clause& clause) {
   if (inserted && !stated) {
     for (std::int32_t t = next + 1; t < tree.size(); ++t) tokens.push_back(t);
   }
+  const std::int32_t told =
+      tree.is(clause.head, {Parataxis}) ? tree.head(clause.head) : tree.child(clause.head, {Ccomp});
+  if (!stated || told == kNoHead || told > begin) return tokens;
+  std::vector<std::int32_t> more;  // "…, he said, AND THE TAX WOULD FALL"
+  for (const std::int32_t c : tree.children(told)) {
+    if (c > next && tree.is(c, {Conj})) tree.add_subtree(c, more);
+  }
+  std::sort(more.begin(), more.end());
+  while (!more.empty() && tree.is(more.front(), {Upos::Punct})) more.erase(more.begin());
+  tokens.insert(tokens.end(), more.begin(), more.end());
   return tokens;
 }
 
@@ -138,7 +148,7 @@ std::vector<std::int32_t> words_after(const Tree& tree, const Clause& clause) {
     const bool around = a.head > verb && a.tokens.front() <= begin && a.tokens.back() >= begin;
     if (a.role != Role::Recipient && a.role != Role::Oblique && around) {
       if (a.role == Role::Subject) return {};
-      begin = a.tokens.front();
+      if (a.tokens.front() != begin - 1 || tree.lemma(begin - 1) != "that") begin = a.tokens.front();
     }
     if (a.role == Role::Content && a.tokens.front() < verb) return {};
   }
@@ -169,10 +179,9 @@ std::vector<std::int32_t> words_around(const Tree& tree, std::int32_t verb) {
   tokens = tree.subtree(host);
   std::erase_if(tokens, [&](std::int32_t t) { return tree.within(t, verb); });
   for (std::size_t i = 1; i < tokens.size(); ++i) {  // the commas around the speaker are not what he says
-    if (tree[tokens[i]].form != "," || tree[tokens[i - 1]].form != "," || tokens[i] == tokens[i - 1] + 1)
-      continue;
-    tokens.erase(tokens.begin() + static_cast<std::ptrdiff_t>(i) - 1,
-                 tokens.begin() + static_cast<std::ptrdiff_t>(i) + 1);
+    if (tree[tokens[i]].form != "," || tokens[i] == tokens[i - 1] + 1) continue;
+    const std::ptrdiff_t first = static_cast<std::ptrdiff_t>(i) - (tree[tokens[i - 1]].form == "," ? 1 : 0);
+    tokens.erase(tokens.begin() + first, tokens.begin() + static_cast<std::ptrdiff_t>(i) + 1);
     break;
   }
   return tokens;

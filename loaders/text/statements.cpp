@@ -63,7 +63,8 @@ bool SentenceStatements::speaker(const Clause& clause, std::vector<Qualifier>& q
 }
 
 bool SentenceStatements::relative(const Argument& argument) const {
-  const std::string_view tag = tree_.xpos(argument.tokens.front());
+  const std::int32_t first = argument.tokens.front();
+  const std::string_view tag = tree_.is(first, {Deprel::Mark}) ? std::string_view{} : tree_.xpos(first);
   return tag == "WP" || tag == "WDT" || tag == "WP$";
 }
 
