@@ -5,6 +5,7 @@
 
 #include "loaders/text/dates.hpp"
 #include "loaders/text/name_types.hpp"
+#include "loaders/text/name_words.hpp"
 #include "loaders/text/names.hpp"
 #include "loaders/text/tree_editor.hpp"
 #include "loaders/text/word_list.hpp"
@@ -53,7 +54,13 @@ class NameRepair : TreeEditor {
       ++outward;
       if (anchor == kNoHead) anchor = t;
     }
-    if (outward < 2 || anchor == kNoHead) return;
+    bool list = false;  // "Lind Metals and Minerals[conj] Corp"
+    for (std::int32_t t = name.first; t < name.last; ++t) {
+      if (!is(t, Conj) || !inside(tokens_[t].head)) continue;
+      tokens_[t].deprel = Flat;
+      list = true;
+    }
+    if ((outward < 2 && !list) || anchor == kNoHead) return;
     for (std::int32_t t = name.first; t < name.last; ++t) {
       if (t != anchor && !inside(tokens_[t].head)) {
         if (below(anchor, t)) return;
@@ -61,16 +68,33 @@ class NameRepair : TreeEditor {
       }
     }
     for (std::int32_t t = 0; t < size(); ++t) {
-      if (!inside(t) && inside(tokens_[t].head) && tokens_[t].head != anchor && !below(anchor, t))
+      if (!inside(t) && inside(tokens_[t].head) && tokens_[t].head != anchor && !below(anchor, t) &&
+          (outward > 1 || (is(t, Conj) && child(t, Cc) != kNoHead)))
         hang(t, anchor);
     }
+  }
+
+  /// "SECRETARY of State Ada Hill": the noun of an office that "of" explains, right before a person.
+  std::int32_t office_before(const Name& name) const {
+    if (name.type != MentionType::Person) return kNoHead;
+    for (const std::int32_t of : {name.first - 2, name.first - 3}) {
+      const bool the = of == name.first - 3 && word(of + 1) == "the";
+      if (of > 0 && word(of) == "of" && (the || of == name.first - 2) && portfolio(word(name.first - 1)) &&
+          is_title(word(of - 1)))
+        return of - 1;
+    }
+    return kNoHead;
   }
 
   /// "the former surgeon Ada Hill", "EU Trade Commissioner Ada Hill": the name is the head of the phrase, its
   /// title describes it, and what stands before the title belongs to the title.
   void lift_over_title(const Name& name, const std::vector<Name>& names) {
-    const std::int32_t title = name.first - 1;
+    const std::int32_t of = office_before(name);
+    const std::int32_t title = of == kNoHead ? name.first - 1 : of;
     if (title < 0) return;
+    const std::int32_t portfolio = name.first - 1;
+    if (of != kNoHead) attach(portfolio, title, Nmod);  // "Minister of Defense[compound] Ada Hill"
+    for (std::int32_t t = title + 1; t < portfolio; ++t) attach(t, portfolio, word(t) == "of" ? Case : Det);
     const std::string word = lower(tokens_[title].form);
     const std::string lemma = tokens_[title].lemma.empty() ? word : lower(tokens_[title].lemma);
     const bool noun =
@@ -129,7 +153,7 @@ class NameRepair : TreeEditor {
         if (!inside(tokens_[t].head) || tokens_[t].head >= name.first) {
           attach(t, title, tokens_[t].upos == Upos::Adj ? Amod : Compound);
         }
-      } else if (tokens_[t].head >= first && tokens_[t].head <= title) {
+      } else if (tokens_[t].head >= first && tokens_[t].head <= title && (t < first || t >= name.first)) {
         const bool determines = t < first && (is(t, Det) || is(t, NmodPoss) || is(t, Amod) || is(t, Nummod));
         hang(t, determines ? title : anchor);
       }

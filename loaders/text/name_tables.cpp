@@ -6,6 +6,8 @@
 #include <unordered_set>
 #include <vector>
 
+#include "loaders/text/word_list.hpp"
+
 extern "C" {
 extern const char kg_text_countries[];
 extern const char kg_text_organisations[];
@@ -16,6 +18,18 @@ extern const char kg_text_gazetteer_end[];
 
 namespace kg::text {
 namespace {
+
+/// What WordNet has before names of people and is none: titles, ranks and epithets ("First Baron Lytton").
+const WordList kEpithets(
+    "Admiral Apostle Ayatollah Baby Bard Baron Baroness Best Bird Bishop Black Blessed Bloody Bomber Buffalo "
+    "Butcher Captain Cardinal Chevalier Chicken Chief Citizen Colonel Commodore Comte Constant Count Crazy "
+    "Czar Dame Desert Diamond Dizzy Duchess Dutch Earl Emperor English Father Fighting First Fourth "
+    "General Gentleman Gloomy Good Great Grim Heavenly Holy Innocent Inspector Iron Jelly Jersey Jupiter "
+    "Kaiser King Lady Lightning Little Lord Lucky Madame Mahatma Marquis Marquise Marshal Mother Mullah "
+    "Mystic Olympic Oral Papa Pied Pope President Prince Princess Protector Queen Rabbi Reverend Rider Ring "
+    "Sailor Saint Salmon Santa Scourge Second Seigneur Shah Sitting Sixth Sleeping Somerset Spike Spiritual "
+    "Stonewall Sugar Sultan Supreme Swedish Tennessee Third Typhoid Uncle Urban Vinegar Virgin Viscount "
+    "Viscountess Washington Weary Wild");
 
 std::vector<std::string_view> split(std::string_view text, char by) {
   std::vector<std::string_view> parts;
@@ -120,7 +134,8 @@ class Tables {
     if (space == std::string_view::npos) return;  // a surname alone says too little
     add(row[1], {MentionType::Person, KnownAs::Person, graph_name(row[1])});
     const std::string_view first = row[1].substr(0, space);
-    if (first.size() > 3 && first.find('.') == std::string_view::npos && !names_.count(first)) {
+    if (first.size() > 3 && first.find('.') == std::string_view::npos && !names_.count(first) &&
+        !kEpithets.has(first)) {
       first_names_.emplace(first, Gender::Unknown);
     }
   }

@@ -30,7 +30,8 @@ struct KnownName {
 /// program.
 std::optional<KnownName> known_name(std::string_view name);
 
-/// What else a country or organisation is called, by its graph name: "European_Union" → "EU", "E.U."; of a country its capitals, too.
+/// What else a country or organisation is called, by its graph name: "European_Union" → "EU", "E.U."; of a
+/// country its capitals, too.
 const std::vector<std::string_view>& other_names(std::string_view canonical);
 
 /// The country whose capital this is ("Beijing" → "China").

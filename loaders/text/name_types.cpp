@@ -38,7 +38,7 @@ const WordList kPlaceHeads(
     "castle palace plaza boulevard lane springs heights creek glacier volcano reef basin arena");
 const WordList kLegalForms(
     "inc inc. corp corp. ltd ltd. llc plc ag sa s.a. se nv n.v. gmbh co. oyj asa ab spa s.p.a. pte bv b.v. "
-    "lp llp");
+    "lp llp co");
 /// Nouns that WordNet has as people, and the news has as firms.
 const WordList kFirmNouns(
     "rival competitor producer supplier manufacturer maker provider operator exporter importer buyer seller "

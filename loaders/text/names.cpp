@@ -2,21 +2,17 @@
 
 #include <algorithm>
 
+#include "loaders/text/english.hpp"
+#include "loaders/text/model.hpp"
 #include "loaders/text/name_spans.hpp"
 #include "loaders/text/name_types.hpp"
+#include "loaders/text/name_words.hpp"
 #include "loaders/text/quantities.hpp"
 #include "loaders/text/word_list.hpp"
 
 namespace kg::text {
 namespace {
 
-/// Words of an office before its noun: "Deputy Prime Minister", "Treasury Secretary", "Secretary of State".
-const WordList kOfficeWords(
-    "prime vice deputy treasury trade foreign finance defense defence interior home health education energy "
-    "justice attorney chief executive secretary state police army press first senior assistant associate "
-    "managing supreme opposition environment commerce economy labor labour agriculture transport "
-    "transportation sports culture former acting interim co-founder homeland security housing science "
-    "financial operating technology national general political climate special");
 const WordList kJoinOf(
     "university college institute academy school bank ministry department office bureau board council "
     "commission committee court house church museum association society union federation league "
@@ -31,22 +27,19 @@ const WordList kJoinAnd(
     "school college association academy society university organization organisation fund faculty agency "
     "foundation authority board federation");
 const WordList kParticles("de von van der den da di do dos du del della la le el al bin ibn ter ten zu af");
+const WordList kForeign("de von van der du della di del");  ///< particles that are no words of English
+/// Nouns whose number is their name: "Chapter 9".
+const WordList kNumbered(
+    "act apollo appendix article chapter class clause division flight formula grade highway level mark model "
+    "page part phase resolution room route rule schedule section series stage table terminal title type unit "
+    "version volume");
 const WordList kPossessiveInside(
     "children women men people veterans farmers workers lloyd king queen st prince players writers");
-/// Words before a name that belong to no name, though they open a sentence.
-const WordList kNoFront(
-    "many several few various numerous such other another more most some all each every both same own new "
-    "old "
-    "young early late last next local senior junior former current fellow veteran rival big small major top "
-    "following according thousands hundreds millions dozens");
-const WordList kNoNames(
-    "i monday tuesday wednesday thursday friday saturday sunday january february march april june july "
-    "august september october november december am pm a.m. p.m. ad bc");
 
-class NameFinder {
+class NameFinder : NameWords {
  public:
   NameFinder(const Sentence& sentence, const Tree& tree, std::int32_t index, const std::vector<bool>& taken)
-      : sentence_(sentence), tree_(tree), index_(index), taken_(taken), headline_(is_headline(sentence)) {}
+      : NameWords(sentence, tree, taken), index_(index), headline_(is_headline(sentence)) {}
 
   std::vector<Name> find() {
     for (std::int32_t t = 0; t < tree_.size();) {
@@ -59,7 +52,7 @@ class NameFinder {
         t = end + 1;
         continue;
       }
-      if (!begins_name(t)) {
+      if (!begins_name(t) || ends_office(t)) {
         if (!headline_ && may_open_as_name(t)) {
           add(t, t + 1);
           names_.back().doubtful = true;
@@ -94,114 +87,26 @@ class NameFinder {
   }
 
  private:
-  const std::string& form(std::int32_t t) const { return sentence_.tokens[t].form; }
-  std::string word(std::int32_t t) const {
-    return t >= 0 && t < tree_.size() ? lower(form(t)) : std::string();
-  }
-
-  /// Capitalised, no date, no pronoun, and a name by its tag or by standing capitalised inside a sentence.
-  bool name_like(std::int32_t t) const {
-    if (t < 0 || t >= tree_.size() || taken_[t]) return false;
-    const Token& token = sentence_.tokens[t];
-    if (kNoNames.has(lower(token.form))) return false;
-    const bool inner_capital = token.upos == Upos::Propn && token.form.size() > 2 &&
-                               capital(std::string_view(token.form).substr(1));  // "iPhone"
-    if (!capital(token.form)) return inner_capital;
-    if (all_capitals(token.form) && token.form.size() > 2 && common_word(word(t)) && !known_name(token.form))
-      return false;  // "NOT", "HAVE"
-    if (token.upos == Upos::Propn) return true;
-    if (token.upos == Upos::Pron || token.upos == Upos::Punct || token.upos == Upos::Det ||
-        token.upos == Upos::Aux)
-      return false;
-    const std::string plain = word(t);
-    if (all_capitals(token.form) && plain != "a" && token.upos != Upos::Intj) return true;
-    if (known_name(token.form)) return true;
-    if (opens_sentence(t)) return t + 1 < tree_.size() && (longest_known(t) > 1 || opens_title_case(t));
-    return token.upos == Upos::Adj || token.upos == Upos::Noun || token.upos == Upos::X ||
-           token.upos == Upos::Num;
-  }
-
-  bool opens_sentence(std::int32_t t) const {
-    for (std::int32_t before = t - 1; before >= 0; --before) {
-      if (sentence_.tokens[before].upos != Upos::Punct && sentence_.tokens[before].upos != Upos::Sym) {
-        return form(before) == ":" || form(before) == "-";
-      }
-      if (form(before) == "\"" || form(before) == "\u201c" || form(before) == "``" || form(before) == ":")
-        return true;
-    }
-    return true;
-  }
-
-  /// A common noun that has its capital from the sentence ("Revenue rose"), whatever the tagger says.
-  bool common_noun_opens(std::int32_t t) const {
-    if (t + 1 >= tree_.size() || !opens_sentence(t) || capital(form(t + 1)) || known_name(form(t)) ||
-        first_name(form(t)))
-      return false;
-    if (all_capitals(form(t)) || t + 2 >= tree_.size()) return false;
-    if (is_person_noun(word(t)) && !is_title(word(t))) return false;  // a single smith would have an article
-    return common_word(word(t));
-  }
-
-  /// A word that dictionaries have, if only in the singular.
-  bool common(std::int32_t t) const {
-    const std::string plain = word(t);
-    return common_word(plain) || common_word(lower(tree_.lemma(t))) ||
-           (plain.ends_with("s") && common_word(plain.substr(0, plain.size() - 1)));
-  }
-
-  /// "Coastal Lines carries": the noun behind has a capital that only a name gives it, so the word before it
-  /// is part of that name.
-  bool opens_title_case(std::int32_t t) const {
-    const std::int32_t noun = t + 1;
-    const std::string plain = word(t);
-    if (noun >= tree_.size() || taken_[noun] || glued(t) || !capital(form(noun))) return false;
-    if (!tree_.is(t, {Upos::Adj, Upos::Noun}) || !tree_.is(noun, {Upos::Noun, Upos::Propn})) return false;
-    const std::string next = word(noun);
-    if (is_title(plain) || kOfficeWords.has(plain) || kNoFront.has(plain) ||
-        (is_person_noun(tree_.lemma(t)) && !heads_organisation(next)))
-      return false;
-    return common(noun) && !all_capitals(form(noun)) && !is_title(next) && !kOfficeWords.has(next) &&
-           !known_name(form(noun)) && !first_name(form(noun)) && !kNoNames.has(next);
-  }
-
-  /// A word that has its capital from the sentence but may be a name that the document uses elsewhere
-  /// ("Rovers will face Westport").
-  bool may_open_as_name(std::int32_t t) const {
-    if (taken_[t] || !capital(form(t)) || !opens_sentence(t) || kNoNames.has(word(t)) || name_like(t + 1))
-      return false;
-    return tree_.is(t, {Upos::Noun, Upos::Adj, Upos::Verb, Upos::Adv, Upos::X, Upos::Intj});
+  /// "Chancellor of the EXCHEQUER Ada Hill", "minister of FINANCE Ada Hill".
+  bool ends_office(std::int32_t t) const {
+    const std::int32_t of = word(t - 1) == "the" ? t - 2 : t - 1;
+    return portfolio(word(t)) && word(of) == "of" && is_title(word(of - 1)) && name_like(t + 1) &&
+           (first_name(form(t + 1)) || !common(t + 1));
   }
 
   /// "Anglo-Peruvian" tells what somebody is, and names nobody.
   bool begins_name(std::int32_t t) const {
     if (kParticles.has(word(t)) && hyphened(t) && name_like(t + 2)) return true;  // "al-Saidi"
+    if (kForeign.has(form(t)) && tree_.is(t + 1, {Upos::Propn}) && name_like(t + 1))
+      return true;  // "de Hoop"
     const bool front = glued(t) && word(t + 1) == "-" && glued(t + 1) && !known_name(form(t));
     return name_like(t) && !(front && t + 2 < tree_.size() && country_of_adjective(form(t + 2)));
   }
 
-  /// Words of the longest name of the tables that stands at `t`.
-  int longest_known(std::int32_t t) const {
-    for (int words = std::min(longest_name_from(form(t)), tree_.size() - t); words > 0; --words) {
-      if (known_name(spaced(t, t + words))) return words;
-    }
-    return 0;
-  }
-
-  std::string spaced(std::int32_t first, std::int32_t last) const {
-    std::string text;
-    for (std::int32_t t = first; t < last; ++t) {
-      text += form(t);
-      if (t + 1 < last && sentence_.tokens[t].space_after) text += ' ';
-    }
-    return text;
-  }
-
-  bool glued(std::int32_t t) const { return t >= 0 && !sentence_.tokens[t].space_after; }
-
   /// One past the run of name words that begins at `first`, with the small words that stand inside names.
   std::int32_t run_end(std::int32_t first) const {
     std::int32_t end = first + 1;
-    bool joins_and = kJoinAnd.has(word(first));
+    bool joins_and = kJoinAnd.has(word(first)), joined = false;
     while (end < tree_.size() && !taken_[end]) {
       const std::string here = word(end);
       const std::string before = word(end - 1);
@@ -210,8 +115,7 @@ class NameFinder {
       if (name_like(end) || inner_article) {
         joins_and = joins_and || kJoinAnd.has(here);
         ++end;
-      } else if (here == "of" &&
-                 (kJoinOf.has(before) || (is_title(before) && kOfficeWords.has(word(end + 1)))) &&
+      } else if (here == "of" && (kJoinOf.has(before) || (is_title(before) && office_word(word(end + 1)))) &&
                  name_like(end + 1)) {
         end += 2;
       } else if (here == "of" && word(end + 1) == "the" && name_like(end + 2) &&
@@ -221,8 +125,9 @@ class NameFinder {
                  name_like(end + 1) && end - 1 == first) {
         end += 2;
       } else if (name_like(end + 1) && (here == "&" || (here == "and" && one_name(first, end)))) {
+        joined = true;
         end += 2;
-      } else if (here == "and" && joins_and && name_like(end + 1) && word(end - 2) != "and" &&
+      } else if (here == "and" && joins_and && name_like(end + 1) && !joined && word(end - 2) != "and" &&
                  end - first >= 3 && !known_name(form(end + 1))) {
         end += 2;
       } else if (kParticles.has(here) && name_like(end + 1) &&
@@ -251,8 +156,8 @@ class NameFinder {
         end += 2;
       } else if (is_legal_form(here)) {
         ++end;
-      } else if (all_digits(here) && here.size() <= 3 && sentence_.tokens[end - 1].upos == Upos::Propn &&
-                 number_belongs(first, end) && word(end + 1) != "-" && word(end + 1) != "–") {
+      } else if (all_digits(here) && word(end + 1) != "-" && word(end + 1) != "–" &&
+                 number_belongs(first, end)) {
         ++end;
         break;
       } else {
@@ -262,11 +167,20 @@ class NameFinder {
     return end;
   }
 
-  /// "S AND P", "Lind AND Sons", "Food AND Health Agency".
+  /// "S AND P", "Lind AND Sons", "Food AND Health Agency", "Lind AND Lind", "Harbour Metals AND Minerals
+  /// Corp".
   bool one_name(std::int32_t first, std::int32_t conjunction) const {
     std::int32_t last = conjunction + 1;
     while (name_like(last + 1)) ++last;
-    return joined_by_and(form(conjunction - 1), form(conjunction + 1), word(last), conjunction - first == 1);
+    const std::int32_t before = conjunction - 1, behind = conjunction + 1;
+    const bool twice = form(before) == form(behind) && sentence_.tokens[behind + 1].xpos != "POS";
+    if (twice || (word(before) == "savings" && word(behind) == "loan")) return true;
+    std::int32_t legal = last;
+    while (legal > behind && is_legal_form(word(legal - 1))) --legal;
+    const bool business = is_legal_form(word(legal)) && legal == behind + 1 && before > first &&
+                          common(before) && common(behind) && !heads_organisation(word(before)) &&
+                          (english().lexicon.find(word(behind)).parts & kAdjective) == 0;
+    return business || joined_by_and(form(before), form(behind), word(last), conjunction - first == 1);
   }
 
   /// "AL-Saidi".
@@ -285,16 +199,21 @@ class NameFinder {
   /// "Flora of the High Valleys": one capitalised noun, and behind "of the" common words with capitals.
   bool title_of_work(std::int32_t first, std::int32_t of) const {
     const std::int32_t rest = of + 2;
-    if (of - first != 1 || opens_sentence(first) || is_title(word(first)) || kOfficeWords.has(word(first)) ||
+    if (of - first != 1 || opens_sentence(first) || is_title(word(first)) || office_word(word(first)) ||
         is_person_noun(tree_.lemma(first)) || !common(first))
       return false;
     return common(rest) && longest_known(rest) == 0 && !first_name(form(rest));
   }
 
-  /// "Boeing 737", "Formula 1": a number that hangs on the name before it and counts nothing after it.
+  /// "Boeing 737", "Section 9": a number that hangs on the name before it, or it on the number, and counts
+  /// nothing after it; "Series 3000 lathes": one behind a noun that takes it as a label.
   bool number_belongs(std::int32_t first, std::int32_t number) const {
-    const std::int32_t head = tree_.head(number);
-    return head >= first && head < number && sentence_.tokens[number].deprel != Deprel::Punct;
+    const std::int32_t name = number - 1, head = tree_.head(number);
+    if (kNumbered.has(word(name)) && capital(form(name))) return true;
+    if (form(number).size() > 3 || !tree_.is(name, {Upos::Propn}) || tree_.is(number, {Deprel::Punct}))
+      return false;
+    const bool below = name > 0 && tree_.is(first - 1, {Upos::Det}) && tree_.head(name) == number;
+    return below || (head >= first && head < number);
   }
 
   /// Cuts a run into names: titles go, the organisation before a title and the person after it are names of
@@ -316,16 +235,16 @@ class NameFinder {
 
     std::int32_t title = kNoHead;  // the last token of a title inside the run
     for (std::int32_t t = first; t < last; ++t) {
-      if (is_title(word(t)) || (word(t) == "executive" && title != kNoHead && title == t - 1) ||
-          (title != kNoHead && t == title + 2 && word(t - 1) == "of" && kOfficeWords.has(word(t))))
-        title = t;
+      const bool firm = word(t) == "general" && (t + 2 < last || bare < last) && common(t + 1) &&
+                        !first_name(form(t + 1));  // "General Electric Chairman Ada Hill"
+      if ((is_title(word(t)) && !firm) || (title != kNoHead && ends_title(title, t))) title = t;
     }
     if (title != kNoHead && title + 2 < bare && first_name(form(title + 1)) && bare == last)
       organisation = false;  // "Minister Ada Hill" is no hill
     if (title != kNoHead && !(organisation && title + 1 < last && word(first) != "president")) {
       std::int32_t begin = title;  // of the whole title
       while (begin > first &&
-             (is_title(word(begin - 1)) || kOfficeWords.has(word(begin - 1)) || word(begin - 1) == "of" ||
+             (is_title(word(begin - 1)) || office_word(word(begin - 1)) || word(begin - 1) == "of" ||
               form(begin - 1) == "-" || form(begin - 1) == "," || form(begin - 1) == "&")) {
         --begin;
       }
@@ -367,6 +286,12 @@ class NameFinder {
     add(first, last);
   }
 
+  /// "chief EXECUTIVE", "Secretary of STATE".
+  bool ends_title(std::int32_t title, std::int32_t t) const {
+    if (word(t) == "executive") return title == t - 1;
+    return t == title + 2 && word(t - 1) == "of" && office_word(word(t));
+  }
+
   void note_title(Name& person, std::int32_t first, std::int32_t last) {
     for (std::int32_t t = first; t < last; ++t) {
       if (is_title(word(t))) person.roles.push_back(word(t));
@@ -391,9 +316,10 @@ class NameFinder {
     name.head = head_of_span(sentence_, first, last);
     std::int32_t bare = last;
     while (bare > first + 1 && (is_legal_form(word(bare - 1)) || form(bare - 1) == ",")) --bare;
-    if (word(bare - 1) == "and" || form(bare - 1) == "&") bare = last;  // "Lind and Co" is whole
+    if (word(bare - 1) == "and" || form(bare - 1) == "&") ++bare;  // "Lind and Co" is whole
     if (bare < last && abbreviated_whole(sentence_, first, last)) bare = last;
     name.text = surface(sentence_, first, bare);
+    name.complete = bare < last;
     if (const auto known = known_name(spaced(first, bare))) {
       name.type = known->type;
       name.known_as = known->known_as;
@@ -405,10 +331,7 @@ class NameFinder {
     names_.push_back(std::move(name));
   }
 
-  const Sentence& sentence_;
-  const Tree& tree_;
   const std::int32_t index_;
-  const std::vector<bool>& taken_;
   const bool headline_;
   std::vector<Name> names_;
 };

@@ -23,8 +23,9 @@ struct Name {
   std::vector<std::string>
       roles;  ///< titles and nouns that say what it is, lower case ("president", "dairy")
   Gender gender = Gender::Unknown;
-  bool speaks = false;   ///< the subject of a verb of speech
-  bool guessed = false;  ///< a person for want of another reading: no table or neighbour says so
+  bool speaks = false;    ///< the subject of a verb of speech
+  bool guessed = false;   ///< a person for want of another reading: no table or neighbour says so
+  bool complete = false;  ///< a company with its legal form behind it ("Norl Inc"): short for no other
   bool doubtful =
       false;  ///< one common noun that opens a sentence: a name only if the document uses it as one elsewhere
 };

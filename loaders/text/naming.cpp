@@ -72,7 +72,8 @@ std::string Namer::word(std::int32_t token) const {
   const std::string& next = token + 1 < tree_.size() ? sentence_.tokens[token + 1].form : t.form;
   const bool title_case =
       token + 1 < tree_.size() && t.form.front() <= 'Z' &&
-      (sentence_.tokens[token + 1].upos == Upos::Propn || (capital(next) && is_title(lower(next))));
+      (tree_.is(token + 1, {Upos::Propn}) ||
+       (capital(next) && tree_.is(token + 1, {Upos::Noun, Upos::Adj}) && !country_of_adjective(next)));
   if (title_case) return t.form;  // "Prime Minister"
   return opens && !acronym ? lower(t.form) : t.form;
 }

@@ -18,7 +18,10 @@ class Resolver {
  public:
   Resolver(std::span<const Sentence> sentences, const std::vector<Tree>& trees, std::vector<Name> names)
       : sentences_(sentences), trees_(trees) {
-    for (Name& name : names) result_.names.push_back({std::move(name), 0, {}, false});
+    for (Name& name : names) {
+      if (name.complete) complete_.insert(name.text);
+      result_.names.push_back({std::move(name), 0, {}, false});
+    }
   }
 
   Resolution run() {
@@ -105,7 +108,9 @@ class Resolver {
     if (parts.empty()) return found;
     const auto sharing = by_word_.find(parts.back());
     if (sharing == by_word_.end() || sharing->second.size() > kManyNames) return found;
+    const bool complete = complete_.contains(name.text);
     for (const std::size_t at : sharing->second) {
+      if (complete && full_[at].type != MentionType::Person) continue;  // "Norl" is Norl Inc, not Norl Foods
       if (shortens(name, parts, full_[at], sentences_[name.sentence], trees_[name.sentence]))
         found.push_back(at);
     }
@@ -218,6 +223,8 @@ class Resolver {
   std::span<const Sentence> sentences_;
   const std::vector<Tree>& trees_;
   std::vector<FullName> full_;
+  std::set<std::string, std::less<>>
+      complete_;                               ///< names of companies that the text has with their legal form
   std::map<NameParts, std::size_t> by_parts_;  ///< the place in `full_`, here and below
   std::map<std::string, std::vector<std::size_t>> by_word_, by_initials_;
   std::map<std::size_t, std::set<std::string>> called_;  ///< short names that have meant it

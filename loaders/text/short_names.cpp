@@ -19,8 +19,16 @@ const WordList kInstitutions(
     "government "
     "parliament assembly festival hall");
 
+/// "J", "J.", "H.J.".
 bool initial(const std::string& part) {
-  return part.size() == 1 || (part.size() == 2 && part[1] == '.');
+  bool letters = part.size() % 2 == 0;
+  for (std::size_t i = 1; i < part.size(); i += 2) letters = letters && part[i] == '.';
+  return part.size() == 1 || (letters && !part.empty());
+}
+
+NameParts without_initials(NameParts parts) {
+  parts.erase(parts.begin(), std::find_if_not(parts.begin(), parts.end(), initial));
+  return parts;
 }
 
 bool begins_with(const NameParts& full, const NameParts& parts) {
@@ -121,6 +129,8 @@ bool shortens(const Name& name, const NameParts& parts, const FullName& full, co
               const Tree& tree) {
   if (name.type == MentionType::Place && in_location(name, tree)) return false;
   const bool company = full.type == MentionType::Other && name.type == MentionType::Organisation;
+  if (full.type == MentionType::Organisation && parts.size() == 1 && without_initials(full.parts) == parts)
+    return true;  // "Dietrich" of "J.R. Dietrich Inc", though it is a first name
   if ((full.type == MentionType::Organisation || company) && name.type != MentionType::Person)
     return shortens_organisation(name, parts, full, sentence);
   if (full.type == MentionType::Place)

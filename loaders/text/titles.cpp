@@ -29,6 +29,12 @@ constexpr std::array<std::string_view, 60> kOffices = {
     "spokeswoman", "superintendent", "treasurer", "writer"};
 static_assert(std::is_sorted(kOffices.begin(), kOffices.end()));
 
+/// "Chief EXECUTIVE", "Secretary GENERAL": the noun of an office, which holds none itself.
+bool names_office(const Tree& tree, std::int32_t token) {
+  return holds(kOffices, tree.lemma(token)) || tree.lemma(token) == "executive" ||
+         holds(kOffices, lower(tree[token].form));
+}
+
 bool name(const Tree& tree, std::int32_t token) {
   if (tree.is(token, {Upos::Propn})) return true;
   const std::int32_t second = tree.child(token, {Flat});
@@ -76,7 +82,7 @@ void add_office_in_name(const Tree& tree, std::int32_t token, std::vector<Clause
     if (c < token && tree.is(c, {Compound, Amod, NmodPoss}) && !holds(kAddresses, tree.lemma(c)))
       tree.add_subtree(c, office);
   }
-  if (holder.empty() || holder.front() != token + 1) return;
+  if (holder.empty() || holder.front() != token + 1 || names_office(tree, holder.back())) return;
   std::sort(office.begin(), office.end());
   const std::int32_t first = holder.front();
   clauses.push_back(naming(tree, ClauseKind::Title, words_argument(Role::Subject, first, std::move(holder)),
@@ -88,6 +94,7 @@ bool title(const Tree& tree, std::int32_t token) {
   const std::int32_t head = tree.head(token);
   if (head == kNoHead || token > head || !name(tree, head) || holds(kAddresses, tree.lemma(token)))
     return false;
+  if (names_office(tree, head) && tree.child(head, {Flat}) == kNoHead) return false;
   if (tree.is(token, {NmodDesc})) return tree.is(token, {Upos::Noun, Upos::Propn});
   return tree.is(token, {Compound, Appos, Nmod}) && holds(kOffices, tree.lemma(token)) &&
          !tree.has(token, {Case});
