@@ -31,6 +31,7 @@ VerbGroup verb_group(const Tree& tree, std::int32_t head);
 std::int32_t governed_doing(const Tree& tree, std::int32_t link);
 
 /// Whether a dependent of a passive names who did it: "by" with a party, not with a time, a measure or a way.
+/// agents.cpp
 bool agent(const Tree& tree, std::int32_t token);
 
 /// A word of the predicate as it is to be shown: lower case but for names, contractions written out ("n't" →
@@ -109,6 +110,9 @@ std::vector<Argument> complement(const Tree& tree, std::int32_t link, std::int32
 /// The clause of a verb or of a predicate after a copula; none where nobody is said to do it.
 /// verb_clauses.cpp
 std::optional<Clause> verb_clause(const Tree& tree, std::int32_t head);
+
+/// Takes back what only "neither", "nor" and "few" deny: "NEITHER Oslo nor Rome will [NOT] pay". denial.cpp
+void deny(const Tree& tree, Clause& clause);
 
 /// Adds what depends on the links of a group, in the order of the tree.
 void add_group_arguments(const Tree& tree, const VerbGroup& group, Clause& clause);

@@ -196,7 +196,8 @@ void Namer::add_modifier(std::int32_t child, std::string_view owner, bool office
   std::string text;
   for (const std::int32_t t : tree_.subtree(child)) {
     const bool more = t + 1 < tree_.size() && compares(lower(sentence_.tokens[t].form)) &&
-                      tree_.is(t + 1, {Upos::Adj}) && !part_of_rank(t);  // "the MOST common tumour"
+                      (tree_.is(t + 1, {Upos::Adj}) || tree_.is(t + 1, {Amod})) &&
+                      !part_of_rank(t);  // "the MOST common tumour", "a LESS skilled player"
     if (!more && (tree_.is(t, {Upos::Punct, Upos::Det, Upos::Part}) || tree_.is(t, {Advmod, Case}))) {
       if (sentence_.tokens[t].form == "-" && !text.empty()) text += '-';
       continue;

@@ -48,28 +48,13 @@ std::string written_out(const std::string& word) {
   return word == "am" ? "is" : word;
 }
 
-bool negates(std::string_view word) {
-  return word == "not" || word == "never" || word == "no" || word == "longer" || word == "n't" ||
-         word == "n’t";
-}
-
 }  // namespace
 
 std::string predicate_name(const Sentence& sentence, const Tree& tree, const Clause& clause) {
   std::string name;
-  bool denied = false;  // "does not ALWAYS work": the adverb is what is denied
   for (const PredicateWord& part : words_in_tense(tree, clause)) {
     const std::string word = lower(part.text);
-    if (part.token != kNoHead) {
-      const Token& token = sentence.tokens[part.token];
-      const bool particle = token.deprel == Deprel::CompoundPrt || (name.size() > 0 && verb_particle(word));
-      const bool adverb =
-          token.upos == Upos::Adv && token.deprel == Deprel::Advmod && part.token != clause.head;
-      if (token.upos == Upos::Punct || (adverb && !particle && !denied && !negates(word) && !weakens(word) &&
-                                        !compares(word) && word != "yet"))
-        continue;
-      denied = denied || negates(word);
-    }
+    if (part.token != kNoHead && sentence.tokens[part.token].upos == Upos::Punct) continue;
     if (!name.empty()) name += '_';
     name += written_out(word);
   }

@@ -226,11 +226,12 @@ bool SentenceStatements::placed(const Clause& clause) const {
 }
 
 bool SentenceStatements::bare_participle(const Clause& clause) const {
-  const auto behind = clause.predicate.begin() + 1;
-  const bool alone = std::all_of(behind, clause.predicate.end(), [&](const PredicateWord& word) {
-    return word.token != kNoHead && tree_.is(word.token, {Deprel::CompoundPrt});  // "carried OUT"
-  });
-  if (!clause.passive || clause.predicate.front().token != clause.head || !alone) return false;
+  const auto beside = [&](const PredicateWord& word) {  // "carried OUT", "USUALLY held in May"
+    return word.token != kNoHead && (word.token == clause.head || tree_.is(word.token, {Upos::Adv}) ||
+                                     tree_.is(word.token, {Deprel::CompoundPrt}));
+  };
+  const bool alone = std::all_of(clause.predicate.begin(), clause.predicate.end(), beside);
+  if (!clause.passive || clause.negated || !alone) return false;
   const std::int32_t subject = clause.arguments.front().head;
   return !(tree_.head(subject) == clause.head &&
            tree_.is(subject, {Deprel::Obl, Deprel::OblAgent, Deprel::Nmod}));

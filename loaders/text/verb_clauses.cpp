@@ -194,7 +194,12 @@ void add_predicative(const Tree& tree, const VerbGroup& group, Clause& clause) {
   });
   const bool worth = tree.is(head, {Upos::Adj, Upos::Adp}) && tree.has(head, {Obj});  // "is WORTH $4 million"
   const bool foremost = tree.xpos(head) == "JJS" && tree.has(head, {Det});  // "is THE WORST since May"
-  if (worth || (tree.is(head, {Upos::Adj, Upos::Verb}) && governs && !foremost && !tree.has(head, {Case}))) {
+  if (worth || ((tree.is(head, {Upos::Adj, Upos::Verb}) || tree.xpos(head) == "RBR") && governs &&
+                !foremost && !tree.has(head, {Case}))) {
+    const std::int32_t degree = head - 1;
+    if (head > 0 && tree.is(degree, {Advmod}) && !contains(group.words, degree) &&
+        (compares(tree.lemma(degree)) || tree.lemma(degree) == "as"))
+      clause.predicate.push_back({degree, shown(tree, degree)});  // "is MORE URGENT than food"
     clause.predicate.push_back({head, shown(tree, head)});
     return;
   }
@@ -250,46 +255,6 @@ void turn_around(const Tree& tree, const VerbGroup& group, Clause& clause) {
   append(clause.arguments, std::move(others));
 }
 
-/// "FEW voters", "LITTLE profit", "NEITHER bank": hardly any of it, or none; not "a few", "the few".
-bool hardly_any(const Tree& tree, const Argument& argument) {
-  if (argument.role != Role::Subject && argument.role != Role::Object) return false;
-  const std::int32_t head = argument.head;
-  const auto scant = [&](std::int32_t t) {
-    const std::string word = lower(tree[t].form);
-    return word == "few" || (word == "little" && tree.xpos(head) == "NN");
-  };
-  bool scarce = scant(head);
-  for (const std::int32_t c : tree.children(head)) {
-    if (c > head) break;
-    const std::string_view word = tree.lemma(c);
-    if (word == "neither" || word == "nor") return true;
-    if (tree.is(c, {Det, NmodPoss})) return false;
-    scarce = scarce || (tree.is(c, {Amod, Det, Nummod}) && !tree.is(head, {Upos::Propn}) && scant(c));
-  }
-  return scarce;
-}
-
-/// Takes back what only "neither", "nor" and "few" deny: "NEITHER Oslo nor Rome will [NOT] pay".
-void deny(const Tree& tree, Clause& clause) {
-  const std::int32_t conjunction = tree.child(clause.head, {Cc});  // "nor did he drink"
-  if (conjunction != kNoHead && tree.lemma(conjunction) == "nor") clause.asserted = false;
-  const auto scarce = [&](const Argument& a) { return hardly_any(tree, a); };
-  if (std::none_of(clause.arguments.begin(), clause.arguments.end(), scarce)) return;
-  Argument& subject = clause.arguments.front();
-  const auto neither = std::find_if(subject.tokens.begin(), subject.tokens.end(),
-                                    [&](std::int32_t t) { return tree.lemma(t) == "neither"; });
-  const bool both = clause.arguments.size() > 1 && clause.arguments[1].role == Role::Subject;
-  const std::int32_t auxiliary = clause.predicate.front().token;
-  if (!both || neither == subject.tokens.end() || clause.negated || auxiliary == kNoHead ||
-      !tree.is(auxiliary, {Upos::Aux})) {
-    clause.asserted = false;
-    return;
-  }
-  subject.tokens.erase(neither);
-  clause.predicate.insert(clause.predicate.begin() + 1, {kNoHead, "not"});
-  clause.negated = true;
-}
-
 bool names_something(const Tree& tree, const Argument& argument) {
   const std::string_view word = tree.lemma(argument.head);
   if (tree.xpos(argument.head) == "DT" && (word == "the" || word == "a" || word == "an")) return false;
@@ -324,6 +289,10 @@ void end_speech(const Tree& tree, Clause& clause) {
 
 void add_group_arguments(const Tree& tree, const VerbGroup& group, Clause& clause) {
   for (const std::int32_t link : group.links) add_dependents(tree, link, group, clause);
+  if (!group.words.empty() && !group.links.empty() && group.words.back() > group.links.back()) {
+    const std::int32_t standard = tree.child(group.words.back(), {Obl});  // "sold MORE than her rival"
+    if (standard != kNoHead) append(clause.arguments, phrase(tree, standard, Role::Oblique));
+  }
   if (group.predicative != kNoHead) add_predicative(tree, group, clause);
 }
 

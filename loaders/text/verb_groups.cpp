@@ -26,6 +26,14 @@ constexpr std::array<std::string_view, 7> kWeakening = {"almost", "barely",   "h
                                                         "rarely", "scarcely", "seldom"};
 static_assert(std::is_sorted(kWeakening.begin(), kWeakening.end()));
 
+/// Adverbs by which a thing is not held for certain, is not always so, or not wholly.
+constexpr std::array<std::string_view, 27> kHedging = {
+    "allegedly",  "apparently", "frequently", "generally",    "half",       "largely",    "likely",
+    "maybe",      "mostly",     "normally",   "occasionally", "often",      "ostensibly", "partially",
+    "partly",     "perhaps",    "possibly",   "potentially",  "presumably", "probably",   "purportedly",
+    "reportedly", "seemingly",  "sometimes",  "supposedly",   "typically",  "usually"};
+static_assert(std::is_sorted(kHedging.begin(), kHedging.end()));
+
 /// Adverbs of place that change what the verb before them means.
 constexpr std::array<std::string_view, 12> kParticles = {"ahead", "apart",   "aside", "away", "back", "down",
                                                          "forth", "forward", "off",   "out",  "over", "up"};
@@ -44,62 +52,65 @@ bool weakening(const Tree& tree, std::int32_t adverb, std::int32_t verb) {
          std::find(kMultiplying.begin(), kMultiplying.end(), tree.lemma(verb)) == kMultiplying.end();
 }
 
-/// What "by" governs where it names no doer.
-constexpr std::array<std::string_view, 57> kNoDoers = {
-    "accident", "afternoon", "air",      "april",      "august",   "chance",    "date",    "day",
-    "decade",   "december",  "default",  "definition", "e-mail",   "email",     "end",     "evening",
-    "february", "foot",      "friday",   "hand",       "hour",     "january",   "july",    "june",
-    "law",      "mail",      "march",    "may",        "means",    "midnight",  "minute",  "monday",
-    "month",    "nature",    "night",    "noon",       "november", "october",   "percent", "phone",
-    "rail",     "saturday",  "sea",      "september",  "sunday",   "telephone", "then",    "thursday",
-    "time",     "today",     "tomorrow", "tuesday",    "way",      "wednesday", "week",    "weekend",
-    "year"};
-static_assert(std::is_sorted(kNoDoers.begin(), kNoDoers.end()));
-
-/// Bare nouns that do things all the same: bodies that need no article, and forces of nature.
-constexpr std::array<std::string_view, 26> kBareDoers = {
-    "cancer",    "congress", "disease",    "drought",    "earthquake", "erosion",    "famine",
-    "fire",      "flood",    "fog",        "frost",      "god",        "government", "ice",
-    "lightning", "malaria",  "management", "parliament", "plague",     "police",     "rain",
-    "smoke",     "snow",     "staff",      "water",      "wind"};
-static_assert(std::is_sorted(kBareDoers.begin(), kBareDoers.end()));
-
-/// "sold by AUCTION", "sent by COURIER": a singular noun with nothing before it tells the way, not the doer.
-bool way(const Tree& tree, std::int32_t token) {
-  if (tree.xpos(token) != "NN" || !tree.is(token, {Upos::Noun}) || holds(kBareDoers, tree.lemma(token)))
-    return false;
-  const auto children = tree.children(token);
-  return std::all_of(
-             children.begin(), children.end(),
-             [&](std::int32_t c) { return tree.is(c, {Case}) || tree.is(c, {Upos::Punct}) || c > token; }) &&
-         !tree.has(token, {Appos, Flat});
-}
-
-/// Units: by how much, not by whom.
-bool measure(std::string_view lemma) {
-  static constexpr std::array<std::string_view, 26> kUnits = {
-      "acre",  "barrel",    "billion",   "cent", "dlr",   "dlrs",  "dollar",   "euro",    "foot",
-      "franc", "kilometre", "kilometer", "km",   "metre", "meter", "mile",     "million", "mln",
-      "pct",   "point",     "pound",     "stg",  "ton",   "tonne", "trillion", "yen"};
-  return std::find(kUnits.begin(), kUnits.end(), lemma) != kUnits.end();
-}
-
 /// What courts and electors do to somebody: without an object, behind a passive, it is done too.
 constexpr std::array<std::string_view, 16> kDone = {
     "acquit",  "appoint", "arrest", "banish",   "charge", "convict", "deport",  "elect",
     "execute", "expel",   "fine",   "imprison", "jail",   "name",    "release", "sentence"};
 static_assert(std::is_sorted(kDone.begin(), kDone.end()));
 
-/// "were LESS likely to", "does not ALWAYS work": degrees, and what a negation denies, change what is said.
+/// "MORE THAN doubled".
+bool more_than(const Tree& tree, std::int32_t adverb) {
+  return compares(tree.lemma(adverb)) && adverb + 1 < tree.size() && tree.head(adverb + 1) == adverb &&
+         tree.lemma(adverb + 1) == "than";
+}
+
+/// "will PROBABLY rise"; not "rose, PARTLY because …", "fruit, MOSTLY from Chile".
+bool hedge(const Tree& tree, std::int32_t adverb, std::int32_t link) {
+  return holds(kHedging, tree.lemma(adverb)) && !tree.is(adverb + 1, {Upos::Adp, Upos::Sconj}) &&
+         (tree.xpos(link) != "VBG" || tree.has(link, {Aux}));
+}
+
+/// "were LESS likely to", "are TOO HEAVILY burdened to", "does not ALWAYS work", "will PROBABLY rise":
+/// degrees, what a negation denies, and how sure something is, change what is said.
 bool degree(const Tree& tree, std::int32_t adverb, std::int32_t link, bool denied) {
   const std::string_view word = tree.lemma(adverb);
-  if (!tree.is(adverb, {Advmod}) || !tree.children(adverb).empty()) return false;
+  if (!tree.is(adverb, {Advmod})) return false;
+  if (adverb < link && (hedge(tree, adverb, link) || more_than(tree, adverb))) return true;
+  if (!tree.children(adverb).empty()) return false;
   if (word == "yet")  // "has YET to finish"
     return adverb == link + 1 && adverb + 1 < tree.size() && tree.lemma(adverb + 1) == "to";
   if (adverb > link) return false;
-  if (tree.is(link, {Upos::Adj})) return adverb == link - 1 && compares(word);
+  if (tree.is(link, {Upos::Adj}) || tree.xpos(link) == "VBN") {
+    const bool modified = adverb == link - 1 && adverb > 0 && compares(tree.lemma(adverb - 1));
+    const bool modifies = adverb == link - 1 || (adverb == link - 2 && tree.is(link - 1, {Advmod}));
+    if (modified || (modifies && compares(word))) return true;
+  }
   return denied && tree.is(adverb, {Upos::Adv}) && word != "also" && word != "even" && word != "so" &&
          word != "then";
+}
+
+/// "rose FASTER than wages", "grew MORE SLOWLY than bank lending": how something is done, in comparison.
+bool compared(const Tree& tree, std::int32_t word, std::int32_t link) {
+  if (word < link || !tree.is(word, {Advmod, Obj, Xcomp})) return false;
+  if (word + 2 >= tree.size() || tree.lemma(word + 1) != "than" || !tree.is(word + 1, {Case})) return false;
+  const std::int32_t standard = tree.head(word + 1);
+  if (tree.is(standard, {Upos::Num, Upos::Sym}) || tree.has(standard, {Nummod})) return false;
+  const bool comparative = tree.xpos(word) == "JJR" || tree.xpos(word) == "RBR";
+  return comparative || (tree.is(word, {Upos::Adv}) && compares(tree.lemma(word - 1)));
+}
+
+/// "does not bode WELL", "was not paid IN FULL": how a thing was not done, though it may be done.
+void add_denied(const Tree& tree, std::int32_t child, std::int32_t link, VerbGroup& group) {
+  constexpr std::array<std::string_view, 6> kHow = {"enough", "far", "fast", "hard", "much", "well"};
+  const std::string_view word = tree.lemma(child);
+  if (child < link) return;
+  if (tree.is(child, {Advmod}) && tree.children(child).empty() && tree[child - 1].form != "," &&
+      (holds(kHow, word) || word.ends_with("ly"))) {
+    group.words.push_back(child);
+  } else if (tree.is(child, {Obl}) && tree.lemma(child - 1) == "in" &&
+             (word == "full" || word == "time" || word == "person")) {
+    group.words.insert(group.words.end(), {child - 1, child});
+  }
 }
 
 /// "are TO be imposed": what has not happened yet.
@@ -112,8 +123,8 @@ bool bound(const Tree& tree, std::int32_t to, std::int32_t link) {
 void add_link(const Tree& tree, std::int32_t link, bool first, VerbGroup& group) {
   group.links.push_back(link);
   const std::int32_t outer = outer_copula(tree, link);
-  group.passive =
-      tree.has(link, {AuxPass, NsubjPass}) || (tree.has(link, {OblAgent}) && tree.xpos(link) == "VBN");
+  group.passive = tree.has(link, {AuxPass, NsubjPass}) ||
+                  (tree.has(link, {OblAgent}) && tree.xpos(link) == "VBN" && !tree.has(link, {Aux}));
   bool denied = false;
   for (const std::int32_t c : tree.children(link)) {
     if (c <= outer) continue;
@@ -127,10 +138,16 @@ void add_link(const Tree& tree, std::int32_t link, bool first, VerbGroup& group)
       denied = true;
     } else if (weakening(tree, c, link) || degree(tree, c, link, denied)) {
       group.words.push_back(c);
+      if (more_than(tree, c)) group.words.push_back(c + 1);
+    } else if (compared(tree, c, link)) {
+      if (compares(tree.lemma(c - 1)) && tree.head(c - 1) == c) group.words.push_back(c - 1);
+      group.words.push_back(c);
     } else if (tree.is(c, {Mark, Case}) && ((tree.lemma(c) == "to" && (!first || bound(tree, c, link))) ||
                                             (tree.lemma(c) == "from" && c == link - 1 && !first) ||
                                             (!first && c < link && tree.is(link, {Advcl})))) {
       group.words.push_back(c);
+    } else if (denied) {
+      add_denied(tree, c, link, group);
     }
   }
 }
@@ -313,18 +330,6 @@ VerbGroup verb_group(const Tree& tree, std::int32_t head) {
   }
   std::sort(group.words.begin(), group.words.end());
   return group;
-}
-
-bool agent(const Tree& tree, std::int32_t token) {
-  if (!tree.is(token, {OblAgent, Obl})) return false;
-  const std::int32_t marker = tree.child(token, {Case});
-  if (marker == kNoHead || tree.lemma(marker) != "by") return false;
-  if (holds(kNoDoers, tree.lemma(token)) || tree.is(token, {Upos::Sym})) return false;  // "rose by 5 percent"
-  if (way(tree, token)) return false;
-  if (measure(tree.lemma(token))) return false;  // "cut by 18 million dollars"
-  if (tree.is(token, {Upos::Num}) || tree.has(token, {Nummod})) return tree.is(token, {OblAgent});
-  return tree.is(token, {Upos::Noun, Upos::Propn, Upos::Pron, Upos::Adj}) &&
-         !holds(kNoDoers, tree.lemma(token));
 }
 
 std::int32_t outer_copula(const Tree& tree, std::int32_t head) {
