@@ -163,6 +163,10 @@ void Namer::add_modifier(std::int32_t child, std::string_view owner, bool office
         child + 1 < tree_.size() && tree_.is(child + 1, {Upos::Num}) && sentence_.tokens[child].form == "No";
     words.modifiers.push_back(rank ? "No" : "no");
   }
+  if (tree_.is(child, {Det, Amod}) && limits(child, owner.empty() && !words.object)) {
+    words.modifiers.push_back(form);
+    return;
+  }
   if (!tree_.is(child, {Amod, Compound, Flat, Nmod, NmodDesc, NmodUnmarked, Advmod, Dep, Goeswith})) return;
   if (tree_.is(child, {Advmod}) && tree_.is(tree_.head(child), {Upos::Adj}) && compares(form) &&
       !part_of_rank(child)) {  // "became MORE open"

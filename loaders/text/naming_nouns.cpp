@@ -1,5 +1,5 @@
-// What a noun takes from others around it: the head of the second of two alike modifiers, the issuer of
-// shares, the name beside it.
+// What a noun takes from others around it: how many of them are meant, the head of the second of two alike
+// modifiers, the issuer of shares, the name beside it.
 #include <algorithm>
 
 #include "loaders/text/amounts.hpp"
@@ -111,6 +111,14 @@ bool Namer::part_of_rank(std::int32_t token) const {
   const std::int32_t step = form(token + 1) == "-" ? 2 : 1, back = form(token - 1) == "-" ? 2 : 1;
   return (ordinal(word) && superlative(form(token + step))) ||
          (superlative(word) && ordinal(form(token - back)));
+}
+
+/// "MOST voters", "ANOTHER goal": not all that the noun means, or one more; of a subject also "SOME voters".
+bool Namer::limits(std::int32_t word, bool of_subject) const {
+  const std::int32_t noun = tree_.head(word);
+  if (!tree_.is(noun, {Upos::Noun}) || tree_.has(noun, {Nummod}) || number_ending(noun - 1)) return false;
+  const std::string form = lower(sentence_.tokens[word].form);
+  return form == "another" || form == "most" || (form == "some" && of_subject && tree_.xpos(noun) == "NNS");
 }
 
 /// "an ESTIMATED 300 people", "a RECORD 9 medals": a word between "a" and a number speaks of the number.
