@@ -67,17 +67,13 @@ bool quotation_mark(const Tree& tree, std::int32_t token) {
   return form == "\"" || form == "``" || form == "''" || form == "\u201c" || form == "\u201d";
 }
 
-/// "because of", "according to": the words of the case marker, fixed ones included.
 void add_preposition(const Tree& tree, std::int32_t head, Argument& argument) {
   for (const std::int32_t c : tree.children(head)) {
     if (!tree.is(c, {Case}) || tree.xpos(c) == "POS" || c > head) continue;
     tree.add_subtree(c, argument.preposition_tokens);
+    argument.preposition += (argument.preposition.empty() ? "" : " ") + preposition_words(tree, c);
   }
   std::sort(argument.preposition_tokens.begin(), argument.preposition_tokens.end());
-  for (const std::int32_t t : argument.preposition_tokens) {
-    if (!argument.preposition.empty()) argument.preposition += ' ';
-    argument.preposition += lower(tree[t].form);
-  }
 }
 
 Argument single(const Tree& tree, std::int32_t head, Role role, std::int32_t without) {

@@ -124,6 +124,16 @@ std::string lower(std::string_view word) {
   return result;
 }
 
+std::string preposition_words(const Tree& tree, std::int32_t preposition) {
+  std::string words;
+  for (const std::int32_t t : tree.subtree(preposition)) {
+    if (t != preposition && !tree.is(t, {Deprel::Fixed})) continue;
+    if (!words.empty()) words += ' ';
+    words += lower(tree[t].form);
+  }
+  return words;
+}
+
 bool holds(std::span<const std::string_view> sorted_table, std::string_view word) {
   return std::binary_search(sorted_table.begin(), sorted_table.end(), word);
 }

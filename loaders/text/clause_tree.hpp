@@ -67,8 +67,8 @@ class Tree {
 void repair(const Sentence& sentence, std::vector<std::int32_t>& head, std::vector<Deprel>& deprel);
 
 /// Steps of `repair`: relative clauses between commas (relative_repairs.cpp), who says a thing behind them
-/// (report_repairs.cpp), the verb that a sentence hangs on (main_clause_repairs.cpp), what "and" and commas join
-/// (coordination_repairs.cpp), what hangs on a noun (phrase_repairs.cpp), where amounts belong
+/// (report_repairs.cpp), the verb that a sentence hangs on (main_clause_repairs.cpp), what "and" and commas
+/// join (coordination_repairs.cpp), what hangs on a noun (phrase_repairs.cpp), where amounts belong
 /// (amount_repairs.cpp), and what hangs on the verb rather than on a noun beside it (object_repairs.cpp).
 void repair_relative_clauses(const Sentence& sentence, std::vector<std::int32_t>& head,
                              std::vector<Deprel>& deprel);
@@ -83,6 +83,10 @@ void repair_objects(const Sentence& sentence, std::vector<std::int32_t>& head, s
 
 /// ASCII letters in lower case.
 std::string lower(std::string_view word);
+
+/// The words of a preposition, in lower case and with spaces: "because of", "according to". What measures it
+/// ("TWO MILES north of") is none of them.
+std::string preposition_words(const Tree& tree, std::int32_t preposition);
 
 /// Whether a sorted table of words holds `word`.
 bool holds(std::span<const std::string_view> sorted_table, std::string_view word);

@@ -44,11 +44,7 @@ void Namer::add_prepositional(std::int32_t head, std::string_view owner,
     if (child < head || !tree_.is(child, {Nmod, Obl})) continue;
     const std::int32_t preposition = tree_.child(child, {Case});
     if (preposition == kNoHead) continue;
-    std::string text;
-    for (const std::int32_t t : tree_.subtree(preposition)) {
-      if (!text.empty()) text += ' ';
-      text += lower(sentence_.tokens[t].form);
-    }
+    const std::string text = preposition_words(tree_, preposition);
     if (text == "of") {  // "the weight of the cargo from Oslo": trees hang "from" on either
       if (!mention_at(child)) add_prepositional(child, owner, found);
       continue;
