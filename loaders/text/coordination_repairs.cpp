@@ -16,6 +16,7 @@ class CoordinationRepair : TreeMender {
 
   void run() {
     for (std::int32_t t = 1; t < size(); ++t) {
+      list_as_apposition(t);
       predicate_as_subject(t);
       clause_on_noun(t);
       noun_with_verb(t);
@@ -65,6 +66,53 @@ class CoordinationRepair : TreeMender {
   bool joined_by_and(std::int32_t t) const {
     const std::int32_t conjunction = child(t, {Cc});
     return conjunction != kNoHead && conjunction < t;
+  }
+
+  /// Whether a noun shows by its own words that it is one of several.
+  bool determined(std::int32_t noun) const {
+    return has(noun, {Det, NmodPoss, Nummod}) || is(noun, {Upos::Propn}) || tag(noun) == "NNS";
+  }
+
+  /// "A door, a crew[appos] and a school[conj of crew] led to it", "the Union, the Greens[appos], the
+  /// Liberals[appos of Greens] and the Left": an apposition ends with a comma, and has none itself; so this
+  /// is a list.
+  void list_as_apposition(std::int32_t second) {
+    const std::int32_t first = head_[second];
+    if (!is(second, {Appos}) || first == kNoHead || first > second || !nominal(first) || !nominal(second) ||
+        !comma(first_of(second) - 1) || has(second, {Case}))
+      return;
+    std::vector<std::int32_t> parts{second};
+    for (std::int32_t t = second + 1; t < size(); ++t) {
+      const bool goes_on = is(t, {Appos}) || (is(t, {Conj}) && !joined_by_and(t));
+      if (head_[t] == parts.back() && goes_on && nominal(t) && comma(first_of(t) - 1)) parts.push_back(t);
+    }
+    std::int32_t last = kNoHead;
+    for (std::int32_t t = parts.back() + 1; t < size() && last == kNoHead; ++t) {
+      const std::int32_t modifier = child(t, {Amod});
+      const bool other = modifier != kNoHead && lemma(modifier) == "other" && below(t, parts.back());
+      if (is(t, {Conj}) && (head_[t] == parts.back() || other) && joined_by_and(t)) last = t;
+    }
+    if (last == kNoHead || !nominal(last) || !determined(last)) return;
+    std::int32_t end = last + 1;
+    while (end < size() && below(end, last) && !comma(end)) ++end;
+    const bool common = is(first, {Upos::Noun}) && is(second, {Upos::Noun});
+    const bool indefinite = common && indefinite_article(first) && indefinite_article(second);
+    const bool open =
+        (indefinite && indefinite_article(last)) ||
+        (!comma(end) && (indefinite || (end < size() && tensed(end) && is(first, {Nsubj, NsubjPass}))));
+    const bool described = is(first, {Upos::Propn}) && indefinite_article(second);  // "Reed, a cook, …"
+    const bool many = tag(first) == "NNS" && tag(second) == "NN";  // "two sons, a daughter and a niece"
+    if ((parts.size() < 2 || described) && !open && !many) return;
+    for (const std::int32_t part : parts) attach(part, first, Conj);
+    attach(last, first, Conj);
+    for (std::int32_t t = last + 1; t < size(); ++t) {  // ", which": of the last one
+      if (is(t, {AclRelcl}) && head_[t] == parts.back()) head_[t] = last;
+    }
+  }
+
+  bool indefinite_article(std::int32_t noun) const {
+    const std::int32_t article = child(noun, {Det});
+    return article == kNoHead ? has(noun, {Nummod}) : lemma(article) == "a";
   }
 
   /// "It has shops and is[cop] the seat[conj of shops]", "won gold at the Games and coached[conj of Games] a

@@ -52,7 +52,6 @@ class ObjectRepair : TreeMender {
 
   void run() {
     for (std::int32_t t = 1; t < size(); ++t) {
-      listed(t);
       second_object(t);
       name_of_recipient(t);
       name_without_preposition(t);
@@ -133,16 +132,6 @@ class ObjectRepair : TreeMender {
     if (!is(object, {Obj, Obl}) || verb == kNoHead || !is(verb, {Upos::Verb})) return;
     attach(marker, noun, Case);
     attach(noun, verb, Obl);
-  }
-
-  /// "two sons, a daughter[appos] and a niece[conj of daughter]": many are not one, so this is a list.
-  void listed(std::int32_t second) {
-    const std::int32_t first = head_[second], last = child(second, {Conj});
-    if (!is(second, {Appos}) || tag(second) != "NN" || first == kNoHead || first > second || last == kNoHead)
-      return;
-    if (tag(first) != "NNS" || !comma(first_of(second) - 1) || !has(last, {Cc})) return;
-    deprel_[second] = Conj;
-    attach(last, first, Conj);
   }
 
   /// "A court on Tuesday[nmod of court] fined him": right before the verb, a day is when it was done.

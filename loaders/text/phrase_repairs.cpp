@@ -29,6 +29,7 @@ class PhraseRepair : TreeMender {
       result_of_contest(t);
       case_in_compound(t);
       participle_of_apposition(t);
+      participle_of_result(t);
       who(t);
       whom(t);
       apposition_of_verb(t);
@@ -124,6 +125,24 @@ class PhraseRepair : TreeMender {
     if (below(name, participle)) return;
     attach(noun, name, Appos);
     attach(participle, noun, Acl);
+  }
+
+  /// "left the town, ending[acl of town] the strike": what a participle behind a comma says came of it is
+  /// told of the clause.
+  void participle_of_result(std::int32_t participle) {
+    static constexpr std::array<std::string_view, 26> kResults = {
+        "allow",  "bring",  "cause", "create", "cut",   "drive", "enable", "end",    "force",
+        "give",   "hasten", "help",  "lead",   "leave", "make",  "mean",   "open",   "pave",
+        "prompt", "push",   "put",   "raise",  "send",  "spark", "take",   "trigger"};
+    static_assert(std::is_sorted(kResults.begin(), kResults.end()));
+    std::int32_t verb = head_[participle];
+    if (!is(participle, {Acl}) || tag(participle) != "VBG" || !comma(participle - 1) || verb == kNoHead ||
+        verb > participle || !holds(kResults, lemma(participle)) || has(participle, {Mark}))
+      return;
+    for (int steps = 0; verb != kNoHead && !is(verb, {Upos::Verb}) && steps < size(); ++steps)
+      verb = head_[verb];
+    if (verb != kNoHead && verb < participle && !is(verb, {Amod}) && has_subject(verb))
+      attach(participle, verb, Advcl);
   }
 
   /// "a clerk of the Bank of Peru who hid[acl:relcl of Bank] it": "who" is a person.

@@ -21,6 +21,8 @@ class ReportRepair : TreeMender {
       conjunction_as_pronoun(t);
       report_hung_on_time(t);
       report_goes_on(t);
+      speaker_adds(t);
+      next_deed(t);
     }
   }
 
@@ -136,6 +138,40 @@ class ReportRepair : TreeMender {
     const std::int32_t said = head_[verb];
     if (said == kNoHead || said > that || !reporting(lemma(said)) || first_of(verb) != that) return;
     if (has(verb, {Nsubj, NsubjPass, Expl})) deprel_[that] = Mark;
+  }
+
+  /// "Voss said the fall in sales was small, adding[advcl of small] that it would end": who says a thing goes
+  /// on saying.
+  void speaker_adds(std::int32_t participle) {
+    if (!is(participle, {Advcl, Acl}) || tag(participle) != "VBG" || !reporting(lemma(participle)) ||
+        !comma(participle - 1) || has(participle, {Mark}))
+      return;
+    std::int32_t clause = head_[participle];
+    for (int steps = 0; clause != kNoHead && !is(clause, {Ccomp}) && steps < size(); ++steps)
+      clause = head_[clause];
+    const std::int32_t said = clause == kNoHead ? kNoHead : head_[clause];
+    if (said == kNoHead || said > clause || clause > participle || !reporting(lemma(said))) return;
+    attach(participle, said, Advcl);
+    for (std::int32_t t = participle + 1; t < size() && !has(participle, {Ccomp}); ++t) {
+      if (is(t, {Ccomp}) && head_[t] == said) head_[t] = participle;
+    }
+  }
+
+  /// "said it had not been asked and demanded[conj of asked] talks": what has an object is no passive, so it
+  /// is the next thing that the speaker did.
+  void next_deed(std::int32_t verb) {
+    const std::int32_t told = head_[verb];
+    if (!is(verb, {Conj}) || told == kNoHead || told > verb || !is(told, {Ccomp}) || !has(told, {AuxPass}))
+      return;
+    const std::int32_t said = head_[told], had = child(told, {Aux});
+    if (said == kNoHead || said > told || tag(said) != "VBD" || had == kNoHead || lemma(had) != "have")
+      return;
+    const bool past = tag(verb) == "VBD" || tag(verb) == "VBN";
+    if (!past || !has(verb, {Cc}) || has_subject(verb) || has(verb, {Aux, AuxPass, Mark})) return;
+    const std::int32_t object = has(verb, {Obj}) ? child(verb, {Obj}) : child(told, {Obj});
+    if (object < verb) return;
+    head_[verb] = said;
+    head_[object] = verb;
   }
 
   std::int32_t root() const {

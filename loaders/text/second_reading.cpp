@@ -69,8 +69,8 @@ class SecondReading {
       : sentence_(sentence), reading_(reading), parse_(parse) {}
 
   void run() {
-    for (int round = 0;
-         round < kRounds && (mend_participle() || mend_past() || find_verb_behind_relative() || find_verb());
+    for (int round = 0; round < kRounds && (mend_participle() || mend_past() || find_verb_behind_relative() ||
+                                            find_second_verb() || find_verb());
          ++round) {
     }
   }
@@ -181,6 +181,40 @@ class SecondReading {
       verb = relative < i;
     }
     return false;
+  }
+
+  /// "rebuilt it and planted[VBN, amod] trees", "could dam the river and flood[NN] the fields": what "and"
+  /// joins to a verb, and has an object, is one.
+  bool find_second_verb() {
+    const Dependents dependents(sentence_);
+    for (std::size_t i = 2; i + 1 < sentence_.tokens.size(); ++i) {
+      const Token& token = sentence_.tokens[i];
+      if (!joins(i - 1) || reading_.words[i].verb_sense == 0) continue;
+      const bool participle = token.xpos == "VBN" && token.deprel == Deprel::Amod && !dependents.helped[i] &&
+                              !behind_participle(i - 1);
+      const Token& next = sentence_.tokens[i + 1];
+      const bool noun = token.xpos == "NN" && (next.xpos == "DT" || next.xpos == "PRP$");
+      if (!participle && !noun) continue;
+      const auto fits = [&](const Sentence& sentence) {
+        const Token& verb = sentence.tokens[i];
+        if (verb.deprel != Deprel::Conj || verb.head < 0 || !Dependents(sentence).object[i]) return false;
+        const Token& first = sentence.tokens[static_cast<std::size_t>(verb.head)];
+        return first.upos == Upos::Verb && (participle || first.xpos == "VB");
+      };
+      if (try_tags({{i, class_of(i, participle ? "VBD" : "VB")}}, fits)) return true;
+    }
+    return false;
+  }
+
+  bool joins(std::size_t at) const {
+    const std::string& word = reading_.words[at].lower;
+    return word == "and" || word == "but" || word == "or";
+  }
+
+  /// "REFORMED policies and reduced lending": two nouns with a participle each.
+  bool behind_participle(std::size_t at) const {
+    while (at > 0 && (nominal(sentence_.tokens[at - 1]) || sentence_.tokens[at - 1].upos == Upos::Adj)) --at;
+    return at > 0 && sentence_.tokens[at - 1].xpos == "VBN";
   }
 
   /// "Norl, a firm based in Riga": a phrase behind a comma may tell more of the noun before.

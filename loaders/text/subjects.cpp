@@ -223,6 +223,11 @@ bool mismatched(const Tree& tree, std::int32_t noun, std::int32_t pronoun) {
          !doer && !is_group_noun(lemma) && common_word(lemma);
 }
 
+std::int32_t head_of_name(const Tree& tree, std::int32_t part) {
+  while (tree.is(part, {Flat, Compound}) && tree.is(tree.head(part), {Upos::Propn})) part = tree.head(part);
+  return part;
+}
+
 /// "Tickets of Avio, WHICH IS insured": a relative clause has a verb that agrees with its noun, and a
 /// pronoun for a person or for a thing; where the tree's does not and the one right before the pronoun does,
 /// that one is meant.
@@ -233,6 +238,7 @@ std::int32_t agreeing(const Tree& tree, std::int32_t noun, std::int32_t pronoun,
   if (mismatched(tree, noun, pronoun)) {
     std::int32_t nearest = pronoun - 1;
     while (nearest > noun && tree[nearest].form == ",") --nearest;
+    const std::int32_t last = nearest;
     while (nearest != noun && nearest != kNoHead) {  // up to the first that fits
       const bool nominal =
           tree.is(nearest, {Upos::Noun, Upos::Propn}) && !tree.is(nearest, {Flat, Compound, Conj});
@@ -240,7 +246,8 @@ std::int32_t agreeing(const Tree& tree, std::int32_t noun, std::int32_t pronoun,
       if (nominal && !place && !mismatched(tree, nearest, pronoun)) return nearest;
       nearest = tree.head(nearest);
     }
-    return noun;
+    // "the departure of Reed, who": among things a name is the only one that may be a person
+    return tree.is(last, {Upos::Propn}) && tree.within(last, noun) ? head_of_name(tree, last) : noun;
   }
   if (wanted == Number::Unknown || given == Number::Unknown || wanted == given) return noun;
   std::int32_t other = pronoun - 1;

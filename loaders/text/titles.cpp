@@ -139,6 +139,21 @@ bool definite(const Tree& tree, std::int32_t token) {
   return tree.has(token, {Det, NmodPoss});
 }
 
+/// Nouns that tell behind a comma what a whole clause amounts to: "She married Reed, A UNION that did not
+/// last".
+constexpr std::array<std::string_view, 40> kSumming = {
+    "act",      "advance",    "assertion", "blow",      "charge", "claim",    "decision", "decline",
+    "decrease", "defeat",     "drop",      "fall",      "feat",   "figure",   "gain",     "gap",
+    "increase", "jump",       "loss",      "majority",  "margin", "marriage", "move",     "pace",
+    "process",  "proportion", "rate",      "reduction", "result", "reversal", "rise",     "setback",
+    "share",    "step",       "success",   "sum",       "surge",  "task",     "turnout",  "victory"};
+static_assert(std::is_sorted(kSumming.begin(), kSumming.end()));
+
+/// Such a noun, or "no", names nothing that stands before the comma.
+bool sums_up(const Tree& tree, std::int32_t token, std::int32_t first) {
+  return tree.lemma(first) == "no" || (tree.has(token, {Det}) && holds(kSumming, tree.lemma(token)));
+}
+
 /// Two phrases side by side of which one names what the other is; not a place in its country ("Lima, Peru"),
 /// an abbreviation in brackets, or a number.
 bool appositive(const Tree& tree, std::int32_t token) {
@@ -151,6 +166,7 @@ bool appositive(const Tree& tree, std::int32_t token) {
     return false;
   const std::int32_t first = tree.subtree(token).front();
   if (tree[first].form == "(" || tree[first].form == "-LRB-" || tree.has(token, {Case, Nummod})) return false;
+  if (sums_up(tree, token, first)) return false;
   if (name(tree, head) && name(tree, token))
     return definite(tree, token) || holds(kOffices, tree.lemma(token));
   if (name(tree, head)) return true;

@@ -326,7 +326,9 @@ void return_reports(const Sentence& sentence, Heads& head, const Relations& depr
     const std::int32_t saying = deprel[first] == Ccomp ? head[first] : kNoHead;
     if (saying == kNoHead || saying > first || !reports(saying)) continue;
     const std::string& tense = sentence.tokens[verb].xpos;
-    if ((tense == "VBD" || tense == "VBZ") && tense == sentence.tokens[saying].xpos) head[verb] = saying;
+    const bool same = tense == sentence.tokens[saying].xpos;
+    const bool perfect = tense == "VBD" && sentence.tokens[saying].xpos == "VBN";  // "had said … and warned"
+    if (((tense == "VBD" || tense == "VBZ") && same) || perfect) head[verb] = saying;
   }
 }
 
