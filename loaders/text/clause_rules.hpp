@@ -104,6 +104,10 @@ std::vector<Argument> objects(const Tree& tree, std::int32_t verb, std::vector<A
 bool deed(const Tree& tree, std::int32_t verb, std::int32_t clause);
 Argument deed_argument(const Tree& tree, std::int32_t clause);
 
+/// Whether a noun says little without an infinitive behind it: "took STEPS to cut costs".
+/// complement_repairs.cpp
+bool takes_infinitive(std::string_view noun);
+
 /// What an xcomp is that the predicate does not run on into: "made it A PORT".
 std::vector<Argument> complement(const Tree& tree, std::int32_t link, std::int32_t token);
 

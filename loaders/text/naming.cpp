@@ -278,12 +278,16 @@ Phrase Namer::described(std::int32_t head, std::string_view owner, bool object, 
     words.qualifiers.push_back({measure->term.text.ends_with('%') ? "share" : "amount", measure->term});
   }
   std::string of_words = of_phrase(head, owner, depth);
-  if (of_words.empty() && depth == 0 && !office) of_words = complement(head, owner, !object && name == noun);
+  if (of_words.empty() && depth == 0 && !office)
+    of_words = complement(head, owner, object, !object && name == noun);
   if (!of_words.empty() && count_words(name) + count_words(of_words) <= kMostWords) append(name, of_words);
   phrase.term = Term::name(normal_name(name));
   phrase.qualifiers = std::move(words.qualifiers);
   if (measures(tree_.lemma(head))) phrase = counted(std::move(phrase));  // "lost 12 million kroner"
-  if (object && depth == 0) add_prepositional(head, owner, phrase.qualifiers);
+  if (object && depth == 0) {
+    add_prepositional(head, owner, phrase.qualifiers);
+    add_told(head, phrase.qualifiers);
+  }
   if (issuer != kNoHead) {
     std::erase_if(phrase.qualifiers, [&](const Qualifier& q) { return q.value == mention_at(issuer)->term; });
   }

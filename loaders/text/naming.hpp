@@ -79,10 +79,11 @@ class Namer {
   bool limits(std::int32_t word, bool of_subject) const;
   std::string possessor(std::int32_t child, std::string_view owner) const;
   void add_prepositional(std::int32_t head, std::string_view owner, std::vector<Qualifier>& found) const;
+  void add_told(std::int32_t head, std::vector<Qualifier>& found) const;
   std::string of_phrase(std::int32_t head, std::string_view owner, int depth) const;
   std::string doing(std::int32_t verb, std::string_view owner) const;
   std::string of_doing(std::int32_t head, std::string_view owner) const;
-  std::string complement(std::int32_t head, std::string_view owner, bool bare) const;
+  std::string complement(std::int32_t head, std::string_view owner, bool object, bool bare) const;
   std::string quality(std::int32_t head) const;
   std::string conjunct_of(std::int32_t of, std::string_view owner) const;
   bool part_of_rank(std::int32_t token) const;

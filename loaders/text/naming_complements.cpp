@@ -14,14 +14,6 @@ using enum Deprel;
 
 namespace {
 
-/// Nouns that say little without what an infinitive behind them tells.
-const WordList kAiming(
-    "ability agreement aim ambition attempt authority battle bid campaign capacity chance commitment "
-    "decision desire determination duty effort failure freedom inability incentive intention licence "
-    "license move need obligation offer opportunity option order permission plan pledge power pressure "
-    "promise proposal race readiness referendum refusal request right tendency threat time "
-    "unwillingness way willingness");
-
 /// Nouns for what is done or thought, or how much there is of something: alone they do not say of what.
 const WordList kRelational(
     "access agreement ban battle belief bid change claim concern contract control cut damage deal "
@@ -39,6 +31,9 @@ bool relational(std::string_view lemma) {
 
 /// Prepositions by which a noun says of what, or between whom, it is.
 const WordList kCompleting("about against among between for in on over");
+
+/// Prepositions by which a noun takes what is done: "a role IN ending the strike".
+const WordList kDoing("about against at for from in on to toward towards with");
 
 /// Prepositions that tell one kind of people from others: "nurses AT the clinic".
 const WordList kPlacing("at from in");
@@ -98,6 +93,7 @@ std::string Namer::doing(std::int32_t verb, std::string_view owner) const {
       const std::string whole = of_phrase(noun, owner, 1);
       return whole.empty() ? mention->term.text : mention->term.text + "_" + whole;
     }
+    if (mention && mention->type == MentionType::Pronoun && mention->term.text == owner) return std::string();
     const Phrase phrase =
         mention ? Phrase{mention->term, {}, true, 1.0} : counted(described(noun, owner, false, false, 2));
     return phrase.term.kind == TermKind::Name ? phrase.term.text : std::string();
@@ -185,9 +181,9 @@ std::string Namer::quality(std::int32_t head) const {
   return name.empty() ? name : word(adjective) + '_' + std::string(tree_.lemma(marker)) + '_' + name;
 }
 
-/// What makes a noun mean something: "decision TO CLOSE THE MINE"; of a `bare` one also what a preposition
-/// adds: "talks BETWEEN PERU AND CHILE", "yields ON BONDS".
-std::string Namer::complement(std::int32_t head, std::string_view owner, bool bare) const {
+/// What makes a noun mean something: "decision TO CLOSE THE MINE", of an object "a method TO FIND GOLD"; of a
+/// bare one that is none also what a preposition adds: "talks BETWEEN PERU AND CHILE", "yields ON BONDS".
+std::string Namer::complement(std::int32_t head, std::string_view owner, bool object, bool bare) const {
   const bool person = bare && tree_.xpos(head) == "NNS" && is_person_noun(tree_.lemma(head));
   if (std::string text = bare ? quality(head) : std::string(); !text.empty()) return text;
   for (const std::int32_t child : tree_.children(head)) {
@@ -196,8 +192,13 @@ std::string Namer::complement(std::int32_t head, std::string_view owner, bool ba
     if (marker == kNoHead || marker < head) continue;
     const std::string_view word = tree_.lemma(marker);
     if (tree_.is(child, {Acl}) && tree_.xpos(child) == "VB" && word == "to") {
-      if (kAiming.has(tree_.lemma(head)) && tree_.child(child, {Aux, AuxPass, Cop}) == kNoHead)
+      const bool means = object && !is_person_noun(tree_.lemma(head)) && !measures(tree_.lemma(head));
+      if ((means || takes_infinitive(tree_.lemma(head))) &&
+          tree_.child(child, {Aux, AuxPass, Cop}) == kNoHead)
         return "to_" + doing(child, owner);
+    } else if (tree_.is(child, {Acl}) && tree_.xpos(child) == "VBG" && marker == head + 1 &&
+               kDoing.has(word) && !(child + 1 < tree_.size() && tree_.head(child + 1) < head)) {
+      return std::string(word) + '_' + doing(child, owner);  // "a role IN ENDING the strike"
     } else if (person && tree_.is(child, {Nmod}) && kPlacing.has(word)) {
       const Mention* mention = mention_at(child);
       if (mention && mention->head == child && mention->type <= MentionType::Other)

@@ -3,6 +3,7 @@
 
 #include "loaders/text/clause_rules.hpp"
 #include "loaders/text/naming.hpp"
+#include "loaders/text/statements.hpp"
 #include "loaders/text/word_list.hpp"
 
 namespace kg::text {
@@ -13,6 +14,18 @@ using enum Deprel;
 const WordList kGeographic(
     "town city village island state province river county district municipality lake port region suburb "
     "hamlet");
+
+/// Nouns for what is told, thought or shown, which take it in a clause.
+const WordList kTelling(
+    "accusation allegation announcement argument assertion assumption assurance belief charge claim "
+    "complaint concern "
+    "conclusion conviction denial doubt evidence expectation fact fear feeling finding guarantee guess hope "
+    "hypothesis "
+    "idea impression indication information insistence message news notice notion observation opinion "
+    "possibility "
+    "prediction principle proof prospect reminder report risk rumor rumour sign signal speculation statement "
+    "suggestion "
+    "suspicion testimony theory thought threat understanding view warning worry");
 
 /// Phrases that only steer the text.
 const WordList kIdioms(
@@ -59,6 +72,23 @@ void Namer::add_prepositional(std::int32_t head, std::string_view owner,
       for (Qualifier& qualifier : qualifiers(text, one, owner)) found.push_back(std::move(qualifier));
     }
     add_nested(child, found);
+  }
+}
+
+/// What a noun tells: "sent a message THAT THE TALKS HAD FAILED".
+void Namer::add_told(std::int32_t head, std::vector<Qualifier>& found) const {
+  if (!kTelling.has(tree_.lemma(head))) return;
+  for (const std::int32_t clause : tree_.children(head)) {
+    const std::int32_t marker =
+        clause > head && tree_.is(clause, {Acl}) ? tree_.child(clause, {Mark}) : kNoHead;
+    if (marker == kNoHead || tree_.lemma(marker) != "that" || !tree_.has(clause, {Nsubj, NsubjPass, Expl}))
+      continue;
+    const std::int32_t last = tree_.subtree(clause).back();
+    const bool open = wants_object(tree_.lemma(clause)) || (last == clause && !tree_.has(clause, {Aux, Cop}));
+    if (open && !tree_.has(clause, {Obj, AuxPass}))
+      continue;  // "the evidence that they need": a relative clause
+    const Argument content = clause_argument(tree_, clause, Role::Content);
+    found.push_back({"content", Term::string(quoted_text(sentence_, content.tokens))});
   }
 }
 

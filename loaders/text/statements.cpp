@@ -178,9 +178,13 @@ void SentenceStatements::read_clause(const Clause& clause) {
   }
   name_what_is_paid(clause, objects, shared);
   if (!content.empty()) {
+    const auto told = [](const Phrase& phrase) {
+      return std::any_of(phrase.qualifiers.begin(), phrase.qualifiers.end(),
+                         [](const Qualifier& q) { return q.key == "content"; });
+    };
     if (objects.empty()) {
       objects.push_back({Term::string(content), {}, false, 1.0});
-    } else {
+    } else if (std::none_of(objects.begin(), objects.end(), told)) {
       shared.push_back({"content", Term::string(content)});
     }
   }
