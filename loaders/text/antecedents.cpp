@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "loaders/text/clause_rules.hpp"
 #include "loaders/text/name_types.hpp"
 #include "loaders/text/word_list.hpp"
 
@@ -17,7 +18,7 @@ const WordList kFigures(
 /// Nouns that measure or only introduce others; no pronoun means them.
 const WordList kNoAntecedents(
     "second minute hour day week weekend month year decade century time season morning afternoon evening "
-    "night "
+    "night point "
     "moment spring summer autumn winter quarter half percent cent kilometre kilometer metre meter mile tonne "
     "ton "
     "kilo euro dollar pound number majority part rest lot way end start beginning middle fact while today "
@@ -28,6 +29,14 @@ const WordList kNoAntecedents(
 const WordList kSameInPlural("aircraft spacecraft series species headquarters crossroads means");
 const WordList kShips(
     "ship vessel boat ferry yacht steamer schooner frigate submarine liner trawler tanker freighter warship");
+
+/// Verbs that answer what their object has done, or do somebody harm.
+const WordList kJudging(
+    "accuse acquit admire arrest attack ban blame charge condemn congratulate convict criticise criticize "
+    "deport "
+    "detain dismiss expel extradite fine fire free honor honour injure jail kill murder praise punish "
+    "question "
+    "release remand rescue reward sack scold sentence shoot stab sue suspend thank");
 
 /// The plural noun that a number or a quantity counts: "two of the PATIENTS".
 std::int32_t counted(const Tree& tree, std::int32_t token) {
@@ -177,13 +186,15 @@ bool Antecedents::apposed(std::int32_t sentence, std::int32_t noun) const {
 bool Antecedents::describe_noun(Candidate& candidate) const {
   const Tree& tree = trees_[candidate.sentence];
   std::int32_t token = candidate.token;
+  const bool farmers =  // "the FARMERS' debts"
+      tree.is(token, {NmodPoss}) && tree.xpos(token) == "NNS" && names_people(tree.lemma(token));
   if (const std::int32_t plural = counted(tree, token); plural != kNoHead) {
     token = candidate.token = candidate.place = plural;
   } else if (tree.is(token, {Upos::Adj}) && tree.is(token, {Nsubj, NsubjPass}) && tree.has(token, {Det})) {
     candidate.person = candidate.plural = candidate.determined = true;  // "the injured"
     return true;
   } else if (!tree.is(token, {Upos::Noun}) ||
-             !tree.is(token, {Nsubj, NsubjPass, Obj, Iobj, Conj, Obl, OblAgent, Nmod})) {
+             (!tree.is(token, {Nsubj, NsubjPass, Obj, Iobj, Conj, Obl, OblAgent, Nmod}) && !farmers)) {
     return false;
   }
   const std::string_view lemma = tree.lemma(token);
@@ -272,6 +283,27 @@ std::vector<Candidate> Antecedents::joined(const Candidate& candidate) const {
   return all;
 }
 
+bool Antecedents::judged(const Candidate& candidate) const {
+  const Tree& tree = trees_[candidate.sentence];
+  const std::int32_t verb = tree.head(candidate.place);
+  return candidate.object && verb != kNoHead && kJudging.has(tree.lemma(verb));
+}
+
+bool Antecedents::speaker(const Candidate& candidate) const {
+  const Tree& tree = trees_[candidate.sentence];
+  const std::int32_t verb = tree.head(candidate.place);
+  return candidate.subject && !candidate.quoted && verb != kNoHead && reporting(tree.lemma(verb));
+}
+
+bool Antecedents::unnamed_subject(const Candidate& candidate) const {
+  const Tree& tree = trees_[candidate.sentence];
+  const std::int32_t verb = tree.head(candidate.place);
+  const auto& here = candidates_[candidate.sentence];
+  return std::any_of(here.begin(), here.end(), [&](const Candidate& one) {
+    return one.subject && tree.head(one.place) == verb && one.term.text.empty();
+  });
+}
+
 const Candidate* Antecedents::owner_of(const Candidate& candidate) const {
   const std::int32_t owner = trees_[candidate.sentence].child(candidate.token, {NmodPoss});
   const auto& here = candidates_[candidate.sentence];
@@ -281,7 +313,8 @@ const Candidate* Antecedents::owner_of(const Candidate& candidate) const {
 }
 
 bool Antecedents::body(const Candidate& candidate) const {
-  return candidate.group || heads_organisation(trees_[candidate.sentence].lemma(candidate.token));
+  const std::string_view lemma = trees_[candidate.sentence].lemma(candidate.token);
+  return candidate.group || heads_organisation(lemma) || (candidate.plural && names_people(lemma));
 }
 
 bool Antecedents::main_subject(const Candidate& candidate) const {

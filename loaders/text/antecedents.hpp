@@ -73,10 +73,19 @@ class Antecedents {
   /// Somebody joined to somebody ("Ada and Juan"), or a plural.
   bool several(const Candidate& candidate) const { return candidate.plural || joined(candidate).size() > 1; }
 
+  /// Whether it is whom a verb punishes, praises or harms.
+  bool judged(const Candidate& candidate) const;
+
+  /// Whether the subject of its verb is somebody without a name: "The judge freed Reed".
+  bool unnamed_subject(const Candidate& candidate) const;
+
+  /// Whether it is who says or thinks something.
+  bool speaker(const Candidate& candidate) const;
+
   /// Who is said to own it: "Reed" of "Reed's mother"; or none.
   const Candidate* owner_of(const Candidate& candidate) const;
 
-  /// Whether it is a body of people: "Norway's central bank".
+  /// Whether it is a body of people: "Norway's central bank", "the farmers".
   bool body(const Candidate& candidate) const;
 
   /// Whether it only says more of another noun: "the story of a widow".

@@ -293,6 +293,12 @@ bool counted_noun(std::string_view word) {
   }
 }
 
+bool names_people(std::string_view lemma) {
+  if (is_person_noun(lemma) || is_group_noun(lemma)) return true;
+  const std::uint32_t sense = english().lexicon.find(lemma).noun_sense;
+  return sense == 5 || sense == 14 || sense == 15 || sense == 18;  // animal, group, location, person
+}
+
 bool names_team(std::string_view word) {
   if (word.size() < 4 || !word.ends_with("s")) return false;
   word.remove_suffix(1);

@@ -36,6 +36,9 @@ bool common_word(std::string_view word);
 /// ("Kestrel fell", but "Energy fell").
 bool counted_noun(std::string_view word);
 
+/// Whether a noun (lower case) means persons, bodies of them, places or animals first of all: what may act.
+bool names_people(std::string_view lemma);
+
 /// Whether a word behind a place makes the name of its team: "bears" in "Oslo Bears".
 bool names_team(std::string_view word);
 

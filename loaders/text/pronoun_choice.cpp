@@ -97,11 +97,14 @@ class ThingChoice {
 }  // namespace
 
 /// Whom pronouns have meant goes on being meant (Grosz, Joshi and Weinstein 1995); then subjects, then
-/// owners, then the first.
-std::vector<Candidate> choose_person(const std::vector<Candidate>& fitting) {
-  const auto rank = [](const Candidate& candidate) {
+/// owners, then the first. Whom somebody without a name has freed or fined goes before him.
+std::vector<Candidate> choose_person(const Antecedents& antecedents, const std::vector<Candidate>& fitting,
+                                     bool saying) {
+  const auto rank = [&](const Candidate& candidate) {
     if (candidate.pronoun && !candidate.possessive) return candidate.subject ? 0 : 1;
-    return candidate.subject ? 2 : candidate.pronoun ? 3 : 4;
+    const bool named = !candidate.term.text.empty();
+    if (named && !saying && antecedents.judged(candidate) && antecedents.unnamed_subject(candidate)) return 3;
+    return candidate.subject ? (named ? 2 : 4) : candidate.pronoun ? 5 : 6;
   };
   const auto best =
       std::min_element(fitting.begin(), fitting.end(),

@@ -10,8 +10,10 @@ namespace kg::text {
 
 enum class PronounRole : std::uint8_t { Owner, Subject, Object };
 
-/// Whom "he" or "she" means of those that fit by gender: none only where there is none.
-std::vector<Candidate> choose_person(const std::vector<Candidate>& fitting);
+/// Whom "he" or "she" means of those that fit by gender: none only where there is none. `saying`: of whoever
+/// goes on to speak.
+std::vector<Candidate> choose_person(const Antecedents& antecedents, const std::vector<Candidate>& fitting,
+                                     bool saying);
 
 /// What "it" or "they" mean of what fits by number, with all that "and" joins to it; none where that is not
 /// clear.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "loaders/text/clause_rules.hpp"
 #include "loaders/text/pleonastic.hpp"
 #include "loaders/text/pronoun_choice.hpp"
 #include "loaders/text/word_list.hpp"
@@ -12,21 +13,14 @@ namespace {
 using enum Deprel;
 using Found = std::vector<Candidate>;
 
-constexpr int kPersonReach = 3;  ///< sentences back that he and she reach; it and they reach one
-
-/// Verbs that answer what their object has done.
-const WordList kJudging(
-    "fine sue blame criticise criticize praise punish thank arrest accuse condemn admire dismiss sack fire "
-    "jail ban "
-    "suspend sentence convict honour honor reward charge expel scold congratulate");
+constexpr int kPersonReach = 3;   ///< sentences back that he and she reach; it and they reach one
+constexpr int kSpeakerReach = 3;  ///< and whoever goes on speaking
 
 /// What only somebody does, or a body of people: "it ANNOUNCED a loss".
 const WordList kActing(
-    "accuse acquire agree announce apologise apologize appeal appoint argue ask bid borrow buy claim deny "
-    "disclose "
-    "employ hire insist invest lend owe own plan pledge promise recruit refuse reject say seek sell sign sue "
-    "urge vow "
-    "want warn");
+    "accuse acquire agree announce apologise apologize appeal appoint argue ask believe bid borrow buy claim "
+    "consider decide deny disclose employ expect fear file hire hope insist intend invest lend owe own plan "
+    "pledge promise recruit refuse reject say seek sell sign sue think urge vow want warn");
 
 /// Whether a token belongs to a participle that opens the sentence, up to the comma before the pronoun's
 /// clause.
@@ -83,10 +77,11 @@ class Sieve {
 
   Found noun_or_name() const {
     if (kind_ == PronounKind::It && means_nothing(tree_, token_)) return {};
-    if (Found found = cause(); !found.empty()) return found;
-    if (Found found = own_subject(); !found.empty()) return found;
-    if (Found found = thing_done(); !found.empty()) return found;
-    if (Found found = before_in_sentence(); !found.empty()) return found;
+    if (inserted_speaker() || (kind_ == PronounKind::They && token_ == 0 && !quoted_ && saying())) {
+      if (Found found = speaker_before(); !found.empty()) return found;
+    } else if (Found found = in_own_sentence(); !found.empty()) {
+      return found;
+    }
     const int reach = person() ? kPersonReach : 1;
     for (const bool passing : {false, true}) {  // "the story of a widow": hers only if it is nobody else's
       if (passing && !person()) break;
@@ -94,10 +89,40 @@ class Sieve {
         if (Found found = in_sentence_before(back, passing); !found.empty()) return found;
       }
     }
-    return {};
+    return saying() && !quoted_ && !person() ? speaker_before() : Found{};
   }
 
   bool person() const { return kind_ == PronounKind::He || kind_ == PronounKind::She; }
+
+  Found in_own_sentence() const {
+    if (Found found = cause(); !found.empty()) return found;
+    if (Found found = own_subject(); !found.empty()) return found;
+    if (Found found = thing_done(); !found.empty()) return found;
+    if (Found found = subject_above(); !found.empty()) return found;
+    return before_in_sentence();
+  }
+
+  /// "The tax will rise, THEY said": who speaks around what is said is not spoken of in it.
+  bool inserted_speaker() const {
+    if (token_ == 0 || possessive_ || !saying() || verb_ < token_ || verb_ > token_ + 3) return false;
+    const bool ends = verb_ + 1 == tree_.size() || tree_.is(verb_ + 1, {Upos::Punct});
+    return ends && tree_.is(token_ - 1, {Upos::Punct});
+  }
+
+  /// Who last spoke, for an inserted speaker: in the same sentence only behind the verb ("said Ada Hill, …,
+  /// she added").
+  Found speaker_before() const {
+    for (std::int32_t back = sentence_; back >= 0 && back >= sentence_ - kSpeakerReach; --back) {
+      for (const Candidate& candidate : antecedents_.of(back)) {
+        const bool before =
+            back < sentence_ || (candidate.token < token_ && tree_.head(candidate.place) < candidate.place);
+        const bool fits = kind_ == PronounKind::They ? antecedents_.several(candidate)
+                                                     : antecedents_.fits(candidate, kind_);
+        if (before && fits && antecedents_.speaker(candidate)) return all_of(candidate);
+      }
+    }
+    return {};
+  }
 
   /// In its own sentence nothing quoted is meant by what is not, nor the other way round; "he told him" are
   /// two; and nothing is part of what it means.
@@ -105,7 +130,7 @@ class Sieve {
     if (!antecedents_.fits(candidate, kind_) || candidate.quoted != quoted_) return false;
     if (candidate.token == token_ || part_of(candidate.token) || part_of(candidate.place)) return false;
     if (!person() && told(candidate)) return false;
-    if (kind_ == PronounKind::It && acts() && !may_act(candidate)) return false;
+    if (!person() && acts() && !may_act(candidate)) return false;
     return possessive_ || !beside(candidate);
   }
 
@@ -147,8 +172,9 @@ class Sieve {
   }
 
   /// Not a common noun for a thing: "trouble", "the loss".
-  static bool may_act(const Candidate& candidate) {
-    return candidate.group || candidate.pronoun || !candidate.term.text.empty();
+  bool may_act(const Candidate& candidate) const {
+    return candidate.group || candidate.pronoun || !candidate.term.text.empty() ||
+           (candidate.plural && antecedents_.body(candidate));
   }
 
   Found all_of(const Candidate& candidate) const {
@@ -190,15 +216,18 @@ class Sieve {
     });
   }
 
-  /// Who is fined or praised "because …" is who did it (Garvey and Caramazza 1974).
+  /// Who is fined or praised "because …" is who did it (Garvey and Caramazza 1974); what a judge does to
+  /// somebody with a name goes on to be about him: "The judge remanded Reed until May, when HE …".
   Found cause() const {
     std::int32_t clause = token_;
     while (clause != kNoHead && !tree_.is(clause, {Advcl})) clause = tree_.head(clause);
-    const std::int32_t mark = clause == kNoHead ? kNoHead : tree_.child(clause, {Mark});
-    if (mark == kNoHead || tree_.lemma(mark) != "because" || tree_.head(clause) == kNoHead) return {};
-    if (!kJudging.has(tree_.lemma(tree_.head(clause)))) return {};
+    if (clause == kNoHead) return {};
+    const std::int32_t mark = tree_.child(clause, {Mark});
+    const bool because = mark != kNoHead && tree_.lemma(mark) == "because";
     for (const Candidate& candidate : antecedents_.of(sentence_)) {
-      if (candidate.object && tree_.head(candidate.place) == tree_.head(clause) && allowed(candidate))
+      if (tree_.head(candidate.place) != tree_.head(clause) || !antecedents_.judged(candidate)) continue;
+      const bool named = person() && !candidate.term.text.empty() && candidate.token < token_;
+      if ((because || (named && antecedents_.unnamed_subject(candidate))) && allowed(candidate))
         return all_of(candidate);
     }
     return {};
@@ -217,6 +246,28 @@ class Sieve {
     return {};
   }
 
+  /// Several for "they", and for others none of several.
+  bool fits_alone(const Candidate& candidate) const {
+    return kind_ == PronounKind::They ? antecedents_.several(candidate) : !one_of_several(candidate);
+  }
+
+  /// The subject of the clause that the pronoun's clause is part of: "The firm sold the mill because IT
+  /// leaked".
+  Found subject_above() const {
+    if (!is_subject(tree_, token_)) return {};
+    for (std::int32_t clause = verb_; clause != kNoHead;) {
+      const std::int32_t above = governing_verb(tree_, clause);
+      if (above == kNoHead) break;
+      for (const Candidate& candidate : antecedents_.of(sentence_)) {
+        if (candidate.token < token_ && candidate.subject && tree_.head(candidate.place) == above &&
+            allowed(candidate) && fits_alone(candidate))
+          return all_of(candidate);
+      }
+      clause = above;
+    }
+    return {};
+  }
+
   Found before_in_sentence() const {
     const auto& here = antecedents_.of(sentence_);
     const Candidate* opening = nullptr;  // "Born to a clerk and Ada Hill, she": only if nobody else fits
@@ -224,8 +275,7 @@ class Sieve {
       if (!subjects && !person()) break;
       for (const Candidate& candidate : here) {
         if (candidate.token >= token_ || candidate.subject != subjects || !allowed(candidate)) continue;
-        if (kind_ == PronounKind::They ? !antecedents_.several(candidate) : one_of_several(candidate))
-          continue;
+        if (!fits_alone(candidate)) continue;
         if (!in_opening_participle(tree_, candidate.token, token_)) return all_of(candidate);
         if (!opening) opening = &candidate;
       }
@@ -276,17 +326,20 @@ class Sieve {
                               !antecedents_.owner_of(candidate));
   }
 
+  /// Whether the pronoun speaks or thinks.
+  bool saying() const { return verb_ != kNoHead && reporting(tree_.lemma(verb_)); }
+
   Found in_sentence_before(std::int32_t back, bool passing) const {
     Found fitting;
     for (const Candidate& candidate : antecedents_.of(back)) {
       if (person() && in_passing(candidate) != passing) continue;
-      if (kind_ == PronounKind::It && acts() && !may_act(candidate)) continue;
+      if (!person() && acts() && !may_act(candidate)) continue;
       const bool fits = antecedents_.fits(candidate, kind_) ||
                         (kind_ == PronounKind::They && antecedents_.several(candidate));
       if (fits && (candidate.quoted == quoted_ || spoken_of(candidate)) && !speaks(candidate))
         fitting.push_back(candidate);
     }
-    if (person()) return choose_person(fitting);
+    if (person()) return choose_person(antecedents_, fitting, saying());
     const PronounRole role = possessive_                 ? PronounRole::Owner
                              : is_subject(tree_, token_) ? PronounRole::Subject
                                                          : PronounRole::Object;
