@@ -60,6 +60,10 @@ class SentenceStatements {
   std::vector<Phrase> objects_of(const Clause& clause, const Argument& argument,
                                  std::string_view owner) const;
 
+  /// Whether an apposition is a name of its own ("the Liberals, THE GREENS"), which is another thing of a
+  /// list, or one around it ("Lyon, FRANCE"). "A Liberal" says what somebody is.
+  bool another_name(std::int32_t head) const;
+
   /// Whether an oblique may become the object: no time or circumstance. A bare measure may ("rose 5%").
   bool foldable(const Clause& clause, const Argument& argument) const;
 

@@ -5,6 +5,8 @@
 
 #include "loaders/text/quantities.hpp"
 #include "loaders/text/sentence_statements.hpp"
+#include "loaders/text/statements.hpp"
+#include "loaders/text/withheld.hpp"
 #include "loaders/text/word_list.hpp"
 
 namespace kg::text {
@@ -260,6 +262,33 @@ void SentenceStatements::add_age(const Clause& clause, std::vector<Qualifier>& q
     if (age) qualifiers.push_back({"age", *age});
     return;
   }
+}
+
+void SentenceStatements::add_frequency(const Clause& clause, std::vector<Qualifier>& qualifiers) const {
+  for (const std::int32_t t : tree_.children(clause.head)) {
+    if (t < clause.head) continue;
+    const std::string form = lower(sentence_.tokens[t].form);
+    if (tree_.is(t, {Deprel::Advmod}) && (form == "twice" || form == "thrice") && tree_.children(t).empty()) {
+      const bool compared =
+          t + 1 < tree_.size() && (tree_.lemma(t + 1) == "as" || tree_.lemma(t + 1) == "the");
+      if (!compared) qualifiers.push_back({"times", {TermKind::Integer, form == "twice" ? "2" : "3", {}}});
+    } else if (form == "times" && tree_.is(t, {Deprel::OblUnmarked, Deprel::Obj}) &&
+               tree_.children(t).size() == 1) {
+      const std::int32_t number = tree_.child(t, {Deprel::Nummod});
+      const auto count = number == kNoHead ? std::nullopt : number_term(sentence_, number);
+      if (count) qualifiers.push_back({"times", *count});
+    }
+  }
+}
+
+void SentenceStatements::add_condition(const Clause& clause, std::vector<Qualifier>& qualifiers) const {
+  const std::int32_t condition = condition_of(tree_, clause.head);
+  if (condition == kNoHead) return;
+  const std::int32_t mark = tree_.child(condition, {Deprel::Mark});
+  std::vector<std::int32_t> tokens = tree_.subtree(condition);
+  std::erase_if(tokens, [&](std::int32_t t) { return t <= mark; });
+  if (!tokens.empty())
+    qualifiers.push_back({std::string(tree_.lemma(mark)), Term::string(quoted_text(sentence_, tokens))});
 }
 
 }  // namespace kg::text

@@ -241,10 +241,18 @@ bool SentenceStatements::bare_participle(const Clause& clause) const {
            tree_.is(subject, {Deprel::Obl, Deprel::OblAgent, Deprel::Nmod}));
 }
 
+bool SentenceStatements::another_name(std::int32_t head) const {
+  const Mention* name = namer_.mention_at(head);
+  const std::int32_t article = tree_.child(head, {Deprel::Det});
+  return name && name->head == head && name->type <= MentionType::Other &&
+         name->type != MentionType::People && (article == kNoHead || tree_.lemma(article) != "a");
+}
+
 std::vector<Phrase> SentenceStatements::objects_of(const Clause& clause, const Argument& argument,
                                                    std::string_view owner) const {
   const bool beside = clause.kind == ClauseKind::Title || clause.kind == ClauseKind::Apposition;
   const bool naming = beside || clause.kind == ClauseKind::Copula;
+  if (beside && another_name(argument.head)) return {};
   if ((beside || (naming && is_title(tree_.lemma(argument.head)))) && !namer_.mention_at(argument.head)) {
     if (beside && tree_.has(argument.head, {Deprel::NmodPoss}) && !possessed(tree_, namer_, argument.head))
       return {};  // "his wife Ada", of a man without a name
@@ -293,38 +301,11 @@ bool SentenceStatements::only_quoted(const Clause& clause) const {
          !tree_.quoted(clause.arguments.front().head);
 }
 
-void SentenceStatements::add_frequency(const Clause& clause, std::vector<Qualifier>& qualifiers) const {
-  for (const std::int32_t t : tree_.children(clause.head)) {
-    if (t < clause.head) continue;
-    const std::string form = lower(sentence_.tokens[t].form);
-    if (tree_.is(t, {Deprel::Advmod}) && (form == "twice" || form == "thrice") && tree_.children(t).empty()) {
-      const bool compared =
-          t + 1 < tree_.size() && (tree_.lemma(t + 1) == "as" || tree_.lemma(t + 1) == "the");
-      if (!compared) qualifiers.push_back({"times", {TermKind::Integer, form == "twice" ? "2" : "3", {}}});
-    } else if (form == "times" && tree_.is(t, {Deprel::OblUnmarked, Deprel::Obj}) &&
-               tree_.children(t).size() == 1) {
-      const std::int32_t number = tree_.child(t, {Deprel::Nummod});
-      const auto count = number == kNoHead ? std::nullopt : number_term(sentence_, number);
-      if (count) qualifiers.push_back({"times", *count});
-    }
-  }
-}
-
 bool SentenceStatements::shows_tense(const Clause& clause) const {
   return std::any_of(clause.predicate.begin(), clause.predicate.end(), [&](const PredicateWord& word) {
     const std::string_view tag = word.token == kNoHead ? std::string_view{} : tree_.xpos(word.token);
     return tag == "VBD" || tag == "VBZ" || tag == "VBP" || tag == "MD";
   });
-}
-
-void SentenceStatements::add_condition(const Clause& clause, std::vector<Qualifier>& qualifiers) const {
-  const std::int32_t condition = condition_of(tree_, clause.head);
-  if (condition == kNoHead) return;
-  const std::int32_t mark = tree_.child(condition, {Deprel::Mark});
-  std::vector<std::int32_t> tokens = tree_.subtree(condition);
-  std::erase_if(tokens, [&](std::int32_t t) { return t <= mark; });
-  if (!tokens.empty())
-    qualifiers.push_back({std::string(tree_.lemma(mark)), Term::string(quoted_text(sentence_, tokens))});
 }
 
 bool SentenceStatements::speaks_of_own_mind(const Clause& clause) const {
