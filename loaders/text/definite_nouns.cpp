@@ -18,6 +18,8 @@ const WordList kCompanyNouns(
     "company firm group business corporation automaker brewer carmaker chipmaker conglomerate drugmaker "
     "manufacturer "
     "planemaker retailer shipbuilder start-up startup steelmaker");
+/// Those that say nothing of what it makes: one that was called so is no likelier meant than others.
+const WordList kAnyCompany("company firm group business corporation");
 /// Organisations that are no company, by a word of their name.
 const WordList kNoCompanies(
     "university ministry department party court council parliament school hospital police government "
@@ -26,7 +28,7 @@ const WordList kNoCompanies(
     "forum orchestra choir library united team navy");
 /// Nouns of one meaning, each in a list of its own.
 const std::array<WordList, 9> kSynonyms = {
-    WordList("union federation association"),
+    WordList("union federation association workers"),
     WordList("agency administration authority bureau service"),
     WordList("bank lender"),
     WordList("airline carrier"),
@@ -176,9 +178,7 @@ EntityList DefiniteNouns::one(std::int32_t sentence, std::int32_t token) const {
     EntityList people = named_before_.people_of(sentence - 1);
     return people.size() == 2 ? people : EntityList{};
   }
-  if (noun == "country" || noun == "nation")
-    return named_before_.only(named_before_.all(),
-                              [](const Entity& entity) { return entity.type == MentionType::Country; });
+  if (noun == "country" || noun == "nation") return country(sentence);
   if (kPlaceNouns.has(noun)) return place(noun);
   const EntityList& called = named_before_.called(noun);
   const bool thing = std::any_of(called.begin(), called.end(), [&](std::size_t e) {
@@ -202,6 +202,9 @@ EntityList DefiniteNouns::one(std::int32_t sentence, std::int32_t token) const {
 EntityList DefiniteNouns::organisation(const std::string& noun, std::int32_t sentence,
                                        std::int32_t token) const {
   if (introduced_.contains(noun)) return {};
+  if (kAnyCompany.has(noun)) {
+    if (EntityList found = company(sentence, token); !found.empty()) return found;
+  }
   const auto thing = [](const Entity& entity) {
     return entity.type != MentionType::Person && entity.type != MentionType::Country &&
            entity.type != MentionType::People;
@@ -225,7 +228,12 @@ EntityList DefiniteNouns::organisation(const std::string& noun, std::int32_t sen
     if (EntityList found = named_before_.only(named_before_.all(), means); !found.empty()) return found;
     return named_before_.recent(means, sentence);
   }
-  if (!kCompanyNouns.has(noun)) return {};
+  return kCompanyNouns.has(noun) ? company(sentence, token) : EntityList{};
+}
+
+/// The company that speaks, the only one, the one that somebody works for, or that the sentences before are
+/// about.
+EntityList DefiniteNouns::company(std::int32_t sentence, std::int32_t token) const {
   if (EntityList found = reporter(sentence, token); !found.empty()) return found;
   if (EntityList found = named_before_.only(named_before_.all(), may_be_company); !found.empty())
     return found;
@@ -271,6 +279,17 @@ EntityList DefiniteNouns::employer(std::int32_t sentence, std::int32_t token) co
     found = {names_.names[n].entity};
   }
   return found;
+}
+
+/// The only country so far, else what the sentence or the one before it is about.
+EntityList DefiniteNouns::country(std::int32_t sentence) const {
+  const auto a_country = [](const Entity& entity) { return entity.type == MentionType::Country; };
+  if (EntityList found = named_before_.only(named_before_.all(), a_country); !found.empty()) return found;
+  for (const std::int32_t s : {sentence, sentence - 1}) {
+    const auto focus = named_before_.entity(antecedents_.focus(s));
+    if (focus && a_country(named_before_[*focus])) return {*focus};
+  }
+  return {};
 }
 
 /// The town that is said to be one, or the only place so far.
@@ -368,15 +387,13 @@ EntityList DefiniteNouns::aged(std::int32_t sentence, std::int32_t noun) const {
 void DefiniteNouns::add_mentions(const EntityList& found, std::int32_t sentence, std::int32_t first,
                                  std::int32_t token) {
   for (const std::size_t e : found) {
-    Mention nominal;
-    nominal.sentence = sentence;
-    nominal.first = first;
-    nominal.last = token + 1;
-    nominal.head = token;
-    nominal.type = MentionType::Nominal;
-    nominal.term = Term::name(named_before_[e].name);
-    nominal.reason = "definite noun";
-    by_sentence_[sentence].push_back(std::move(nominal));
+    by_sentence_[sentence].push_back({.sentence = sentence,
+                                      .first = first,
+                                      .last = token + 1,
+                                      .head = token,
+                                      .type = MentionType::Nominal,
+                                      .term = Term::name(named_before_[e].name),
+                                      .reason = "definite noun"});
   }
 }
 

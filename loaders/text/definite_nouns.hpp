@@ -35,8 +35,10 @@ class DefiniteNouns {
   EntityList compatriot(std::int32_t sentence, std::int32_t token) const;
   EntityList aged(std::int32_t sentence, std::int32_t noun) const;
   EntityList organisation(const std::string& noun, std::int32_t sentence, std::int32_t token) const;
+  EntityList company(std::int32_t sentence, std::int32_t token) const;
   EntityList reporter(std::int32_t sentence, std::int32_t token) const;
   EntityList employer(std::int32_t sentence, std::int32_t token) const;
+  EntityList country(std::int32_t sentence) const;
   EntityList place(const std::string& noun) const;
   void add_mentions(const EntityList& found, std::int32_t sentence, std::int32_t first, std::int32_t token);
 

@@ -283,19 +283,18 @@ class Sieve {
     return person() ? Found{} : nearest_thing();
   }
 
-  /// A place that only says where another thing is: "a tunnel in Italy".
+  /// A place that only says where: "a tunnel in Italy".
   bool only_where(const Candidate& candidate) const {
-    const auto& here = antecedents_.of(sentence_);
+    const std::int32_t marker = tree_.child(candidate.token, {Case});
     return (candidate.type == MentionType::Place || candidate.type == MentionType::Country) &&
-           tree_.is(candidate.place, {Nmod}) &&
-           std::any_of(here.begin(), here.end(), [&](const Candidate& other) {
-             return other.place == tree_.head(candidate.place) && allowed(other);
-           });
+           tree_.is(candidate.place, {Nmod, Obl}) && marker != kNoHead &&
+           (tree_.lemma(marker) == "in" || tree_.lemma(marker) == "at");
   }
 
   /// "It" and "they" that no subject explains: the noun right before; for "they" a plural, then a group.
   Found nearest_thing() const {
     const auto& here = antecedents_.of(sentence_);
+    const Candidate* place = nullptr;  // only if nothing else fits
     for (const bool plurals : {true, false}) {
       if (plurals && kind_ == PronounKind::It) continue;
       for (auto candidate = here.rbegin(); candidate != here.rend(); ++candidate) {
@@ -303,12 +302,15 @@ class Sieve {
             (plurals && !antecedents_.several(*candidate)))
           continue;
         if (kind_ == PronounKind::It && !candidate->determined) continue;  // "in return"
-        if (kind_ == PronounKind::It && only_where(*candidate)) continue;
         if (kind_ == PronounKind::They && !plurals && !candidate->subject) continue;
+        if (kind_ == PronounKind::It && only_where(*candidate)) {
+          if (!place) place = &*candidate;
+          continue;
+        }
         return all_of(*candidate);
       }
     }
-    return {};
+    return place ? Found{*place} : Found{};
   }
 
   /// "Her mother sent HER to school until SHE was ten": one of the two is the mother, the other her daughter.

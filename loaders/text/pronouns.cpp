@@ -88,15 +88,13 @@ class PronounResolver {
   }
 
   void add_mention(std::int32_t sentence, std::int32_t token, const Term& term) {
-    Mention mention;
-    mention.sentence = sentence;
-    mention.first = token;
-    mention.last = token + 1;
-    mention.head = token;
-    mention.type = MentionType::Pronoun;
-    mention.term = term;
-    mention.reason = "pronoun";
-    by_sentence_[sentence].push_back(std::move(mention));
+    by_sentence_[sentence].push_back({.sentence = sentence,
+                                      .first = token,
+                                      .last = token + 1,
+                                      .head = token,
+                                      .type = MentionType::Pronoun,
+                                      .term = term,
+                                      .reason = "pronoun"});
   }
 
   std::span<const Sentence> sentences_;

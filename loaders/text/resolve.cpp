@@ -183,6 +183,9 @@ class Resolver {
     for (const ResolvedName& resolved : result_.names) {
       if (resolved.name.type == MentionType::Person && !resolved.name.guessed) person[resolved.entity] = true;
     }
+    for (const ResolvedName& resolved : result_.names) {  // "Georgia Power Co": whatever its first word is
+      if (resolved.name.complete) person[resolved.entity] = false;
+    }
     for (const ResolvedName& resolved : result_.names) {
       Entity& entity = result_.entities[resolved.entity];
       const Name& name = resolved.name;
