@@ -37,8 +37,11 @@ bool measures(std::string_view lemma);
 /// Names phrases of one sentence. All that it is given must outlive it.
 class Namer {
  public:
-  Namer(const Sentence& sentence, const Tree& tree, const std::vector<Mention>& mentions)
-      : sentence_(sentence), tree_(tree), mentions_(mentions) {}
+  /// What `telling`, the head of the clause whose arguments are named, says of them is no part of their
+  /// names.
+  Namer(const Sentence& sentence, const Tree& tree, const std::vector<Mention>& mentions,
+        std::int32_t telling = kNoHead)
+      : sentence_(sentence), tree_(tree), mentions_(mentions), telling_(telling) {}
 
   /// The phrase with this head; several if it is a pronoun that stands for several, one for what "or" joins
   /// ("Moss or Reed" → Moss_or_Reed), and an empty one where that has no name. `owner` is whom the
@@ -85,6 +88,7 @@ class Namer {
   std::string of_doing(std::int32_t head, std::string_view owner) const;
   std::string complement(std::int32_t head, std::string_view owner, bool object, bool bare) const;
   std::string quality(std::int32_t head) const;
+  std::string restriction(std::int32_t head, std::string_view owner) const;
   std::string conjunct_of(std::int32_t of, std::string_view owner) const;
   bool part_of_rank(std::int32_t token) const;
   bool of_number(std::int32_t token) const;
@@ -101,6 +105,7 @@ class Namer {
   const Sentence& sentence_;
   const Tree& tree_;
   const std::vector<Mention>& mentions_;
+  const std::int32_t telling_;
 };
 
 /// The key of a qualifier for a preposition before a term of this mention type: `date`, `since`, `until`,

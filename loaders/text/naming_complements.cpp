@@ -181,11 +181,25 @@ std::string Namer::quality(std::int32_t head) const {
   return name.empty() ? name : word(adjective) + '_' + std::string(tree_.lemma(marker)) + '_' + name;
 }
 
+/// "factors HAMPERING GROWTH", "costs LINKED TO THE PLAN": a participle right behind a noun, with what it
+/// governs.
+std::string Namer::restriction(std::int32_t head, std::string_view owner) const {
+  const std::int32_t verb = head + 1;
+  if (verb >= tree_.size() || verb == telling_ || tree_.head(verb) != head || !tree_.is(verb, {Acl}))
+    return {};
+  if (tree_.has(verb, {OblAgent})) return {};  // "a tax proposed by the mayor": he proposed the tax
+  const bool participle = tree_.xpos(verb) == "VBG" || tree_.xpos(verb) == "VBN";
+  if (!participle || tree_.lemma(verb) == "compare" || measures(tree_.lemma(head))) return {};
+  const std::string name = doing(verb, owner);
+  return name.find('_') == std::string::npos ? std::string() : name;
+}
+
 /// What makes a noun mean something: "decision TO CLOSE THE MINE", of an object "a method TO FIND GOLD"; of a
 /// bare one that is none also what a preposition adds: "talks BETWEEN PERU AND CHILE", "yields ON BONDS".
 std::string Namer::complement(std::int32_t head, std::string_view owner, bool object, bool bare) const {
   const bool person = bare && tree_.xpos(head) == "NNS" && is_person_noun(tree_.lemma(head));
   if (std::string text = bare ? quality(head) : std::string(); !text.empty()) return text;
+  if (std::string text = object ? restriction(head, owner) : std::string(); !text.empty()) return text;
   for (const std::int32_t child : tree_.children(head)) {
     if (child < head) continue;
     const std::int32_t marker = tree_.child(child, {Mark, Case});

@@ -253,10 +253,12 @@ std::vector<Phrase> SentenceStatements::objects_of(const Clause& clause, const A
   const bool beside = clause.kind == ClauseKind::Title || clause.kind == ClauseKind::Apposition;
   const bool naming = beside || clause.kind == ClauseKind::Copula;
   if (beside && another_name(argument.head)) return {};
+  // What somebody is has no participle in its name: a statement of its own tells that.
+  const Namer namer(sentence_, tree_, namer_.mentions(), naming ? argument.head + 1 : clause.head);
   if ((beside || (naming && is_title(tree_.lemma(argument.head)))) && !namer_.mention_at(argument.head)) {
     if (beside && tree_.has(argument.head, {Deprel::NmodPoss}) && !possessed(tree_, namer_, argument.head))
       return {};  // "his wife Ada", of a man without a name
-    Phrase what = namer_.office(argument.head);
+    Phrase what = namer.office(argument.head);
     const Token& noun = sentence_.tokens[argument.head];
     if (beside && noun.xpos == "NNS" && lower(what.term.text).ends_with(lower(noun.form)) &&
         !noun.lemma.empty()) {
@@ -265,7 +267,7 @@ std::vector<Phrase> SentenceStatements::objects_of(const Clause& clause, const A
     }
     return {what};
   }
-  std::vector<Phrase> found = namer_.phrases(argument.head, owner, true);
+  std::vector<Phrase> found = namer.phrases(argument.head, owner, true);
   if (!naming) {
     for (Phrase& phrase : found) namer_.add_nested(argument.head, phrase.qualifiers);
   }

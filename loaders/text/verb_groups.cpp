@@ -39,6 +39,27 @@ constexpr std::array<std::string_view, 12> kParticles = {"ahead", "apart",   "as
                                                          "forth", "forward", "off",   "out",  "over", "up"};
 static_assert(std::is_sorted(kParticles.begin(), kParticles.end()));
 
+/// Adverbs of place, of company and of the way that tell most of what their verb does: "send workers HOME",
+/// "bring TOGETHER", "travelled SOUTH", "might help SOONER".
+constexpr std::array<std::string_view, 27> kTelling = {
+    "abroad",   "alone",  "ashore",  "badly",  "better", "downstairs", "east",      "elsewhere", "faster",
+    "harder",   "home",   "indoors", "inside", "north",  "northward",  "otherwise", "outdoors",  "outside",
+    "overseas", "poorly", "private", "sooner", "south",  "together",   "upstairs",  "well",      "west"};
+static_assert(std::is_sorted(kTelling.begin(), kTelling.end()));
+
+/// Such an adverb right behind its verb, or behind the verb's object.
+bool telling(const Tree& tree, std::int32_t adverb, std::int32_t link) {
+  if (adverb < link || !tree.is(adverb, {Advmod}) || !tree.children(adverb).empty() ||
+      !holds(kTelling, lower(tree[adverb].form)) ||
+      (adverb + 1 < tree.size() && tree.lemma(adverb + 1) == "of"))
+    return false;
+  const std::int32_t object = tree.child(link, {Obj});
+  if (object != kNoHead && object < adverb) return tree.subtree(object).back() == adverb - 1;
+  return std::all_of(tree.children(link).begin(), tree.children(link).end(), [&](std::int32_t c) {
+    return c < link || c >= adverb || tree.is(c, {CompoundPrt, Advmod});
+  });
+}
+
 /// Verbs that say by how much: what nearly doubled has grown.
 constexpr std::array<std::string_view, 6> kMultiplying = {"double", "halve",  "quadruple",
                                                           "treble", "triple", "quintuple"};
@@ -130,7 +151,7 @@ void add_link(const Tree& tree, std::int32_t link, bool first, VerbGroup& group)
     if (c <= outer) continue;
     const bool particle =
         c == link + 1 && tree.is(c, {Advmod}) && verb_particle(tree.lemma(c)) && tree.children(c).empty();
-    if (particle || tree.is(c, {Aux, AuxPass, Cop, CompoundPrt})) {
+    if (particle || tree.is(c, {Aux, AuxPass, Cop, CompoundPrt}) || telling(tree, c, link)) {
       group.words.push_back(c);
     } else if (tree.is(c, {Advmod}) && negation(tree, c) && c < link) {
       tree.add_subtree(c, group.words);
