@@ -129,7 +129,8 @@ bool unasserted_link(const Tree& tree, std::int32_t head) {
   if (tree.is(head, {Advcl}) && (marker == "before" || marker == "until") &&
       tree.xpos(tensed_word(tree, head)) == "MD")
     return true;  // "before they COULD go home"
-  if (tree.is(head, {Ccomp}) && questions(tree, tree.subtree(head).front()))
+  const bool asked = tree.is(head, {Ccomp}) && questions(tree, tree.subtree(head).front());
+  if (asked && (tree.subtree(head).front() > above || !tree.is(above, {AclRelcl})))
     return true;                                                       // asked HOW it closed
   if (tree.is(head, {Ccomp}) && infinitive(tree, above)) return true;  // "to see that it closes"
   const bool noun = tree.is(above, {Upos::Noun}) && !tree.has(above, {Cop});

@@ -2,6 +2,7 @@
 // "The bridge, which the army built, collapsed"; the second comma closes the clause, and a verb behind it
 // that no "and" joins is the antecedent's.
 #include "loaders/text/clause_rules.hpp"
+#include "loaders/text/statements.hpp"
 #include "loaders/text/tree_mender.hpp"
 
 namespace kg::text {
@@ -20,7 +21,9 @@ class RelativeRepair : TreeMender {
       relative_clause(t);
       second_relative_clause(t);
       between_commas(t);
+      said_of_pronoun(t);
       gap(t);
+      clause_behind_noun(t);
       main_verb_behind(t);
     }
   }
@@ -164,6 +167,56 @@ class RelativeRepair : TreeMender {
     if (last <= host || !nominal(last)) return;
     const std::int32_t noun = phrase_head(last, host + 1);
     if (!below(noun, verb)) head_[verb] = noun;
+  }
+
+  /// "a share which[obj of say] lawyers say is[ccomp] too high": what lacks a subject behind a verb of saying
+  /// has the pronoun for one.
+  void said_of_pronoun(std::int32_t pronoun) {
+    const std::int32_t verb = head_[pronoun];
+    if (!relative(pronoun) && lemma(pronoun) != "that") return;
+    if (!is(pronoun, {Obj}) || verb < pronoun || !reporting(lemma(verb)) || !has_subject(verb)) return;
+    std::int32_t said = child(verb, {Ccomp, Xcomp, Advcl});
+    if (said == kNoHead && is(verb, {AclRelcl})) said = content_beside(verb);
+    if (said < verb || !finite(said) || has_subject(said) || has(said, {Mark, Cc})) return;
+    make_subject(pronoun, said);
+    std::int32_t noun = pronoun - 1;
+    while (noun > 0 && comma(noun)) --noun;
+    if (nominal(noun) && !is(verb, {AclRelcl, Root}) && !below(noun, verb))
+      attach(verb, phrase_head(noun, 0), AclRelcl);
+  }
+
+  /// "sold a ship, a deal[nsubj of wrong] which critics say is wrong[parataxis of sold]": what begins right
+  /// behind "say" is what is said; kNoHead where nothing does.
+  std::int32_t content_beside(std::int32_t verb) {
+    const std::int32_t noun = head_[verb], said = noun == kNoHead ? kNoHead : head_[noun];
+    if (said < verb || !is(noun, {Nsubj, NsubjPass}) || !is(said, {Parataxis, Conj}) || has(said, {Cc}) ||
+        group_begin(said) != verb + 1 || !comma(first_of(noun) - 1))
+      return kNoHead;
+    attach(noun, head_[said], Dep);
+    attach(said, verb, Ccomp);
+    return said;
+  }
+
+  /// "the services they offer[parataxis] in Rome", "said of the payments Norl made[ccomp of said]": a clause
+  /// right behind a noun, whose verb lacks its object, tells more of the noun.
+  void clause_behind_noun(std::int32_t verb) {
+    const std::int32_t host = head_[verb], subject = child(verb, {Nsubj});
+    if (host == kNoHead || host > verb || subject == kNoHead || subject > verb || !finite_or_past(verb) ||
+        !wants_object(lemma(verb)) || has(verb, {Obj, Mark, Cc, Ccomp, AuxPass, Cop}))
+      return;
+    const std::int32_t last = first_of(verb) - 1;
+    if (last <= host || !nominal(last) || first_of(subject) != last + 1 || is(last, {Upos::Pron})) return;
+    const bool said = is(verb, {Ccomp}) && reporting(lemma(host)) && is(last, {Obl}) && has(last, {Case});
+    const bool aside = is(verb, {Parataxis}) && !reporting(lemma(verb));
+    if (!said && !aside) return;
+    if (verb + 1 == size() || !is(verb + 1, {Upos::Adp, Upos::Part, Upos::Punct, Upos::Adv})) return;
+    attach(verb, phrase_head(last, host + 1), AclRelcl);
+    const std::int32_t aim = child(verb, {Xcomp});
+    if (aim != kNoHead) deprel_[aim] = Advcl;  // "the payments it made to win a contract"
+  }
+
+  bool finite_or_past(std::int32_t verb) const {
+    return finite(verb) || (tag(verb) == "VBN" && !has(verb, {Aux, AuxPass}));
   }
 
   /// "Those who waited needed[advcl of waited] food", "Every step Reed takes brings[obj] us closer": two

@@ -196,6 +196,13 @@ bool heard(const Tree& tree, const Clause& clause) {
   return begin > 0 && divides(tree, begin - 1);
 }
 
+/// "a share WHICH lawyers SAY is too high": what is said has its subject before the verb of saying.
+bool says_of_noun(const Tree& tree, std::int32_t verb) {
+  const std::int32_t said = tree.is(verb, {AclRelcl}) ? tree.child(verb, {Ccomp, Xcomp, Advcl}) : kNoHead;
+  const std::int32_t pronoun = said == kNoHead ? kNoHead : tree.child(said, {Nsubj, NsubjPass});
+  return pronoun != kNoHead && pronoun < verb && said > verb;
+}
+
 }  // namespace
 
 bool reporting(std::string_view lemma) {
@@ -205,6 +212,7 @@ bool reporting(std::string_view lemma) {
 void add_reported_speech(const Tree& tree, Clause& clause) {
   if (clause.kind != ClauseKind::Verb || clause.passive) return;
   if (!reporting(tree.lemma(clause.head)) && !heard(tree, clause)) return;
+  if (says_of_noun(tree, clause.head)) return;
   const bool inserted = clause.head + 1 < tree.size() && tree[clause.head + 1].form == ",";
   std::vector<std::int32_t> tokens;
   if (inserted && !circumstance(tree, clause.head)) tokens = words_before(tree, clause);

@@ -88,9 +88,25 @@ class SecondReading {
       const bool acts = dependents.subject[i] < i && (alone || dependents.object[i]);
       const bool takes =
           token.deprel == Deprel::Acl && dependents.object[i] && !holds(kWithObject, token.lemma);
-      if ((acts || takes) && try_verb(i, class_of(i, "VBD"), token.deprel == Deprel::Root)) return true;
+      const bool second = token.deprel == Deprel::Acl && joined_noun(i);
+      if ((acts || takes || second) && try_verb(i, class_of(i, "VBD"), token.deprel == Deprel::Root))
+        return true;
     }
     return false;
+  }
+
+  /// "fell in May and imports dropped[acl of imports]": right behind the noun that "and" brings in.
+  bool joined_noun(std::size_t participle) const {
+    const std::size_t noun = participle - 1;
+    if (sentence_.tokens[participle].head != static_cast<std::int32_t>(noun) ||
+        sentence_.tokens[noun].deprel != Deprel::Conj ||
+        (reading_.words[participle].frames & kIntransitive) == 0)
+      return false;
+    std::size_t first = noun;
+    while (first > 0 && (nominal(sentence_.tokens[first]) || sentence_.tokens[first].upos == Upos::Adj ||
+                         sentence_.tokens[first].upos == Upos::Det))
+      --first;
+    return joins(first);
   }
 
   /// "The firms polled[VBD, root] in May had lost[acl] money": a past form that may be a participle is one

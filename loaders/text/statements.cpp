@@ -52,7 +52,8 @@ bool SentenceStatements::speaker(const Clause& clause, std::vector<Qualifier>& q
   const Clause& saying = clauses_[clause.speaker_clause];
   const bool spoken =
       std::any_of(saying.arguments.begin(), saying.arguments.end(), [&](const Argument& argument) {
-        return argument.role == Role::Content && !relative(argument) &&
+        return argument.role == Role::Content &&  // "WHICH lawyers say is too high"
+               (argument.tokens.front() < saying.head || !relative(argument)) &&
                std::count(argument.tokens.begin(), argument.tokens.end(), clause.head) > 0;
       });
   if (!spoken) return true;

@@ -352,6 +352,7 @@ void repair(const Sentence& sentence, std::vector<std::int32_t>& head, std::vect
   repair_main_clauses(sentence, head, deprel);
   repair_reports(sentence, head, deprel);
   repair_coordination(sentence, head, deprel);
+  repair_boundaries(sentence, head, deprel);
   repair_objects(sentence, head, deprel);
   repair_complements(sentence, head, deprel);
 }
