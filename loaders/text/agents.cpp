@@ -3,6 +3,7 @@
 #include <array>
 
 #include "loaders/text/clause_rules.hpp"
+#include "loaders/text/quantities.hpp"
 
 namespace kg::text {
 namespace {
@@ -49,17 +50,18 @@ bool measure(std::string_view lemma) {
   return std::find(kUnits.begin(), kUnits.end(), lemma) != kUnits.end();
 }
 
-/// Parts of a whole, and by how much somebody wins: nobody, but for "a third OF VOTERS".
-constexpr std::array<std::string_view, 12> kMargins = {"factor", "fifth",    "fraction", "half",
-                                                       "length", "majority", "margin",   "quarter",
-                                                       "sixth",  "tenth",    "third",    "vote"};
+/// By how much somebody wins, or something grows.
+constexpr std::array<std::string_view, 6> kMargins = {"factor",   "fraction", "length",
+                                                      "majority", "margin",   "vote"};
 static_assert(std::is_sorted(kMargins.begin(), kMargins.end()));
 
+/// "fell by a QUARTER", "passed by two VOTES": nobody, but for "a third OF VOTERS".
 bool margin(const Tree& tree, std::int32_t token) {
-  if (!holds(kMargins, tree.lemma(token)) || (tree.xpos(token) == "NNS" && tree.lemma(token) != "vote"))
-    return false;
+  const std::string_view word = tree.lemma(token);
+  if (!names_part(word) && !holds(kMargins, word)) return false;
+  if (tree.xpos(token) == "NNS" && word != "vote") return false;
   const std::int32_t of = tree.child(token, {Nmod});
-  return of == kNoHead || tree.lemma(token) == "margin" || tree.lemma(token) == "vote" ||
+  return of == kNoHead || word == "margin" || word == "vote" ||
          !tree.is(of, {Upos::Noun, Upos::Propn, Upos::Pron}) || tree.has(of, {Nummod});
 }
 

@@ -1,16 +1,15 @@
 // Where amounts belong: what something was, how it changed, at what rate, and what kind of sum it is.
 #include <array>
 
+#include "loaders/text/quantities.hpp"
 #include "loaders/text/tree_mender.hpp"
 
 namespace kg::text {
 namespace {
 
-/// Parts and rounds of things that are counted.
-constexpr std::array<std::string_view, 11> kParts = {"dozen",   "fifth",   "half",    "hundred",
-                                                     "million", "quarter", "score",   "sixth",
-                                                     "tenth",   "third",   "thousand"};
-static_assert(std::is_sorted(kParts.begin(), kParts.end()));
+/// Rounds of things that are counted.
+constexpr std::array<std::string_view, 5> kRounds = {"dozen", "hundred", "million", "score", "thousand"};
+static_assert(std::is_sorted(kRounds.begin(), kRounds.end()));
 
 class AmountRepair : TreeMender {
  public:
@@ -26,6 +25,7 @@ class AmountRepair : TreeMender {
       phrase_of_rate(t);
       kind_of_amount(t);
       rough_amount(t);
+      bounded_part(t);
       score(t);
     }
   }
@@ -124,19 +124,35 @@ class AmountRepair : TreeMender {
     attach(noun, noun + 1, Compound);
   }
 
-  /// "sold about[case] a third[obl] of its shares": "about" before an amount says that it is not exact.
+  /// "sold about[case] a third[obl] of its shares": "about" before an amount says that it is not exact; so do
+  /// "over 90%" and "close to a third" how much it is.
   void rough_amount(std::int32_t amount) {
     if (!is(amount, {Obl}) || has_object(head_[amount])) return;
     const std::int32_t about = child(amount, {Case});
     const std::int32_t verb = head_[amount];
-    if (about == kNoHead || verb != about - 1 || !is(verb, {Upos::Verb})) return;
+    const bool close = about > 0 && form(about) == "to" && lower(form(about - 1)) == "close";
+    if (about == kNoHead || verb != about - (close ? 2 : 1) || !is(verb, {Upos::Verb})) return;
     const std::string word = lower(form(about));
-    if (word != "about" && word != "around") return;
-    const bool part =
-        holds(kParts, lemma(amount)) && (lower(form(about + 1)) == "a" || lower(form(about + 1)) == "half");
+    const std::string_view unit = lemma(amount);
+    const bool percent = unit == "%" || unit == "percent" || unit == "pct";
+    if (word != "about" && word != "around" && !close && !(word == "over" && percent)) return;
+    const bool part = (names_part(lemma(amount)) || holds(kRounds, lemma(amount))) &&
+                      (lower(form(about + 1)) == "a" || lower(form(about + 1)) == "half");
     if (!part && !is(amount, {Upos::Num}) && !has(amount, {Nummod})) return;
     deprel_[about] = Advmod;
+    if (close) attach(about - 1, about, Advmod);
     deprel_[amount] = Obj;
+  }
+
+  /// "lost more[obj] than[case] a third[obl] of its fish": what bounds a part is not what was lost.
+  void bounded_part(std::int32_t part) {
+    if (!is(part, {Obl, Nmod}) || !names_part(lemma(part))) return;
+    const std::int32_t than = child(part, {Case}), more = than - 1, verb = than - 2;
+    if (than < 2 || lower(form(than)) != "than" || head_[more] != verb || !is(more, {Obj})) return;
+    if (head_[part] != verb && head_[part] != more) return;
+    attach(part, verb, Obj);
+    attach(more, part, Advmod);
+    attach(than, more, Fixed);
   }
 
   bool has_object(std::int32_t verb) const { return verb == kNoHead || has(verb, {Obj, Ccomp, Xcomp}); }

@@ -6,6 +6,7 @@
 
 #include "loaders/text/date_words.hpp"
 #include "loaders/text/naming.hpp"
+#include "loaders/text/quantities.hpp"
 #include "loaders/text/word_list.hpp"
 
 namespace kg::text {
@@ -58,6 +59,18 @@ bool spans(const Tree& tree, std::int32_t word) {
   return tree.lemma(word) == "over" && (word == 0 || !tree.is(word - 1, {Upos::Verb, Upos::Adp}));
 }
 
+/// "HALF", "a THIRD", "TWO THIRDS": parts that no number tells; what they are called in names.
+std::optional<Term> fraction_at(const Sentence& sentence, std::int32_t token) {
+  static const WordList kSeveral("quarters thirds fifths");
+  std::string word = word_at(sentence, token);
+  if (word == "two" || word == "three" || word == "four") {
+    const std::string parts = word_at(sentence, token + 1);
+    return kSeveral.has(parts) ? std::optional(Term::name(word + "_" + parts)) : std::nullopt;
+  }
+  if (word == "a" || word == "one") word = word_at(sentence, token + 1);
+  return names_part(word) ? std::optional(Term::name(word)) : std::nullopt;
+}
+
 /// Whether a number stands once in the sentence: of two nobody could tell which is bounded.
 bool once(const Sentence& sentence, const Term& value) {
   int found = 0;
@@ -99,7 +112,10 @@ std::vector<Bound> find_bounds(const Sentence& sentence, const Tree& tree,
       const auto same = [&](const Mention& m) { return m.term == mention->term; };
       if (std::count_if(mentions.begin(), mentions.end(), same) == 1)
         bounds.push_back({limit->first, mention->term});
-    } else if (const auto value = number_term(sentence, number); value && once(sentence, *value)) {
+    } else if (const auto part = fraction_at(sentence, number)) {
+      bounds.push_back({limit->first, *part});
+    } else if (const auto value = number_term(sentence, number);
+               value && !hour_at(sentence, number) && once(sentence, *value)) {
       bounds.push_back({limit->first, *value});
     }
     t = number - 1;
@@ -109,9 +125,11 @@ std::vector<Bound> find_bounds(const Sentence& sentence, const Tree& tree,
 
 void add_bounds(const std::vector<Bound>& bounds, const Term& object, std::vector<Qualifier>& qualifiers) {
   for (const Bound& bound : bounds) {
-    const bool told =
-        object == bound.value || std::any_of(qualifiers.begin(), qualifiers.end(),
-                                             [&](const Qualifier& q) { return q.value == bound.value; });
+    const bool part = bound.value.kind == TermKind::Name && object.kind == TermKind::Name &&
+                      object.text.starts_with(bound.value.text + "_of_");
+    const bool told = object == bound.value || part ||
+                      std::any_of(qualifiers.begin(), qualifiers.end(),
+                                  [&](const Qualifier& q) { return q.value == bound.value; });
     if (told) qualifiers.push_back({std::string(bound.key), bound.value});
   }
 }

@@ -25,6 +25,11 @@ std::string word_at(const Sentence& sentence, std::int32_t token) {
   return lower(sentence.tokens[token].form);
 }
 
+bool hour_at(const Sentence& sentence, std::int32_t token) {
+  const std::string next = word_at(sentence, token + 1);
+  return next == "a.m." || next == "p.m." || next == "am" || next == "pm" || next == "o'clock";
+}
+
 unsigned month_of(std::string_view word) {
   if (!word.empty() && word.back() == '.') word.remove_suffix(1);
   for (unsigned m = 0; m < kMonths.size(); ++m) {
@@ -76,9 +81,16 @@ bool looks_ahead(const Tree& tree, std::int32_t token) {
     if (!tree.is(up, {Upos::Verb, Upos::Adj, Upos::Noun, Upos::Aux})) continue;
     for (const std::int32_t child : tree.children(up)) {
       const std::string_view lemma = tree.lemma(child);
+      if (tree.is(child, {Upos::Aux}) && lower(tree[child].form) == "had") return false;
       if (tree.is(child, {Upos::Aux}) &&
           (lemma == "will" || lemma == "shall" || lemma == "'ll" || lemma == "wo"))
         return true;
+      const bool may = lemma == "can" || lemma == "could" || lemma == "may" || lemma == "might" ||
+                       lemma == "must" || lemma == "should";
+      if (tree.is(child, {Upos::Aux}) && may && child < token && tree.xpos(up) == "VB") {
+        const std::int32_t next = tree.child(up, {Deprel::Aux});
+        return next == kNoHead || tree.lemma(child + 1) != "have";  // "could HAVE come on Monday"
+      }
       const bool present = tree.xpos(child) == "VBZ" || tree.xpos(child) == "VBP";
       if (tree.is(child, {Upos::Aux}) && lemma == "be" && present && child + 1 < up &&
           tree[child + 1].form == "to")
@@ -88,7 +100,8 @@ bool looks_ahead(const Tree& tree, std::int32_t token) {
       if (tree.is(child, {Upos::Aux}) && reported && lower(tree[child].form) == "would") return true;
     }
     for (const std::string_view planned : {"plan", "schedule", "expect", "due", "intend", "set", "likely"}) {
-      if (tree.lemma(up) == planned) return true;
+      const bool active = planned == "set" && !tree.has(up, {Deprel::AuxPass});  // "SET out on Monday"
+      if (tree.lemma(up) == planned && !active) return true;
     }
     if (tree.is(up, {Upos::Verb})) {
       const bool infinitive = tree[up].deprel == Deprel::Xcomp || tree[up].deprel == Deprel::Acl ||
@@ -100,6 +113,8 @@ bool looks_ahead(const Tree& tree, std::int32_t token) {
 }
 
 bool stands_in_present(const Tree& tree, std::int32_t token) {
+  const std::string_view before = token > 0 ? tree.lemma(token - 1) : std::string_view{};
+  if (before == "until" || before == "till" || before == "for") return true;
   std::int32_t up = tree.head(token);
   while (up != kNoHead && !tree.is(up, {Upos::Verb})) up = tree.head(up);
   return up != kNoHead && (tree.xpos(up) == "VBP" || tree.xpos(up) == "VBZ");

@@ -13,6 +13,8 @@ namespace kg::text {
 
 /// The token's form in lower case; empty beyond the sentence.
 std::string word_at(const Sentence& sentence, std::int32_t token);
+/// Whether a number is an hour of the day: "3 A.M.".
+bool hour_at(const Sentence& sentence, std::int32_t token);
 /// 1..12 for a month's name or its first letters ("Nov.", "Sept").
 unsigned month_of(std::string_view word);
 /// For a weekday's name or its first letters ("Tues").
@@ -26,7 +28,8 @@ std::optional<int> year_of(std::string_view word);
 int year_of(Day day);
 /// Whether the verb that governs a token speaks of the future: "will start", "is to meet", "plans to sign".
 bool looks_ahead(const Tree& tree, std::int32_t token);
-/// Whether it stands in the present tense, which may mean what comes soon: "they play on November 30".
+/// Whether it stands in the present tense, or behind "until" or "for", which may mean what comes soon: "they
+/// play on November 30", "was remanded until January 16".
 bool stands_in_present(const Tree& tree, std::int32_t token);
 /// A phrase that nothing resolves stays in its words: "last_month".
 Term in_words(const Sentence& sentence, std::int32_t first, std::int32_t last);

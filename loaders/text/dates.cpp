@@ -6,6 +6,7 @@
 #include "loaders/text/name_tables.hpp"
 #include "loaders/text/name_types.hpp"
 #include "loaders/text/quantities.hpp"
+#include "loaders/text/statements.hpp"
 #include "loaders/text/word_list.hpp"
 
 namespace kg::text {
@@ -140,7 +141,9 @@ std::optional<DateFinder::Found> DateFinder::calendar_date(const Sentence& sente
   for (const std::string_view dash : {"-", "–"}) {
     const std::size_t at = word.find(dash);
     if (at != 4) continue;
-    const auto from = year_of(word.substr(0, 4)), to = year_of(word.substr(4 + dash.size()));
+    std::string end = word.substr(4 + dash.size());
+    if (end.size() == 2) end.insert(0, word, 0, 2);  // "1979-81"
+    const auto from = year_of(word.substr(0, 4)), to = year_of(end);
     if (from && to && *from <= *to)
       return Found::of(token + 1, {year_span(*from).first, year_span(*to).last});
   }
@@ -245,6 +248,23 @@ std::optional<DateFinder::Found> DateFinder::relative_date(const Sentence& sente
   return std::nullopt;
 }
 
+std::optional<DateFinder::Found> DateFinder::part_of_year(const Sentence& sentence, const Tree& tree,
+                                                          std::int32_t token) {
+  const auto place = ordinal(word_at(sentence, token));
+  const std::string part = word_at(sentence, token + 1);
+  const int parts = part == "half" ? 2 : 4;
+  if (!place || *place > parts || (part != "half" && part != "quarter")) return std::nullopt;
+  const std::int32_t at = token + (word_at(sentence, token + 2) == "of" ? 3 : 2);
+  const auto known = year_of(word_at(sentence, at));
+  const auto whole =
+      known ? std::optional(Found::of(at + 1, year_span(*known))) : relative_date(sentence, tree, at);
+  if (!whole || !whole->span || whole->span != year_span(year_of(whole->span->first))) return std::nullopt;
+  const auto y = year{year_of(whole->span->first)};
+  const unsigned months = 12 / static_cast<unsigned>(parts), last = months * static_cast<unsigned>(*place);
+  return Found::of(whole->last, {month_span(year_month(y, month{last - months + 1})).first,
+                                 month_span(year_month(y, month{last})).last});
+}
+
 std::optional<DateFinder::Found> DateFinder::date_at(const Sentence& sentence, const Tree& tree,
                                                      std::int32_t token) {
   // "mid-October", "early 2024", "the late 1990s" keep the time that they name; when in it is lost.
@@ -273,6 +293,7 @@ std::optional<DateFinder::Found> DateFinder::date_at(const Sentence& sentence, c
     if (word_at(sentence, token + 1) == "this") return relative_date(sentence, tree, token + 1);
     return std::nullopt;
   }
+  if (auto date = part_of_year(sentence, tree, token)) return date;
   if (auto date = calendar_date(sentence, tree, token)) return date;
   return relative_date(sentence, tree, token);
 }

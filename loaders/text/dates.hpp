@@ -27,6 +27,7 @@ class DateFinder {
   std::optional<Found> date_at(const Sentence& sentence, const Tree& tree, std::int32_t token);
   std::optional<Found> calendar_date(const Sentence& sentence, const Tree& tree, std::int32_t token);
   std::optional<Found> relative_date(const Sentence& sentence, const Tree& tree, std::int32_t token);
+  std::optional<Found> part_of_year(const Sentence& sentence, const Tree& tree, std::int32_t token);
   Found with_year(unsigned month, unsigned day, std::int32_t last, bool ahead, bool present) const;
 
   std::optional<Day> today_;

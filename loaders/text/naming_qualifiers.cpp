@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "loaders/text/clause_rules.hpp"
+#include "loaders/text/date_words.hpp"
 #include "loaders/text/naming.hpp"
 #include "loaders/text/statements.hpp"
 #include "loaders/text/word_list.hpp"
@@ -37,12 +38,8 @@ const WordList kIdioms(
     "at_once by_way of_course to_extent to_date by_contrast by_comparison by_far on_basis at_stage in_event "
     "in_meantime on_behalf on_occasion over_time");
 
-/// "at 3 A.M.": an hour of the day, which the graph has no value for.
-bool clock(const Sentence& sentence, std::int32_t number) {
-  if (number + 1 >= static_cast<std::int32_t>(sentence.tokens.size())) return false;
-  const std::string next = lower(sentence.tokens[number + 1].form);
-  return next == "a.m." || next == "p.m." || next == "am" || next == "pm" || next == "o'clock";
-}
+/// How much of a time is meant, or what kind of figure an amount is.
+const WordList kExtents("average bulk maximum mean median minimum more most much part rest total");
 
 }  // namespace
 
@@ -105,7 +102,12 @@ std::vector<Qualifier> Namer::qualifiers(std::string_view preposition, std::int3
     const Mention* length = mention_at(of);  // "over a period of six years"
     if (length && length->type == MentionType::Duration) return {{"duration", length->term}};
   }
-  if (clock(sentence_, head)) return result;
+  if (const std::int32_t of = of_child(head); of != kNoHead && kExtents.has(tree_.lemma(head))) {
+    const Mention* whole = mention_at(of);  // "for most of MONDAY", "for a median of 29 MONTHS"
+    if (whole && whole->type >= MentionType::Date && whole->type <= MentionType::Quantity)
+      return {{qualifier_key(preposition, whole->type), whole->term}};
+  }
+  if (hour_at(sentence_, head)) return {{std::string(preposition), in_words(sentence_, head, head + 2)}};
   if (!mention && kIdioms.has(std::string(preposition) + "_" + std::string(tree_.lemma(head)))) return result;
   if (mention && mention->type == MentionType::Date && preposition == "between") {
     for (const std::int32_t child : tree_.children(head)) {

@@ -196,8 +196,11 @@ std::optional<Mention> quantity_at(const Sentence& sentence, std::int32_t first)
   if (!sign.empty()) ++at;
   auto low = amount_at(sentence, at);
   bool article = false;
-  if (!low && sign.empty()) {
-    const std::string word = word_at(sentence, at);
+  const std::string word = word_at(sentence, at);
+  const std::string next = word_at(sentence, at + 1);
+  if (!low && sign.empty() && word == "half" && (next == "a" || next == "an")) {
+    low = AmountAt{{5, 1, 0}, at + 2};  // "HALF A metre"
+  } else if (!low && sign.empty()) {
     const bool governed =
         at > 0 && sentence.tokens[at - 1].upos == Upos::Adp;  // "for a year", not "twice a year"
     if ((word != "a" && word != "an") || !governed) return std::nullopt;
@@ -207,7 +210,8 @@ std::optional<Mention> quantity_at(const Sentence& sentence, std::int32_t first)
   if (!low) return std::nullopt;
   std::optional<Amount> high;
   at = low->last;
-  if (auto end = article ? std::nullopt : range_end(sentence, first, at)) {
+  const bool dated = year_of(word) && word_at(sentence, first - 1) == "in";  // "from 4% in 2019 to 6%"
+  if (auto end = article || dated ? std::nullopt : range_end(sentence, first, at)) {
     high = end->amount;
     at = end->last;
     if (low->amount.power == 0 && !scale(low->amount, high->power)) return std::nullopt;  // "4 to 5 million"
@@ -289,6 +293,11 @@ std::optional<Mention> money_without_unit(const Sentence& sentence, std::int32_t
 
 bool names_sum(std::string_view lemma) {
   return kSums.has(lemma);
+}
+
+bool names_part(std::string_view lemma) {
+  static const WordList kParts("eighth fifth half quarter sixth tenth third");
+  return kParts.has(lemma);
 }
 
 std::int32_t head_of_span(const Sentence& sentence, std::int32_t first, std::int32_t last) {

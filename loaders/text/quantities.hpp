@@ -19,6 +19,9 @@ std::vector<Mention> find_quantities(const Sentence& sentence, std::int32_t inde
 /// Whether a noun is one for a sum of money: "4 million euros in AID".
 bool names_sum(std::string_view lemma);
 
+/// Whether a noun is one for a part of something: "a THIRD of its fish".
+bool names_part(std::string_view lemma);
+
 /// The token of [first, last) whose head lies outside: what the phrase hangs by. The last one if none does.
 std::int32_t head_of_span(const Sentence& sentence, std::int32_t first, std::int32_t last);
 

@@ -72,6 +72,9 @@ class SentenceStatements {
   /// "rose to 5% from 4% A YEAR EARLIER": a date of another amount than the statement's.
   bool of_amount_before(const Mention& date) const;
 
+  /// "between March 3 and APRIL 9": told with the day before it.
+  bool ends_span(const Mention& date) const;
+
   /// "NEXT winter", "LAST Easter": a time, though it has no date.
   bool relative_time(const Argument& argument) const {
     const std::string first = lower(sentence_.tokens[argument.tokens.front()].form);

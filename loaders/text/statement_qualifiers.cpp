@@ -3,6 +3,8 @@
 #include <array>
 #include <utility>
 
+#include "loaders/text/clause_rules.hpp"
+#include "loaders/text/date_words.hpp"
 #include "loaders/text/quantities.hpp"
 #include "loaders/text/sentence_statements.hpp"
 #include "loaders/text/statements.hpp"
@@ -34,7 +36,9 @@ bool bounds_time(std::string_view preposition) {
 
 bool SentenceStatements::is_date(const Argument& argument) const {
   const Mention* mention = namer_.mention_at(argument.head);
-  return mention && mention->type == MentionType::Date;
+  const bool year = mention && mention->term.kind == TermKind::Integer && mention->first > 0 &&
+                    tree_.is(mention->first - 1, {Upos::Verb});  // "remembers 1968"
+  return mention && mention->type == MentionType::Date && !year;
 }
 
 std::string SentenceStatements::time_key(const Mention& date) const {
@@ -51,13 +55,37 @@ bool SentenceStatements::of_amount_before(const Mention& date) const {
   return before == "from" || before == "against" || before == "than";
 }
 
+bool SentenceStatements::foldable(const Clause& clause, const Argument& argument) const {
+  const Mention* mention = namer_.mention_at(argument.head);
+  const bool time = mention && (mention->type == MentionType::Date || mention->type == MentionType::Duration);
+  if (argument.preposition.empty())
+    return mention && mention->type == MentionType::Quantity && mention->head == argument.head;
+  if (tree_.lemma(argument.head) == "time" || tree_.lemma(argument.head) == "age") return false;
+  const std::vector<Qualifier> said = namer_.qualifiers(argument.preposition, argument.head, {});
+  if (said.empty() || said.front().key == "duration" || said.front().key == "date") return false;
+  if (hour_at(sentence_, argument.head)) return false;
+  const bool namesake =
+      clause.passive && argument.preposition == "after" && tree_.lemma(clause.head) == "name";
+  const auto behind = [&](const Argument& a) { return a.role == Role::Oblique && a.head > clause.head; };
+  const bool where = argument.preposition_tokens.empty() &&  // "the town WHERE she lived"
+                     std::none_of(clause.arguments.begin(), clause.arguments.end(), behind);
+  return !time && (where || argument.head > clause.head || clause.kind == ClauseKind::Copula) &&
+         (namesake || joins_predicate(argument.preposition));
+}
+
+bool SentenceStatements::ends_span(const Mention& date) const {
+  if (date.first < 2 || lower(sentence_.tokens[date.first - 1].form) != "and") return false;
+  const Mention* first = namer_.mention_at(date.first - 2);
+  return first && first->type == MentionType::Date && first->first > 0 &&
+         lower(sentence_.tokens[first->first - 1].form) == "between";
+}
+
 void SentenceStatements::add_oblique(const Argument& argument, std::string_view owner,
                                      std::vector<Qualifier>& qualifiers) const {
   if (argument.preposition == "than") return;  // "more THAN any party": what is compared was in the predicate
   const Mention* mention = namer_.mention_at(argument.head);
   if (mention && mention->type == MentionType::Date && of_amount_before(*mention)) return;
-  if (argument.conjunct && argument.preposition == "between" && mention && mention->type == MentionType::Date)
-    return;  // with the one before
+  if (mention && mention->type == MentionType::Date && ends_span(*mention)) return;  // with the one before
   if (argument.preposition.empty()) {
     if (mention && mention->type == MentionType::Date)
       qualifiers.push_back({time_key(*mention), mention->term});
@@ -65,10 +93,17 @@ void SentenceStatements::add_oblique(const Argument& argument, std::string_view 
     if (mention && mention->type == MentionType::Quantity) qualifiers.push_back({"amount", mention->term});
     return;
   }
+  if (mention && mention->type == MentionType::Duration && argument.preposition == "in" &&
+      mention->first > 1) {
+    std::int32_t time = mention->first - 1;  // "for the first TIME in almost three years"
+    while (time > 0 && !tree_.is(time, {Upos::Noun}) && time + 4 > mention->first) --time;
+    if (tree_.lemma(time) == "time") return;
+  }
   if (argument.preposition == "among" && tree_.is(argument.head, {Upos::Pron}))
     return;  // "ten demands, AMONG THEM a tax": them is the demands
   for (Qualifier& qualifier : namer_.qualifiers(argument.preposition, argument.head, owner))
     qualifiers.push_back(std::move(qualifier));
+  if (argument.preposition == "between" && mention && mention->type == MentionType::Date) return;
   std::vector<Qualifier> nested;  // "in 2020, from $5 million in 2019": the verb's own time comes first
   namer_.add_nested(argument.head, nested);
   if (mention && mention->type == MentionType::Quantity &&
@@ -191,7 +226,7 @@ void SentenceStatements::add_loose_dates(const Clause& clause, std::vector<Quali
   for (const std::int32_t child : tree_.children(clause.head)) {
     const Mention* mention = namer_.mention_at(child);
     if (!mention || mention->type != MentionType::Date || mention->head != child ||
-        tree_.has(child, {Deprel::Case}) || of_amount_before(*mention))
+        tree_.has(child, {Deprel::Case}) || of_amount_before(*mention) || ends_span(*mention))
       continue;
     const bool argument =
         std::any_of(clause.arguments.begin(), clause.arguments.end(), [&](const Argument& a) {

@@ -275,23 +275,6 @@ std::vector<Phrase> SentenceStatements::objects_of(const Clause& clause, const A
   return found;
 }
 
-bool SentenceStatements::foldable(const Clause& clause, const Argument& argument) const {
-  const Mention* mention = namer_.mention_at(argument.head);
-  const bool time = mention && (mention->type == MentionType::Date || mention->type == MentionType::Duration);
-  if (argument.preposition.empty())
-    return mention && mention->type == MentionType::Quantity && mention->head == argument.head;
-  if (tree_.lemma(argument.head) == "time" || tree_.lemma(argument.head) == "age") return false;
-  const std::vector<Qualifier> said = namer_.qualifiers(argument.preposition, argument.head, {});
-  if (said.empty() || said.front().key == "duration") return false;
-  const bool namesake =
-      clause.passive && argument.preposition == "after" && tree_.lemma(clause.head) == "name";
-  const auto behind = [&](const Argument& a) { return a.role == Role::Oblique && a.head > clause.head; };
-  const bool where = argument.preposition_tokens.empty() &&  // "the town WHERE she lived"
-                     std::none_of(clause.arguments.begin(), clause.arguments.end(), behind);
-  return !time && (where || argument.head > clause.head || clause.kind == ClauseKind::Copula) &&
-         (namesake || joins_predicate(argument.preposition));
-}
-
 bool SentenceStatements::has_verb(const Clause& clause) const {
   return std::any_of(clause.predicate.begin(), clause.predicate.end(), [&](const PredicateWord& word) {
     return word.token == kNoHead ||

@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "loaders/text/clause_rules.hpp"
+#include "loaders/text/quantities.hpp"
 
 namespace kg::text {
 namespace {
@@ -115,7 +116,9 @@ bool compared(const Tree& tree, std::int32_t word, std::int32_t link) {
   if (word < link || !tree.is(word, {Advmod, Obj, Xcomp})) return false;
   if (word + 2 >= tree.size() || tree.lemma(word + 1) != "than" || !tree.is(word + 1, {Case})) return false;
   const std::int32_t standard = tree.head(word + 1);
-  if (tree.is(standard, {Upos::Num, Upos::Sym}) || tree.has(standard, {Nummod})) return false;
+  if (standard == kNoHead || tree.is(standard, {Upos::Num, Upos::Sym}) || tree.has(standard, {Nummod}))
+    return false;
+  if (names_part(tree.lemma(standard))) return false;  // "lost more than A THIRD"
   const bool comparative = tree.xpos(word) == "JJR" || tree.xpos(word) == "RBR";
   return comparative || (tree.is(word, {Upos::Adv}) && compares(tree.lemma(word - 1)));
 }
