@@ -114,7 +114,10 @@ bool loose(const Tree& tree, const Argument& argument, std::int32_t token) {
 void trim(const Tree& tree, std::vector<std::int32_t>& tokens) {
   const auto loose = [&](std::int32_t t) { return punctuation(tree, t) && !closes_bracket(tree, t); };
   while (tokens.size() > 1 && loose(tokens.back())) tokens.pop_back();
-  while (tokens.size() > 1 && (punctuation(tree, tokens.front()) || tree.is(tokens.front(), {Upos::Cconj}))) {
+  const auto joins = [&](std::int32_t t) {  // "neither" denies what follows
+    return tree.is(t, {Upos::Cconj}) && !tree.is(t, {Deprel::CcPreconj});
+  };
+  while (tokens.size() > 1 && (punctuation(tree, tokens.front()) || joins(tokens.front()))) {
     tokens.erase(tokens.begin());
   }
   const auto quotes =

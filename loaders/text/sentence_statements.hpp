@@ -99,6 +99,9 @@ class SentenceStatements {
   /// "was halted TWICE", "met four TIMES".
   void add_frequency(const Clause& clause, std::vector<Qualifier>& qualifiers) const;
 
+  /// The year of "five times a year"; none behind other times.
+  std::int32_t period_behind(std::int32_t times) const;
+
   /// "would rise IF the tax did": the condition as a qualifier, in its words.
   void add_condition(const Clause& clause, std::vector<Qualifier>& qualifiers) const;
 

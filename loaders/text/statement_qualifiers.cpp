@@ -27,6 +27,10 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 8> kDimensio
 /// Verbs that a score belongs to.
 const WordList kPlaying("beat defeat draw edge finish lead lose overcome play score thrash tie trail win");
 
+/// "Five times A year", "twice EVERY week".
+const WordList kEach("a an per each every");
+const WordList kPeriods("second minute hour day night week month season year decade");
+
 bool bounds_time(std::string_view preposition) {
   return preposition == "since" || preposition == "until" || preposition == "before" ||
          preposition == "after" || preposition == "till";
@@ -307,13 +311,24 @@ void SentenceStatements::add_frequency(const Clause& clause, std::vector<Qualifi
       const bool compared =
           t + 1 < tree_.size() && (tree_.lemma(t + 1) == "as" || tree_.lemma(t + 1) == "the");
       if (!compared) qualifiers.push_back({"times", {TermKind::Integer, form == "twice" ? "2" : "3", {}}});
-    } else if (form == "times" && tree_.is(t, {Deprel::OblUnmarked, Deprel::Obj}) &&
-               tree_.children(t).size() == 1) {
+    } else if (form == "times" && tree_.is(t, {Deprel::OblUnmarked, Deprel::Obj})) {
+      const std::int32_t period = period_behind(t);
+      const bool alone = std::all_of(tree_.children(t).begin(), tree_.children(t).end(), [&](std::int32_t c) {
+        return c == period || tree_.is(c, {Deprel::Nummod});
+      });
+      if (!alone) continue;
       const std::int32_t number = tree_.child(t, {Deprel::Nummod});
       const auto count = number == kNoHead ? std::nullopt : number_term(sentence_, number);
-      if (count) qualifiers.push_back({"times", *count});
+      if (!count) continue;
+      qualifiers.push_back({"times", *count});
+      if (period != kNoHead) qualifiers.push_back({"per", Term::name(std::string(tree_.lemma(period)))});
     }
   }
+}
+
+std::int32_t SentenceStatements::period_behind(std::int32_t times) const {
+  if (times + 2 >= tree_.size() || !kPeriods.has(tree_.lemma(times + 2))) return kNoHead;
+  return kEach.has(tree_.lemma(times + 1)) ? times + 2 : kNoHead;
 }
 
 void SentenceStatements::add_condition(const Clause& clause, std::vector<Qualifier>& qualifiers) const {

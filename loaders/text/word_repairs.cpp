@@ -277,8 +277,19 @@ class WordRepair : TreeEditor {
     tokens_[t].deprel = Amod;
   }
 
+  /// "about[case] five times": about how many.
+  void rough_number_of_times(std::int32_t t) {
+    const std::int32_t number = t - 1, about = t - 2;
+    if (word(t) != "times" || about < 0 || tokens_[number].head != t || !is(number, Nummod)) return;
+    if (word(about) != "about" && word(about) != "around") return;
+    if (!is(about, Case) || tokens_[about].head != t) return;
+    attach(about, number, Advmod);
+    if (is(t, Obl)) tokens_[t].deprel = OblUnmarked;
+  }
+
   /// "debts of four times earnings[of the verb]": what is multiplied stands right behind.
   void times(std::int32_t t) {
+    rough_number_of_times(t);
     if (word(t) != "times" || child(t, Nummod) == kNoHead || tokens_[t + 1].upos != Upos::Noun) return;
     if (!below(t, t + 1)) attach(t + 1, t, Flat);
   }
