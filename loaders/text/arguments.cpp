@@ -149,7 +149,9 @@ bool renames(const Tree& tree, std::int32_t conjunct) {
 bool is_denied(const Tree& tree, std::int32_t conjunct) {
   const auto below = tree.children(conjunct);
   return std::any_of(below.begin(), below.end(), [&](std::int32_t child) {
-    return child < conjunct && tree.is(child, {Advmod}) && tree.lemma(child) == "not";
+    const std::string_view word = tree.lemma(child);  // "the sea RATHER THAN the lake"
+    return child < conjunct && ((tree.is(child, {Advmod}) && word == "not") ||
+                                (tree.is(child, {Cc}) && (word == "rather" || word == "instead")));
   });
 }
 

@@ -28,8 +28,9 @@ bool only_thought(const Tree& tree, std::int32_t head) {
   return false;
 }
 
-/// Words that make a clause a condition.
-constexpr std::array<std::string_view, 4> kConditions = {"if", "lest", "unless", "whether"};
+/// Words that make a clause a condition, or what something is only compared with: "fell more THAN it had
+/// grown".
+constexpr std::array<std::string_view, 6> kConditions = {"if", "lest", "like", "than", "unless", "whether"};
 
 /// Words that date a clause by another one: with a verb in the present, what has not happened yet.
 constexpr std::array<std::string_view, 5> kTimes = {"after", "before", "once", "until", "when"};
@@ -116,30 +117,98 @@ bool one_of_two(const Tree& tree, std::int32_t head) {
   return modal == kNoHead || !among(kAllowing, tree.lemma(modal));
 }
 
+/// "SHOULD prices fall", "HAD it rained", "OTHERWISE it will close": a condition without "if", and what holds
+/// on one.
+bool without_if(const Tree& tree, std::int32_t head) {
+  const std::int32_t subject = tree.child(head, {Nsubj, NsubjPass, Expl});
+  for (const std::int32_t c : tree.children(head)) {
+    if (subject == kNoHead || c > subject) break;
+    const std::string word = lower(tree[c].form);
+    if (tree.is(c, {Advmod}) && word == "otherwise") return tree.xpos(tensed_word(tree, head)) == "MD";
+    if (!tree.is(c, {Aux, AuxPass, Cop}) || (word != "should" && word != "had" && word != "were")) continue;
+    return c == 0 || tree[c - 1].form == "," || (tree.is(c - 1, {Cc}) && tree.lemma(c - 1) != "nor");
+  }
+  return false;
+}
+
+/// "match the index RATHER THAN beat it": what is not done instead.
+bool instead_of(const Tree& tree, std::int32_t head) {
+  const auto children = tree.children(head);
+  return std::any_of(children.begin(), children.end(), [&](std::int32_t c) {
+    return c < head && c + 1 < tree.size() && tree.is(c, {Advmod, Cc, Mark}) &&
+           ((tree.lemma(c) == "rather" && tree.lemma(c + 1) == "than") ||
+            (tree.lemma(c) == "instead" && tree.lemma(c + 1) == "of"));
+  });
+}
+
+bool denied(const Tree& tree, std::int32_t predicate) {
+  return tree.has(predicate, {Cop}) && verb_group(tree, predicate).negated;
+}
+
+/// "is not a firm THAT FAILED", "older than any ship FOUND so far", "no bank THAT closed": nothing says that
+/// there is one.
+bool tells_of_none(const Tree& tree, std::int32_t head) {
+  const std::int32_t noun = tree.head(head);
+  if (!tree.is(head, {AclRelcl, Acl}) || !tree.is(noun, {Upos::Noun}) || reporting(tree.lemma(head)))
+    return false;
+  const std::int32_t first = tree.subtree(head).front();
+  if (first < noun || tree[first - 1].form == ",") return false;
+  const std::int32_t determiner = tree.child(noun, {Det});
+  const std::string_view word = determiner == kNoHead ? std::string_view{} : tree.lemma(determiner);
+  return word == "any" || word == "no" || denied(tree, noun);
+}
+
+/// "MAKE SURE that it works", "would ENSURE that it works": it may not work yet.
+bool made_sure(const Tree& tree, std::int32_t head) {
+  std::int32_t above = tree.head(head);
+  if (!tree.is(head, {Ccomp, Advcl})) return false;
+  if (tree.lemma(above) == "sure" || tree.lemma(above) == "certain") {
+    above = tree.head(above);
+    if (above == kNoHead || tree.lemma(above) != "make") return false;
+  } else if (tree.lemma(above) != "ensure") {
+    return false;
+  }
+  return tree.xpos(above) == "VB" || tree.xpos(above) == "VBG";
+}
+
+/// "saw no sign that it works": a clause behind the object that it tells of.
+bool of_no_object(const Tree& tree, std::int32_t head, std::string_view marker) {
+  const std::int32_t object = tree.child(tree.head(head), {Obj});
+  const std::int32_t determiner = object == kNoHead ? kNoHead : tree.child(object, {Det});
+  return tree.is(head, {Advcl, Ccomp}) && marker == "that" && object < head && determiner != kNoHead &&
+         tree.lemma(determiner) == "no" && tree.lemma(object) != "doubt";
+}
+
 /// Whether one link of the way up from a clause keeps all below it from being asserted.
 bool unasserted_link(const Tree& tree, std::int32_t head) {
   const std::int32_t above = tree.head(head);
   std::string_view marker;
   for (const std::int32_t c : tree.children(head)) {
-    if (tree.is(c, {Mark}) && among(kConditions, tree.lemma(c))) return true;
+    if (tree.is(c, {Mark}) && among(kConditions, tree.lemma(c)))
+      return tree.lemma(c) != "like" || !reporting(tree.lemma(head));  // "is not like him, Reed SAID"
     if (c < head && tree.is(c, {Mark, Advmod}) && marker.empty()) marker = tree.lemma(c);
   }
+  if (without_if(tree, head) || instead_of(tree, head)) return true;
   if (above == kNoHead) return false;
+  if (tells_of_none(tree, head) || made_sure(tree, head) || of_no_object(tree, head, marker)) return true;
   if (tree.is(head, {Advcl}) && among(kTimes, marker) && present(tree, head)) return true;
   if (tree.is(head, {Advcl}) && (marker == "before" || marker == "until") &&
       tree.xpos(tensed_word(tree, head)) == "MD")
     return true;  // "before they COULD go home"
-  const bool asked = tree.is(head, {Ccomp}) && questions(tree, tree.subtree(head).front());
-  if (asked && (tree.subtree(head).front() > above || !tree.is(above, {AclRelcl})))
-    return true;                                                       // asked HOW it closed
-  if (tree.is(head, {Ccomp}) && infinitive(tree, above)) return true;  // "to see that it closes"
+  const std::int32_t first = tree.subtree(head).front();
+  const bool asked = questions(tree, first) &&
+                     (tree.is(head, {Ccomp}) || (tree.is(head, {Csubj}) && tree.has(above, {Expl})));
+  if (asked && (first > above || !tree.is(above, {AclRelcl}))) return true;  // asked HOW it closed
+  if (tree.is(head, {Ccomp}) && infinitive(tree, above)) return true;        // "to see that it closes"
   const bool noun = tree.is(above, {Upos::Noun}) && !tree.has(above, {Cop});
   if (tree.is(head, {Acl, Ccomp}) && noun && marker == "that" && above < head)
-    return !among(kFactual, tree.lemma(above));  // "the likelihood THAT it closes"
+    return !among(kFactual, tree.lemma(above)) ||
+           (tree.has(above, {Det}) &&
+            tree.lemma(tree.child(above, {Det})) == "no");  // "the likelihood THAT it closes", "no proof"
   const bool expletive =
       tree.has(above, {Expl}) || (tree.has(above, {Nsubj}) && tree.lemma(tree.child(above, {Nsubj})) == "it");
   return tree.is(above, {Upos::Adj}) && tree.has(above, {Cop}) && expletive &&
-         tree.is(head, {Ccomp, Csubj, Advcl}) && !among(kCertain, tree.lemma(above));
+         tree.is(head, {Ccomp, Csubj, Advcl}) && (!among(kCertain, tree.lemma(above)) || denied(tree, above));
 }
 
 }  // namespace

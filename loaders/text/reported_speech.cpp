@@ -203,6 +203,15 @@ bool says_of_noun(const Tree& tree, std::int32_t verb) {
   return pronoun != kNoHead && pronoun < verb && said > verb;
 }
 
+/// "a novel, SAID TO be complete", "if not, they WILL SAY little": nobody says here what stands before.
+bool says_nothing_before(const Tree& tree, const Clause& clause) {
+  const std::int32_t next = clause.head + 1;
+  if (next + 1 < tree.size() && tree.lemma(next) == "to" && tree.xpos(next + 1) == "VB") return true;
+  return std::any_of(clause.predicate.begin(), clause.predicate.end(), [&](const PredicateWord& word) {
+    return word.token != kNoHead && tree.xpos(word.token) == "MD" && tree.lemma(word.token) != "would";
+  });
+}
+
 }  // namespace
 
 bool reporting(std::string_view lemma) {
@@ -214,15 +223,21 @@ void add_reported_speech(const Tree& tree, Clause& clause) {
   if (!reporting(tree.lemma(clause.head)) && !heard(tree, clause)) return;
   if (says_of_noun(tree, clause.head)) return;
   const bool inserted = clause.head + 1 < tree.size() && tree[clause.head + 1].form == ",";
+  const bool silent = says_nothing_before(tree, clause);
+  const bool apart = silent || circumstance(tree, clause.head);
+  if (silent) {
+    std::erase_if(clause.arguments, [&](const Argument& a) {
+      return a.role == Role::Content && a.tokens.back() < clause.head && !tree.quoted(a.head);
+    });
+  }
   std::vector<std::int32_t> tokens;
-  if (inserted && !circumstance(tree, clause.head)) tokens = words_before(tree, clause);
+  if (inserted && !apart) tokens = words_before(tree, clause);
   if (tokens.empty()) tokens = words_after(tree, clause);
   const bool after = std::any_of(clause.arguments.begin(), clause.arguments.end(), [&](const Argument& a) {
     return a.role == Role::Content && a.tokens.front() > clause.head;
   });
-  const bool apart = after || circumstance(tree, clause.head);
-  if (tokens.empty() && !apart) tokens = words_around(tree, clause.head);
-  if (tokens.empty() && !apart) tokens = words_before(tree, clause);
+  if (tokens.empty() && !after && !apart) tokens = words_around(tree, clause.head);
+  if (tokens.empty() && !after && !apart) tokens = words_before(tree, clause);
   if (tokens.empty()) return;
   const auto said = [&](const Argument& a) {
     return a.role != Role::Subject &&

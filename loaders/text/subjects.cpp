@@ -93,17 +93,23 @@ constexpr std::array<std::string_view, 8> kPrepositional = {"accord", "concern",
                                                             "follow", "include", "pend",   "regard"};
 
 /// Words before a participle that deny it or keep it from having happened: "far from closing", "without
-/// closing".
-constexpr std::array<std::string_view, 9> kUnreal = {"against", "before", "from",   "instead", "of",
-                                                     "rather",  "than",   "unlike", "without"};
+/// closing", "came close TO closing".
+constexpr std::array<std::string_view, 16> kUnreal = {
+    "about",  "against", "at", "before", "from",    "instead", "into", "of",
+    "rather", "than",    "to", "toward", "towards", "unlike",  "upon", "without"};
+static_assert(std::is_sorted(kUnreal.begin(), kUnreal.end()));
 
 /// Whether a clause around a participle tells of something done.
 bool told(const Tree& tree, std::int32_t participle) {
   if (tree.xpos(participle) == "VBG" && holds(kPrepositional, tree.lemma(participle))) return false;
   if (tree.xpos(participle) == "VBN" && tree.lemma(participle) == "compare") return false;
   const auto children = tree.children(participle);
+  const std::int32_t head = tree.head(participle);
+  const bool suffered =
+      !tree.is(head, {Upos::Verb}) || tree.has(head, {AuxPass});  // "was blamed FOR closing"
   return std::none_of(children.begin(), children.end(), [&](std::int32_t c) {
-    return tree.is(c, {Mark, Case, Advmod, Fixed}) && c < participle && holds(kUnreal, tree.lemma(c));
+    return tree.is(c, {Mark, Case, Advmod, Fixed}) && c < participle &&
+           (holds(kUnreal, tree.lemma(c)) || (suffered && tree.lemma(c) == "for"));
   });
 }
 

@@ -54,9 +54,12 @@ std::vector<PredicateWord> words_in_tense(const Tree& tree, const Clause& clause
   const Argument& subject = clause.arguments.front();
   const bool plural = tree.xpos(subject.head) == "NNS" || tree.xpos(subject.head) == "NNPS" ||
                       (clause.arguments.size() > 1 && clause.arguments[1].role == Role::Subject);
+  const std::int32_t first_word = tree.subtree(clause.head).front();
+  const bool restricts =  // "farms GROWING rice will be sold": they grow it
+      tree.is(clause.head, {Acl}) && first_word > 0 && tree[first_word - 1].form != ",";
   if (above.tense == Tense::Past) {
     first.text = past_of_gerund(base, participle ? lower(first.text) : std::string());
-  } else if (above.tense == Tense::Present) {
+  } else if (above.tense == Tense::Present || (above.tense == Tense::Modal && restricts)) {
     first.text = plural ? base : third_person(base);
   } else if (above.tense == Tense::Modal) {
     first.text = base;

@@ -180,6 +180,13 @@ bool said_before(const Tree& tree, const Clause& clause) {
   return content && content->tokens.back() < clause.head && !reporting(verb) && verb != "hear";
 }
 
+/// "a novel, SAID TO be complete": not who says it, but of whom it is said.
+bool said_of(const Tree& tree, const Clause& clause) {
+  const std::int32_t to = clause.head + 1;
+  return !clause.passive && tree.lemma(clause.head) == "say" && to + 1 < tree.size() &&
+         tree.lemma(to) == "to" && tree.xpos(to + 1) == "VB";
+}
+
 /// "cost 310 billion WON ($219 million)": money, not a victory.
 bool currency(const Tree& tree, const Clause& clause) {
   const std::int32_t before = clause.head - 1;
@@ -202,7 +209,9 @@ bool less_than_thought(const Tree& tree, const Clause& clause) {
 }  // namespace
 
 bool withheld(const Tree& tree, const Clause& clause) {
-  if (said_before(tree, clause) || currency(tree, clause) || less_than_thought(tree, clause)) return true;
+  if (said_before(tree, clause) || said_of(tree, clause) || currency(tree, clause) ||
+      less_than_thought(tree, clause))
+    return true;
   if (modifier(tree, clause) || cut_off(tree, clause) || conditional(tree, clause)) return true;
   return std::any_of(clause.arguments.begin(), clause.arguments.end(), [&](const Argument& a) {
     return denied_of(tree, a) || superlative_alone(tree, a) || verbal(tree, a) || bare_amount(tree, a) ||
