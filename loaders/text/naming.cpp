@@ -278,7 +278,7 @@ Phrase Namer::described(std::int32_t head, std::string_view owner, bool object, 
     words.qualifiers.push_back({measure->term.text.ends_with('%') ? "share" : "amount", measure->term});
   }
   std::string of_words = of_phrase(head, owner, depth);
-  if (of_words.empty() && depth == 0 && !office)
+  if (of_words.empty() && depth == 0 && !office && issuer == kNoHead)
     of_words = complement(head, owner, object, !object && name == noun);
   if (!of_words.empty() && count_words(name) + count_words(of_words) <= kMostWords) append(name, of_words);
   phrase.term = Term::name(normal_name(name));

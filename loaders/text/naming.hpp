@@ -86,6 +86,7 @@ class Namer {
   std::string of_phrase(std::int32_t head, std::string_view owner, int depth) const;
   std::string doing(std::int32_t verb, std::string_view owner) const;
   std::string of_doing(std::int32_t head, std::string_view owner) const;
+  bool which_is_meant(std::int32_t head, std::int32_t child, std::int32_t marker) const;
   std::string complement(std::int32_t head, std::string_view owner, bool object, bool bare) const;
   std::string quality(std::int32_t head) const;
   std::string restriction(std::int32_t head, std::string_view owner) const;

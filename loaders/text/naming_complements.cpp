@@ -35,6 +35,12 @@ const WordList kCompleting("about against among between for in on over");
 /// Prepositions by which a noun takes what is done: "a role IN ending the strike".
 const WordList kDoing("about against at for from in on to toward towards with");
 
+/// Prepositions by which a phrase tells which of many are meant.
+const WordList kTelling(
+    "about across against among at behind beneath between beyond by for from in inside into near on outside "
+    "over "
+    "to toward towards under with within");
+
 /// Prepositions that tell one kind of people from others: "nurses AT the clinic".
 const WordList kPlacing("at from in");
 
@@ -225,9 +231,27 @@ std::string Namer::complement(std::int32_t head, std::string_view owner, bool ob
       const std::string name = mention ? mention->term.text : described(child, {}, false, false, 2).term.text;
       if (!name.empty())
         return std::string(word) + '_' + name + (word == "between" ? conjunct_of(child, owner) : "");
+    } else if (!object && which_is_meant(head, child, marker)) {
+      const Mention* mention = mention_at(child);
+      const std::string name = mention ? mention->term.text : described(child, {}, false, false, 2).term.text;
+      if (!name.empty()) return std::string(word) + '_' + name + conjunct_of(child, owner);
     }
   }
   return {};
+}
+
+/// "crops IN FRANCE failed": what stands right behind a subject tells which are meant, unless it tells when
+/// or how much.
+bool Namer::which_is_meant(std::int32_t head, std::int32_t child, std::int32_t marker) const {
+  if (!tree_.is(head, {Nsubj, NsubjPass}) || !tree_.is(head, {Upos::Noun}) || tree_.head(head) < head)
+    return false;
+  if (!tree_.is(child, {Nmod}) || marker != head + 1 || !kTelling.has(tree_.lemma(marker))) return false;
+  if (!tree_.is(child, {Upos::Noun, Upos::Propn})) return false;
+  const Mention* mention = mention_at(child);
+  const std::int32_t part = tree_.child(head, {Compound});  // "the Tamar bridge in England" has its name
+  if (part != kNoHead && tree_.is(part, {Upos::Propn}) && mention && mention->type == MentionType::Place)
+    return false;
+  return !mention || (mention->type < MentionType::Date && mention->term.kind == TermKind::Name);
 }
 
 }  // namespace kg::text
