@@ -68,16 +68,6 @@ Antecedents::Antecedents(std::span<const Sentence> sentences, const std::vector<
   for (const Entity& entity : names.entities) genders_.push_back(entity.gender);
 }
 
-bool Antecedents::in_quote(std::int32_t sentence, std::int32_t token) const {
-  if (trees_[sentence].quoted(token)) return true;
-  for (std::int32_t t = 0; t < trees_[sentence].size(); ++t) {
-    const std::string& form = sentences_[sentence].tokens[t].form;
-    if (form == "\u201c") return false;
-    if (form == "\u201d") return t > token;
-  }
-  return false;
-}
-
 /// A name that opens its sentence, perhaps behind what it is ("The roaster Bellavista"), and owns or modifies
 /// nothing is its topic, whatever the tree says.
 bool Antecedents::opens_sentence(const Mention& mention) const {

@@ -100,7 +100,7 @@ class Antecedents {
   std::string_view focus(std::int32_t sentence) const;
 
   /// Whether a token is somebody's words; a quotation may have begun in a sentence before.
-  bool in_quote(std::int32_t sentence, std::int32_t token) const;
+  bool in_quote(std::int32_t sentence, std::int32_t token) const { return trees_[sentence].quoted(token); }
 
  private:
   bool describe_name(Candidate& candidate, const Mention& mention) const;

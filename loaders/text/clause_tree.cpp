@@ -30,21 +30,26 @@ void cut_cycles(std::vector<std::int32_t>& head) {
   }
 }
 
-/// Which tokens stand between quotation marks; a mark that is never closed quotes to the sentence's end.
+/// Which tokens stand between quotation marks; a mark that is never closed quotes to the sentence's end, and
+/// one that was never opened closes what began in a sentence before.
 std::vector<bool> quoted_tokens(const Sentence& sentence) {
   std::vector<bool> quoted(sentence.tokens.size());
-  bool open = false;
+  bool open = false, first = true;
   for (std::size_t t = 0; t < sentence.tokens.size(); ++t) {
-    const std::string& form = sentence.tokens[t].form;
-    if (form == "``" || form == "\u201c") {
-      open = true;
-    } else if (form == "''" || form == "\u201d") {
-      open = false;
-    } else if (form == "\"") {
+    const Token& token = sentence.tokens[t];
+    const bool plain = token.form == "\"";
+    const bool closes = token.form == "''" || token.form == "\u201d" || (plain && token.xpos == "''");
+    if (first && closes) {
+      std::fill(quoted.begin(), quoted.begin() + static_cast<std::ptrdiff_t>(t), true);
+    } else if (plain) {
       open = !open;
+    } else if (closes || token.form == "``" || token.form == "\u201c") {
+      open = !closes;
     } else {
       quoted[t] = open;
+      continue;
     }
+    first = false;
   }
   return quoted;
 }

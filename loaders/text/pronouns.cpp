@@ -45,7 +45,10 @@ class PronounResolver {
       antecedents_.sort(index);
       // Pronouns need all candidates of their sentence: "During his trip, Trump signed".
       for (std::int32_t t = 0; t < trees_[s].size(); ++t) pronoun(index, t);
-      std::stable_sort(by_sentence_[s].begin(), by_sentence_[s].end(),
+    }
+    first_persons();
+    for (auto& mentions : by_sentence_) {
+      std::stable_sort(mentions.begin(), mentions.end(),
                        [](const Mention& a, const Mention& b) { return a.first < b.first; });
     }
   }
@@ -68,6 +71,37 @@ class PronounResolver {
       antecedents_.add_pronoun(found, sentence, token, *kind);
     }
     antecedents_.sort(sentence);
+  }
+
+  /// "MY son told ME," said Ada Hill: hers and her, also in the other sentences of what she says.
+  void first_persons() {
+    std::optional<Term> who;
+    for (std::int32_t s = 0; s < static_cast<std::int32_t>(trees_.size()); ++s) {
+      std::optional<Term> said = speaker(s);
+      for (std::int32_t next = s + 1; !said && goes_on(next, true); ++next) said = speaker(next);
+      if (said || !goes_on(s, false)) who = said;
+      for (std::int32_t t = 0; t < trees_[s].size() && who; ++t) {
+        const std::string form = lower(sentences_[s].tokens[t].form);
+        if ((form == "my" || form == "me") && antecedents_.in_quote(s, t)) add_mention(s, t, *who);
+      }
+    }
+  }
+
+  /// Whether a sentence opens within a quotation; `same`: in one that a sentence before it opened.
+  bool goes_on(std::int32_t s, bool same) const {
+    if (s == static_cast<std::int32_t>(trees_.size()) || trees_[s].size() < 2) return false;
+    return antecedents_.in_quote(s, 1) && !(same && trees_[s].is(0, {Upos::Punct}));
+  }
+
+  /// The person who says what is quoted in a sentence, if it tells of one alone.
+  std::optional<Term> speaker(std::int32_t sentence) const {
+    std::optional<Term> found;
+    for (const Candidate& candidate : antecedents_.of(sentence)) {
+      if (!candidate.person || candidate.term.text.empty() || !antecedents_.speaker(candidate)) continue;
+      if (found && *found != candidate.term) return std::nullopt;
+      found = candidate.term;
+    }
+    return found;
   }
 
   /// "Reed, WHOSE firm failed": the owner is the noun that the clause describes, or somebody named right

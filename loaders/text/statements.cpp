@@ -40,6 +40,9 @@ std::vector<Phrase> SentenceStatements::subjects(const Clause& clause, int depth
         found.push_back(std::move(speaker));
       continue;
     }
+    const std::int32_t owner = tree_.child(argument.head, {Deprel::NmodPoss});
+    const std::string_view whose = owner == kNoHead ? std::string_view() : tree_.lemma(owner);
+    if (whose == "my" && !namer_.mention_at(owner)) continue;  // nobody knows whose
     for (Phrase& phrase : namer_.phrases(argument.head, {}, false)) {
       if (!phrase.empty() && phrase.term.kind == TermKind::Name) found.push_back(std::move(phrase));
     }
