@@ -14,6 +14,9 @@ void repair_tree(Sentence& sentence);
 void repair_words(Sentence& sentence);
 void repair_verbs(Sentence& sentence);
 
+/// What changed from one amount to another. change_repairs.cpp
+void repair_changes(Sentence& sentence);
+
 /// By names.
 void repair_by_names(Sentence& sentence);
 

@@ -14,6 +14,7 @@ void repair_tree(Sentence& sentence) {
   repair_verbs(sentence);
   repair_subjects(sentence);
   repair_by_names(sentence);
+  repair_changes(sentence);
 }
 
 Document read_english(std::string_view name, std::string_view text, const std::vector<Sentence>& sentences,

@@ -64,6 +64,9 @@ class SentenceStatements {
   /// list, or one around it ("Lyon, FRANCE"). "A Liberal" says what somebody is.
   bool another_name(std::int32_t head) const;
 
+  /// An amount with its unit, or a bare number that is no date.
+  bool is_amount(const Argument& argument) const;
+
   /// Whether an oblique may become the object: no time or circumstance. A bare measure may ("rose 5%").
   bool foldable(const Clause& clause, const Argument& argument) const;
 

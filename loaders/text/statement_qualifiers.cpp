@@ -53,15 +53,26 @@ std::string SentenceStatements::time_key(const Mention& date) const {
 bool SentenceStatements::of_amount_before(const Mention& date) const {
   const std::int32_t last = date.first - (date.first > 0 && tree_.is(date.first - 1, {Upos::Adp}) ? 2 : 1);
   const Mention* amount = last < 0 ? nullptr : namer_.mention_at(last);
-  if (!amount || amount->type != MentionType::Quantity || amount->last != last + 1 || amount->first == 0)
+  if (last < 1 || (amount ? amount->type != MentionType::Quantity || amount->last != last + 1
+                          : !tree_.is(last, {Upos::Num})))
     return false;
-  const std::string before = lower(sentence_.tokens[amount->first - 1].form);
+  const std::int32_t first = amount ? amount->first : last;
+  const std::string before = first < 1 ? std::string() : lower(sentence_.tokens[first - 1].form);
   return before == "from" || before == "against" || before == "than";
+}
+
+bool SentenceStatements::is_amount(const Argument& argument) const {
+  const Mention* mention = namer_.mention_at(argument.head);
+  return mention ? mention->type == MentionType::Quantity : tree_.is(argument.head, {Upos::Num});
 }
 
 bool SentenceStatements::foldable(const Clause& clause, const Argument& argument) const {
   const Mention* mention = namer_.mention_at(argument.head);
   const bool time = mention && (mention->type == MentionType::Date || mention->type == MentionType::Duration);
+  const auto new_amount = [&](const Argument& a) { return a.preposition == "to" && is_amount(a); };
+  if (argument.preposition == "from" && is_amount(argument) &&
+      std::any_of(clause.arguments.begin(), clause.arguments.end(), new_amount))
+    return false;  // "rose from 4% TO 5%"
   if (argument.preposition.empty())
     return mention && mention->type == MentionType::Quantity && mention->head == argument.head;
   if (tree_.lemma(argument.head) == "time" || tree_.lemma(argument.head) == "age") return false;
@@ -110,8 +121,7 @@ void SentenceStatements::add_oblique(const Argument& argument, std::string_view 
   if (argument.preposition == "between" && mention && mention->type == MentionType::Date) return;
   std::vector<Qualifier> nested;  // "in 2020, from $5 million in 2019": the verb's own time comes first
   namer_.add_nested(argument.head, nested);
-  if (mention && mention->type == MentionType::Quantity &&
-      (argument.preposition == "from" || argument.preposition == "against"))
+  if (is_amount(argument) && (argument.preposition == "from" || argument.preposition == "against"))
     std::erase_if(nested, [](const Qualifier& q) { return q.key == "date"; });  // "from 4% a year earlier"
   if (bounds_time(argument.preposition)) {  // "until its closure IN 1987 in Peru": the year bounds it, too
     std::erase_if(nested, [](const Qualifier& q) { return q.key != "date"; });
