@@ -26,8 +26,8 @@ struct VerbGroup {
 /// The group that the clause of `head` has as its predicate. verb_groups.cpp
 VerbGroup verb_group(const Tree& tree, std::int32_t head);
 
-/// What a verb or an adjective takes right behind it by a preposition: "warned AGAINST EXPECTING too much"; or
-/// kNoHead. The predicate runs on into it. verb_groups.cpp
+/// What a verb or an adjective takes right behind it by a preposition: "warned AGAINST EXPECTING too much";
+/// or kNoHead. The predicate runs on into it. verb_groups.cpp
 std::int32_t governed_doing(const Tree& tree, std::int32_t link);
 
 /// Whether a dependent of a passive names who did it: "by" with a party, not with a time, a measure or a way.
@@ -131,6 +131,9 @@ std::optional<Clause> directed_clause(const Tree& tree, std::int32_t infinitive)
 
 /// Whether a verb tells of speech or thought.
 bool reporting(std::string_view lemma);
+
+/// "quoted an official AS SAYING": the verb of quoting that a verb of saying stands behind, or kNoHead.
+std::int32_t quoting(const Tree& tree, std::int32_t saying);
 
 /// Adds what a clause of saying reports, where that stands before or around it. reported_speech.cpp
 void add_reported_speech(const Tree& tree, Clause& clause);

@@ -18,6 +18,7 @@ class ReportRepair : TreeMender {
       report_as_participle(t);
       inserted_speaker(t);
       participle_behind_report(t);
+      quoted_saying(t);
       conjunction_as_pronoun(t);
       report_hung_on_time(t);
       report_goes_on(t);
@@ -85,6 +86,15 @@ class ReportRepair : TreeMender {
       return;
     const std::int32_t told = is(verb, {Parataxis}) ? head_[verb] : child(verb, {Ccomp});
     if (told != kNoHead && told < verb && is(told, {Upos::Verb})) head_[participle] = told;
+  }
+
+  /// "quoted the paper, founded[acl] by Reed, as saying[advcl of founded] it would": who is quoted says it.
+  void quoted_saying(std::int32_t saying) {
+    const std::int32_t participle = head_[saying];
+    if (tag(saying) != "VBG" || lemma(saying - 1) != "as" || participle == kNoHead || !is(participle, {Acl}))
+      return;
+    const std::int32_t noun = head_[participle], quote = noun == kNoHead ? kNoHead : head_[noun];
+    if (quote != kNoHead && is(noun, {Obj}) && lemma(quote) == "quote") attach(saying, quote, Advcl);
   }
 
   /// Whether a clause is told, not done beside the telling: past forms tell, and modal verbs, "had" and the

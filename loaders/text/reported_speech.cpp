@@ -58,9 +58,13 @@ bool circumstance(const Tree& tree, std::int32_t verb) {
   });
 }
 
-/// Where the words of the reporting clause begin: its subject or its verb group.
-std::int32_t beginning(const Clause& clause) {
+/// Where the words of the reporting clause begin: its subject or its verb group, or that of who quotes it.
+std::int32_t beginning(const Tree& tree, const Clause& clause) {
   std::int32_t begin = clause.head;
+  if (const std::int32_t quote = quoting(tree, clause.head); quote != kNoHead) {
+    const std::int32_t subject = tree.child(quote, {Nsubj, NsubjPass});
+    return subject == kNoHead ? quote : std::min(quote, tree.subtree(subject).front());
+  }
   for (const PredicateWord& word : clause.predicate) begin = std::min(begin, word.token);
   for (const Argument& a : clause.arguments) {
     if (a.role == Role::Subject) begin = std::min(begin, a.tokens.front());
@@ -72,7 +76,7 @@ std::int32_t beginning(const Clause& clause) {
 /// goes otherwise.
 std::vector<std::int32_t> words_before(const Tree& tree, const Clause& clause) {
   std::vector<std::int32_t> tokens;
-  const std::int32_t begin = beginning(clause);
+  const std::int32_t begin = beginning(tree, clause);
   const std::int32_t next = clause.head + 1;
   const bool inserted = next + 1 < tree.size() && tree[next].form == ",";
   if (begin < 2 || !divides(tree, begin - 1)) return tokens;
@@ -192,7 +196,7 @@ bool heard(const Tree& tree, const Clause& clause) {
   const std::int32_t next = clause.head + 1;
   if (tree.lemma(clause.head) != "hear" || (next < tree.size() && !tree.is(next, {Upos::Punct})))
     return false;
-  const std::int32_t begin = beginning(clause);
+  const std::int32_t begin = beginning(tree, clause);
   return begin > 0 && divides(tree, begin - 1);
 }
 
@@ -214,12 +218,21 @@ bool says_nothing_before(const Tree& tree, const Clause& clause) {
 
 }  // namespace
 
+std::int32_t quoting(const Tree& tree, std::int32_t saying) {
+  const std::int32_t marker = tree.child(saying, {Mark, Case});
+  if (tree.xpos(saying) != "VBG" || marker == kNoHead || tree.lemma(marker) != "as") return kNoHead;
+  std::int32_t verb = tree.head(saying);
+  if (verb != kNoHead && tree.is(saying, {Acl})) verb = tree.head(verb);
+  return verb != kNoHead && (tree.lemma(verb) == "quote" || tree.lemma(verb) == "cite") ? verb : kNoHead;
+}
+
 bool reporting(std::string_view lemma) {
   return holds(kReporting, lemma);
 }
 
 void add_reported_speech(const Tree& tree, Clause& clause) {
-  if (clause.kind != ClauseKind::Verb || clause.passive) return;
+  const bool quoted = quoting(tree, clause.head) != kNoHead;
+  if ((clause.kind != ClauseKind::Verb && !quoted) || clause.passive) return;
   if (!reporting(tree.lemma(clause.head)) && !heard(tree, clause)) return;
   if (says_of_noun(tree, clause.head)) return;
   const bool inserted = clause.head + 1 < tree.size() && tree[clause.head + 1].form == ",";

@@ -149,7 +149,12 @@ Subjects implied(const Tree& tree, std::int32_t verb, int depth) {
   const std::int32_t head = tree.head(verb);
   if (head == kNoHead || depth > kMaxDepth) return subjects;
   const bool participle = tree.xpos(verb) == "VBG" || past_participle(tree, verb);
-  if (tree.is(verb, {Conj})) {
+  const std::int32_t quote = quoting(tree, verb);  // "quoted HIM as saying", "HE was quoted as saying"
+  if (quote != kNoHead && tree.has(quote, {Obj})) {
+    subjects.arguments = modified_noun(tree, tree.child(quote, {Obj}), verb);
+  } else if (quote != kNoHead) {
+    subjects = find(tree, quote, depth + 1);
+  } else if (tree.is(verb, {Conj})) {
     subjects = find(tree, head, depth + 1);
   } else if (tree.is(verb, {Acl}) && participle && !tree.has(verb, {Mark, Case})) {
     subjects.arguments = modified_noun(tree, head, verb);

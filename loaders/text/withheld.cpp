@@ -187,6 +187,14 @@ bool said_of(const Tree& tree, const Clause& clause) {
          tree.lemma(to) == "to" && tree.xpos(to + 1) == "VB";
 }
 
+/// "QUOTED an official as saying it": the official said it.
+bool quotes_speaker(const Tree& tree, const Clause& clause) {
+  for (std::int32_t t = clause.head + 1; t < tree.size(); ++t) {
+    if (quoting(tree, t) == clause.head) return true;
+  }
+  return false;
+}
+
 /// "cost 310 billion WON ($219 million)": money, not a victory.
 bool currency(const Tree& tree, const Clause& clause) {
   const std::int32_t before = clause.head - 1;
@@ -212,6 +220,7 @@ bool withheld(const Tree& tree, const Clause& clause) {
   if (said_before(tree, clause) || said_of(tree, clause) || currency(tree, clause) ||
       less_than_thought(tree, clause))
     return true;
+  if (quotes_speaker(tree, clause)) return true;
   if (modifier(tree, clause) || cut_off(tree, clause) || conditional(tree, clause)) return true;
   return std::any_of(clause.arguments.begin(), clause.arguments.end(), [&](const Argument& a) {
     return denied_of(tree, a) || superlative_alone(tree, a) || verbal(tree, a) || bare_amount(tree, a) ||
