@@ -6,6 +6,7 @@
 #include <optional>
 #include <string_view>
 
+#include "loaders/text/dependents.hpp"
 #include "loaders/text/tree_mender.hpp"
 
 namespace kg::text {
@@ -21,47 +22,9 @@ constexpr std::array<std::string_view, 18> kUnchanged = {
     "beat", "bet", "broadcast", "burst", "cast", "cost", "cut",   "hit",    "hurt",
     "let",  "put", "quit",      "set",   "shed", "shut", "split", "spread", "upset"};
 
-bool shows_tense(std::string_view tag) {
-  return tag == "VBD" || tag == "VBZ" || tag == "VBP" || tag == "MD";
-}
-
 bool nominal(const Token& token) {
   return token.upos == Upos::Noun || token.upos == Upos::Propn || token.upos == Upos::Pron;
 }
-
-/// What hangs on each word of a tree.
-struct Dependents {
-  explicit Dependents(const Sentence& sentence)
-      : helped(sentence.tokens.size()),
-        tensed(sentence.tokens.size()),
-        object(sentence.tokens.size()),
-        joined(sentence.tokens.size()),
-        subject(sentence.tokens.size(), sentence.tokens.size()),
-        second(subject) {
-    for (std::size_t i = 0; i < sentence.tokens.size(); ++i) {
-      const Token& token = sentence.tokens[i];
-      if (token.head < 0) continue;
-      const auto head = static_cast<std::size_t>(token.head);
-      const Deprel relation = token.deprel;
-      if (relation == Deprel::Aux || relation == Deprel::AuxPass || relation == Deprel::Cop) {
-        helped[head] = true;
-        tensed[head] = tensed[head] || shows_tense(token.xpos);
-      }
-      if (relation == Deprel::Obj && i > head) object[head] = true;
-      if (relation == Deprel::Cc || relation == Deprel::Mark || relation == Deprel::Expl ||
-          relation == Deprel::Csubj)
-        joined[head] = true;
-      if (relation != Deprel::Nsubj && relation != Deprel::NsubjPass) continue;
-      if (subject[head] < i) {
-        second[head] = i;
-      } else {
-        subject[head] = i;
-      }
-    }
-  }
-  std::vector<bool> helped, tensed, object, joined;
-  std::vector<std::size_t> subject, second;  ///< one past the last word for none
-};
 
 class SecondReading {
  public:
@@ -88,7 +51,8 @@ class SecondReading {
       const bool acts = dependents.subject[i] < i && (alone || dependents.object[i]);
       const bool takes =
           token.deprel == Deprel::Acl && dependents.object[i] && !holds(kWithObject, token.lemma);
-      const bool second = token.deprel == Deprel::Acl && joined_noun(i);
+      const bool second =
+          token.deprel == Deprel::Acl && (joined_noun(i) || heads_clause_without_verb(dependents, i));
       if ((acts || takes || second) && try_verb(i, class_of(i, "VBD"), token.deprel == Deprel::Root))
         return true;
     }
@@ -107,6 +71,27 @@ class SecondReading {
                          sentence_.tokens[first].upos == Upos::Det))
       --first;
     return joins(first);
+  }
+
+  /// "while the price of bread[advcl] rose[acl] by 5%": where a noun stands for a clause, the participle
+  /// behind it is the verb.
+  bool heads_clause_without_verb(const Dependents& dependents, std::size_t participle) const {
+    const std::uint32_t frames = reading_.words[participle].frames;  // none known of "rose"
+    if ((frames != 0 && (frames & kIntransitive) == 0) ||
+        sentence_.tokens[participle].head + 1 != static_cast<std::int32_t>(participle))
+      return false;
+    std::size_t noun = participle - 1;
+    for (std::size_t steps = 0; sentence_.tokens[noun].deprel == Deprel::Nmod && steps < participle; ++steps)
+      noun = static_cast<std::size_t>(sentence_.tokens[noun].head);
+    const Token& token = sentence_.tokens[noun];
+    if (noun >= participle || !nominal(token) || dependents.helped[noun] ||
+        dependents.subject[noun] < sentence_.tokens.size())
+      return false;
+    const bool clause =
+        token.deprel == Deprel::Ccomp || token.deprel == Deprel::Advcl || token.deprel == Deprel::Parataxis;
+    const bool subject = token.deprel == Deprel::Nsubj && token.head < static_cast<std::int32_t>(noun) &&
+                         dependents.joined[noun];
+    return clause || subject || (token.deprel == Deprel::Root && is_sentence());
   }
 
   /// "The firms polled[VBD, root] in May had lost[acl] money": a past form that may be a participle is one
