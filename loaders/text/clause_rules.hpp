@@ -93,6 +93,12 @@ std::int32_t office_holder(const Tree& tree, std::int32_t noun);
 /// the infinitive tells, or kNoHead.
 std::int32_t foremost(const Tree& tree, std::int32_t verb);
 
+/// Whether a relative clause tells which of many are meant: "countries THAT BAN IT"; no comma before it.
+bool restrictive(const Tree& tree, std::int32_t clause);
+
+/// Whether a plural has nothing beside it by which one knows which are meant: "COUNTRIES that ban it".
+bool bare_plural(const Tree& tree, std::int32_t noun);
+
 /// Whether the token is a relative pronoun ("who", "which", "that").
 bool relative_pronoun(const Tree& tree, std::int32_t token);
 

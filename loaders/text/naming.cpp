@@ -1,7 +1,6 @@
 #include "loaders/text/naming.hpp"
 
 #include <algorithm>
-#include <map>
 
 #include "kg/word.hpp"
 #include "loaders/text/clause_rules.hpp"
@@ -381,24 +380,6 @@ std::vector<Phrase> Namer::own_phrases(std::int32_t head, std::string_view owner
       return {{name->term, {}, true, 0.95}};
   }
   return {described(head, owner, object, false, 0)};
-}
-
-Phrase Namer::office(std::int32_t head) const {
-  const Mention* mention = mention_at(head);
-  if (mention && !name_type(mention->type)) return {mention->term, {}, false, 1.0};
-  const std::string noun = lower(tree_.lemma(head));
-  Phrase phrase = described(head, {}, true, is_title(noun), 0);
-  std::string& name = phrase.term.text;  // "Judge Ada Hill": a bare noun is no name of an office
-  if (name == sentence_.tokens[head].form && !all_capitals(name) &&
-      (is_title(noun) || is_person_noun(noun) || (head == 0 && common_word(noun))))
-    name = lower(name);
-  static const std::map<std::string_view, std::string_view> kWritten = {
-      {"capt.", "captain"},  {"col.", "colonel"}, {"gen.", "general"},    {"gov.", "governor"},
-      {"lt.", "lieutenant"}, {"maj.", "major"},   {"prof.", "professor"}, {"rep.", "representative"},
-      {"sen.", "senator"},   {"sgt.", "sergeant"}};
-  if (const auto whole = kWritten.find(lower(name)); whole != kWritten.end())
-    name = std::string(whole->second);
-  return phrase;
 }
 
 }  // namespace kg::text

@@ -89,6 +89,7 @@ class Namer {
   bool which_is_meant(std::int32_t head, std::int32_t child, std::int32_t marker) const;
   std::string complement(std::int32_t head, std::string_view owner, bool object, bool bare) const;
   std::string quality(std::int32_t head) const;
+  std::string relative(std::int32_t head) const;
   std::string restriction(std::int32_t head, std::string_view owner) const;
   std::string conjunct_of(std::int32_t of, std::string_view owner) const;
   bool part_of_rank(std::int32_t token) const;

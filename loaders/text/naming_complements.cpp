@@ -187,9 +187,26 @@ std::string Namer::quality(std::int32_t head) const {
   return name.empty() ? name : word(adjective) + '_' + std::string(tree_.lemma(marker)) + '_' + name;
 }
 
+/// "countries THAT BAN THE NETS": which of many are meant.
+std::string Namer::relative(std::int32_t head) const {
+  if (!bare_plural(tree_, head) || head + 1 >= tree_.size() || !relative_pronoun(tree_, head + 1)) return {};
+  const std::int32_t clause = tree_.head(head + 1);
+  if (clause == telling_ || tree_.head(clause) != head || !restrictive(tree_, clause) ||
+      !heads_clause(tree_, clause) || !tree_.is(head + 1, {Nsubj, NsubjPass}))
+    return {};
+  const VerbGroup group = verb_group(tree_, clause);
+  const std::int32_t last = group.predicative == kNoHead ? group.links.back() : group.predicative;
+  std::string name = lower(sentence_.tokens[head + 1].form);
+  for (const std::int32_t token : group.words) {
+    if (token < last) name += "_" + shown(tree_, token);
+  }
+  return name + "_" + doing(last, lower(sentence_.tokens[head].form));
+}
+
 /// "factors HAMPERING GROWTH", "costs LINKED TO THE PLAN": a participle right behind a noun, with what it
 /// governs.
 std::string Namer::restriction(std::int32_t head, std::string_view owner) const {
+  if (std::string text = relative(head); !text.empty()) return text;
   const std::int32_t verb = head + 1;
   if (verb >= tree_.size() || verb == telling_ || tree_.head(verb) != head || !tree_.is(verb, {Acl}))
     return {};

@@ -1,6 +1,7 @@
 // What a noun takes from others around it: how many of them are meant, the head of the second of two alike
-// modifiers, the issuer of shares, the name beside it.
+// modifiers, the issuer of shares, the name beside it; and what offices are called.
 #include <algorithm>
+#include <map>
 
 #include "loaders/text/amounts.hpp"
 #include "loaders/text/clause_rules.hpp"
@@ -160,6 +161,24 @@ const Mention* Namer::name_beside(std::int32_t noun, int depth) const {
       return name_beside(child, 1);
   }
   return nullptr;
+}
+
+Phrase Namer::office(std::int32_t head) const {
+  const Mention* mention = mention_at(head);
+  if (mention && mention->type > MentionType::Other) return {mention->term, {}, false, 1.0};
+  const std::string noun = lower(tree_.lemma(head));
+  Phrase phrase = described(head, {}, true, is_title(noun), 0);
+  std::string& name = phrase.term.text;  // "Judge Ada Hill": a bare noun is no name of an office
+  if (name == sentence_.tokens[head].form && !all_capitals(name) &&
+      (is_title(noun) || is_person_noun(noun) || (head == 0 && common_word(noun))))
+    name = lower(name);
+  static const std::map<std::string_view, std::string_view> kWritten = {
+      {"capt.", "captain"},  {"col.", "colonel"}, {"gen.", "general"},    {"gov.", "governor"},
+      {"lt.", "lieutenant"}, {"maj.", "major"},   {"prof.", "professor"}, {"rep.", "representative"},
+      {"sen.", "senator"},   {"sgt.", "sergeant"}};
+  if (const auto whole = kWritten.find(lower(name)); whole != kWritten.end())
+    name = std::string(whole->second);
+  return phrase;
 }
 
 }  // namespace kg::text

@@ -332,6 +332,22 @@ std::int32_t foremost(const Tree& tree, std::int32_t verb) {
   return kNoHead;
 }
 
+bool restrictive(const Tree& tree, std::int32_t clause) {
+  const std::int32_t noun = tree.head(clause);
+  if (!tree.is(clause, {AclRelcl}) || noun == kNoHead || noun > clause) return false;
+  std::int32_t first = tree.subtree(clause).front();
+  while (first < clause && tree.is(first, {Upos::Punct})) ++first;
+  return first > 0 && !tree.is(first - 1, {Upos::Punct});
+}
+
+bool bare_plural(const Tree& tree, std::int32_t noun) {
+  if (tree.xpos(noun) != "NNS") return false;
+  const auto children = tree.children(noun);
+  return std::none_of(children.begin(), children.end(), [&](std::int32_t c) {
+    return (c < noun && tree.is(c, {Det, NmodPoss, Nummod, Amod, Compound, Nmod})) || tree.is(c, {Nmod});
+  });
+}
+
 bool relative_pronoun(const Tree& tree, std::int32_t token) {
   const std::string_view lemma = tree.lemma(token);
   return tree.is(token, {Upos::Pron}) && (lemma == "who" || lemma == "which" || lemma == "whom" ||

@@ -214,13 +214,24 @@ bool less_than_thought(const Tree& tree, const Clause& clause) {
   return false;
 }
 
+/// "COUNTRIES that house militias": what is so of some of many, not of all that the bare plural means.
+bool picks_out(const Tree& tree, const Clause& clause) {
+  const std::int32_t noun = tree.head(clause.head);
+  if (!restrictive(tree, clause.head) || clause.arguments.front().head != noun || !bare_plural(tree, noun))
+    return false;
+  if (!tree.is(noun, {Obj, Obl})) return false;  // only the name of an object tells which
+  return std::any_of(clause.predicate.begin(), clause.predicate.end(), [&](const PredicateWord& word) {
+    return word.token != kNoHead && tensed(tree, word.token) && tree.xpos(word.token) != "VBD";
+  });
+}
+
 }  // namespace
 
 bool withheld(const Tree& tree, const Clause& clause) {
   if (said_before(tree, clause) || said_of(tree, clause) || currency(tree, clause) ||
       less_than_thought(tree, clause))
     return true;
-  if (quotes_speaker(tree, clause)) return true;
+  if (quotes_speaker(tree, clause) || picks_out(tree, clause)) return true;
   if (modifier(tree, clause) || cut_off(tree, clause) || conditional(tree, clause)) return true;
   return std::any_of(clause.arguments.begin(), clause.arguments.end(), [&](const Argument& a) {
     return denied_of(tree, a) || superlative_alone(tree, a) || verbal(tree, a) || bare_amount(tree, a) ||
