@@ -24,6 +24,7 @@ class ReportRepair : TreeMender {
       report_goes_on(t);
       speaker_adds(t);
       next_deed(t);
+      subject_of_report(t);
     }
   }
 
@@ -182,6 +183,27 @@ class ReportRepair : TreeMender {
     if (object < verb) return;
     head_[verb] = said;
     head_[object] = verb;
+  }
+
+  /// "said the bill[obj], still a draft, had[parataxis of said] support": a noun right behind a verb of
+  /// saying is the subject of a verb behind the next commas that has none.
+  void subject_of_report(std::int32_t noun) {
+    const std::int32_t said = head_[noun];
+    if (!is(noun, {Obj}) || said == kNoHead || said > noun || !reporting(lemma(said)) || has(said, {Ccomp}) ||
+        first_of(noun) != said + 1 || !nominal(noun) || !comma(noun + 1))
+      return;
+    for (std::int32_t verb = noun + 2; verb < size(); ++verb) {
+      if (!finite(verb) || has_subject(verb) || has(verb, {Cc, Mark})) continue;
+      const std::int32_t begin = group_begin(verb);
+      if (!comma(begin - 1) || begin == noun + 2 || below(said, verb)) continue;
+      if (head_[verb] != said && !below(verb, noun)) return;
+      attach(verb, said, Ccomp);
+      make_subject(noun, verb);
+      for (std::int32_t t = begin; t < size(); ++t) {
+        if (t != verb && head_[t] == noun) head_[t] = verb;
+      }
+      return;
+    }
   }
 
   std::int32_t root() const {
