@@ -61,6 +61,23 @@ std::int32_t governing_verb(const Tree& tree, std::int32_t token) {
   return up;
 }
 
+std::int32_t described_by(const Tree& tree, std::int32_t clause) {
+  if (tree.is(clause, {Acl})) {
+    const bool participle = tree.xpos(clause) == "VBN" || tree.xpos(clause) == "VBG";
+    return participle ? tree.head(clause) : kNoHead;
+  }
+  const std::int32_t subject = tree.child(clause, {Nsubj, NsubjPass});
+  const bool own = subject != kNoHead && !relative_pronoun(tree, subject);
+  return tree.is(clause, {AclRelcl}) && !own ? tree.head(clause) : kNoHead;
+}
+
+bool intends(const Tree& tree, std::int32_t owner, std::int32_t infinitive) {
+  if (!tree.is(infinitive, {Acl}) || tree.head(owner) != tree.head(infinitive)) return false;
+  const std::int32_t marker = tree.child(owner, {Case});
+  return tree.is(owner, {NmodPoss}) ||
+         (tree.is(owner, {Nmod}) && marker != kNoHead && tree.lemma(marker) == "by");
+}
+
 Antecedents::Antecedents(std::span<const Sentence> sentences, const std::vector<Tree>& trees,
                          const Resolution& names, const std::vector<std::vector<Mention>>& by_sentence)
     : sentences_(sentences), trees_(trees), names_(names), by_sentence_(by_sentence) {

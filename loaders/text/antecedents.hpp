@@ -124,6 +124,13 @@ class Antecedents {
 /// Whether a token is the subject of some clause, or joined to one.
 bool is_subject(const Tree& tree, std::int32_t token);
 
+/// The noun that a participle, or a relative clause about it, describes; or none.
+std::int32_t described_by(const Tree& tree, std::int32_t clause);
+
+/// "OSLO's plan to cut its debt", "a decision by the UNION to lift its ban": whether it is whose plan the
+/// infinitive tells.
+bool intends(const Tree& tree, std::int32_t owner, std::int32_t infinitive);
+
 /// The verb, or the predicate, whose argument a token is, looking up through the phrase it stands in.
 std::int32_t governing_verb(const Tree& tree, std::int32_t token);
 

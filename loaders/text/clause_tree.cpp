@@ -34,11 +34,14 @@ void cut_cycles(std::vector<std::int32_t>& head) {
 /// one that was never opened closes what began in a sentence before.
 std::vector<bool> quoted_tokens(const Sentence& sentence) {
   std::vector<bool> quoted(sentence.tokens.size());
+  const auto plain_mark = [](const Token& token) { return token.form == "\""; };
+  const bool pairs = std::count_if(sentence.tokens.begin(), sentence.tokens.end(), plain_mark) % 2 == 0;
   bool open = false, first = true;
   for (std::size_t t = 0; t < sentence.tokens.size(); ++t) {
     const Token& token = sentence.tokens[t];
-    const bool plain = token.form == "\"";
-    const bool closes = token.form == "''" || token.form == "\u201d" || (plain && token.xpos == "''");
+    const bool plain = plain_mark(token);
+    const bool closes =
+        token.form == "''" || token.form == "\u201d" || (plain && !pairs && token.xpos == "''");
     if (first && closes) {
       std::fill(quoted.begin(), quoted.begin() + static_cast<std::ptrdiff_t>(t), true);
     } else if (plain) {

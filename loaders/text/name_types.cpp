@@ -185,6 +185,14 @@ class NameTyper {
         tree_.is(name.head, {Deprel::Nmod, Deprel::NmodPoss, Deprel::Compound}) &&
         kOfCompanies.has(tree_.lemma(owned)))
       name.type = MentionType::Organisation;
+    const bool of_company = owned != kNoHead &&
+                            (kOfCompanies.has(tree_.lemma(owned)) || tree_.lemma(owned) == "stock") &&
+                            tree_.is(name.head, {Deprel::NmodPoss, Deprel::Compound});
+    const bool which = word(bare) == "," && word(bare + 1) == "which";  // "Ford, which": no first name
+    if (name.type == MentionType::Person && bare - name.first == 1 && (which || of_company)) {
+      name.type = MentionType::Organisation;
+      name.complete = true;
+    }
     const bool could_be_person = name.type == MentionType::Other || name.type == MentionType::Person;
     if (!could_be_person) return;
     const auto take_role = [&](std::int32_t t) {

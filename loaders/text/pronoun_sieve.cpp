@@ -187,8 +187,7 @@ class Sieve {
   Found own_subject() const {
     if (!possessive_) return {};
     for (std::int32_t up = verb_; up != kNoHead; up = governing_verb(tree_, up)) {
-      const bool participle = tree_.is(up, {Acl}) && (tree_.xpos(up) == "VBN" || tree_.xpos(up) == "VBG");
-      const std::int32_t described = tree_.is(up, {AclRelcl}) || participle ? tree_.head(up) : kNoHead;
+      const std::int32_t described = described_by(tree_, up);
       for (const Candidate& candidate : antecedents_.of(sentence_)) {
         const bool subject = candidate.subject && tree_.head(candidate.place) == up &&
                              (up == verb_ || candidate.token < token_ || token_ < up);
@@ -197,11 +196,19 @@ class Sieve {
         const bool relative = described != kNoHead &&
                               (candidate.token == described ||
                                (tree_.is(described, {Appos}) && candidate.token == tree_.head(described)));
-        if ((subject || relative) && allowed(candidate)) return all_of(candidate);
+        if ((subject && allowed(candidate)) ||
+            ((relative || intends(tree_, candidate.place, up)) && allowed(acting(candidate))))
+          return all_of(candidate);
       }
       if (quoted_) break;
     }
     return {};
+  }
+
+  /// The same as what a clause is about.
+  static Candidate acting(Candidate candidate) {
+    candidate.subject = true;
+    return candidate;
   }
 
   /// One of those whom "and" joins before the pronoun: "Ada Hill and Jo Fry fought for her seat" is of
@@ -237,6 +244,8 @@ class Sieve {
   Found thing_done() const {
     if (kind_ != PronounKind::It || possessive_ || is_subject(tree_, token_)) return {};
     if (verb_ != kNoHead && tree_.is(verb_, {Advcl}) && tree_.xpos(verb_) == "VBG") return {};  // "making it"
+    if (verb_ != kNoHead && tree_.has(verb_, {Xcomp}) && tree_.child(verb_, {Xcomp}) > token_)
+      return {};  // "expect IT to pay"
     const auto& here = antecedents_.of(sentence_);
     for (auto candidate = here.rbegin(); candidate != here.rend(); ++candidate) {
       if (candidate->token < token_ && candidate->object && candidate->determined && !candidate->group &&
