@@ -56,6 +56,7 @@ class ObjectRepair : TreeMender {
       name_of_recipient(t);
       name_without_preposition(t);
       governed_apposition(t);
+      noun_before_today(t);
       time_of_subject(t);
       from_to(t);
       time_before_after(t);
@@ -132,6 +133,27 @@ class ObjectRepair : TreeMender {
     if (!is(object, {Obj, Obl}) || verb == kNoHead || !is(verb, {Upos::Verb})) return;
     attach(marker, noun, Case);
     attach(noun, verb, Obl);
+  }
+
+  /// "The bank[compound of today] today said so": "today" and its like have nothing joined to them, so the
+  /// noun stands in their place.
+  void noun_before_today(std::int32_t today) {
+    const std::int32_t noun = today - 1;
+    const std::string day = lower(form(today));
+    if (head_[noun] != today || !is(noun, {Compound}) || !nominal(noun) ||
+        (day != "today" && day != "yesterday" && day != "tomorrow" && day != "tonight"))
+      return;
+    std::int32_t verb = head_[today];
+    for (int steps = 0; verb != kNoHead && !is(verb, {Upos::Verb}) && steps <= size(); ++steps)
+      verb = head_[verb];
+    if (verb == kNoHead) return;
+    for (std::int32_t t = 0; t < today; ++t) {
+      if (head_[t] == today) head_[t] = noun;
+    }
+    replace(today, noun);
+    if (head_[noun] == verb && verb == today + 1 && !has_subject(verb)) make_subject(noun, verb);
+    if (has(noun, {Case}) && is(noun, {OblUnmarked})) deprel_[noun] = Obl;
+    attach(today, verb, OblUnmarked);
   }
 
   /// "A court on Tuesday[nmod of court] fined him": right before the verb, a day is when it was done.
