@@ -30,7 +30,8 @@ bool only_thought(const Tree& tree, std::int32_t head) {
 
 /// Words that make a clause a condition, or what something is only compared with: "fell more THAN it had
 /// grown".
-constexpr std::array<std::string_view, 6> kConditions = {"if", "lest", "like", "than", "unless", "whether"};
+constexpr std::array<std::string_view, 8> kConditions = {"if",        "lest", "like",   "provided",
+                                                         "providing", "than", "unless", "whether"};
 
 /// Words that date a clause by another one: with a verb in the present, what has not happened yet.
 constexpr std::array<std::string_view, 5> kTimes = {"after", "before", "once", "until", "when"};

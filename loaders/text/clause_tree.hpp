@@ -78,6 +78,8 @@ void repair_main_clauses(const Sentence& sentence, std::vector<std::int32_t>& he
                          std::vector<Deprel>& deprel);
 void repair_coordination(const Sentence& sentence, std::vector<std::int32_t>& head,
                          std::vector<Deprel>& deprel);
+void repair_connectives(const Sentence& sentence, std::vector<std::int32_t>& head,
+                        std::vector<Deprel>& deprel);
 void repair_boundaries(const Sentence& sentence, std::vector<std::int32_t>& head,
                        std::vector<Deprel>& deprel);
 void repair_phrases(const Sentence& sentence, std::vector<std::int32_t>& head, std::vector<Deprel>& deprel);

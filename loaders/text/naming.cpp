@@ -149,6 +149,11 @@ void Namer::add_modifier(std::int32_t child, std::string_view owner, bool office
       return;
     }
     if (form == "one") return;
+    if (names_year(child)) {
+      const bool dates = child == 1 && tree_.is(0, {Upos::Adp});  // "IN 1986 oil imports rose"
+      if (!dates) words.modifiers.push_back(form);
+      return;
+    }
     for (const std::int32_t t : tree_.subtree(child)) {  // "about 12 million" hangs by its last word
       const auto count = number_term(sentence_, t);
       if (!count) continue;

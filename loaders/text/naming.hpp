@@ -79,6 +79,7 @@ class Namer {
   std::vector<Phrase> own_phrases(std::int32_t head, std::string_view owner, bool object) const;
   Phrase described(std::int32_t head, std::string_view owner, bool object, bool office, int depth) const;
   void add_modifier(std::int32_t child, std::string_view owner, bool office, Words& words) const;
+  bool names_year(std::int32_t number) const;
   bool limits(std::int32_t word, bool of_subject) const;
   std::string possessor(std::int32_t child, std::string_view owner) const;
   void add_prepositional(std::int32_t head, std::string_view owner, std::vector<Qualifier>& found) const;

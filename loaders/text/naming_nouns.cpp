@@ -114,6 +114,19 @@ bool Namer::part_of_rank(std::int32_t token) const {
          (superlative(word) && ordinal(form(token - back)));
 }
 
+/// "the 1987 BUDGET", "the 2019 results": a year, not so many of them; a round number of people counts them.
+bool Namer::names_year(std::int32_t number) const {
+  const auto year = year_of(sentence_.tokens[number].form);
+  const std::int32_t noun = tree_.head(number);
+  if (!year || *year < 1900 || *year > 2100 || noun == kNoHead || noun < number) return false;
+  for (std::int32_t t = number + 1; t < noun; ++t) {
+    if (tree_.is(t, {Upos::Adp, Upos::Punct, Upos::Verb})) return false;
+  }
+  const bool several = tree_.xpos(noun) == "NNS" || tree_.xpos(noun) == "NNPS";
+  return !several ||
+         (*year % 100 != 0 && !is_person_noun(tree_.lemma(noun)) && tree_.lemma(noun) != "people");
+}
+
 /// "MOST voters", "ANOTHER goal": not all that the noun means, or one more; of a subject also "SOME voters".
 bool Namer::limits(std::int32_t word, bool of_subject) const {
   const std::int32_t noun = tree_.head(word);

@@ -107,6 +107,11 @@ std::vector<Qualifier> Namer::qualifiers(std::string_view preposition, std::int3
     if (whole && whole->type >= MentionType::Date && whole->type <= MentionType::Quantity)
       return {{qualifier_key(preposition, whole->type), whole->term}};
   }
+  if (const std::int32_t of = of_child(head);
+      of != kNoHead && preposition == "in" && tree_.lemma(head) == "event") {  // "in the event OF A SALE"
+    const Phrase event = phrases(of, owner, false).front();
+    if (!event.empty()) return {{"if", event.term}};
+  }
   if (hour_at(sentence_, head)) return {{std::string(preposition), in_words(sentence_, head, head + 2)}};
   if (!mention && kIdioms.has(std::string(preposition) + "_" + std::string(tree_.lemma(head)))) return result;
   if (mention && mention->type == MentionType::Date && preposition == "between") {

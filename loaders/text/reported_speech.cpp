@@ -146,7 +146,16 @@ std::vector<std::int32_t> words_after(const Tree& tree, const Clause& clause) {
     if (quotes(tree, t) && (t == verb + 1 || tree[t - 1].form == "," || tree[t - 1].form == ":")) begin = t;
     if (heads_clause(tree, t)) break;
   }
-  if (begin == kNoHead && (tree.lemma(verb) == "say" || opens_thought(tree, verb))) begin = verb + 1;
+  if (begin == kNoHead && (tree.lemma(verb) == "say" || opens_thought(tree, verb))) {
+    begin = verb + 1;
+    for (const Argument& a : clause.arguments) {  // "said ON FRIDAY it would close"
+      const std::int32_t next = a.tokens.back() + 1;
+      const std::int32_t first = a.preposition_tokens.empty() ? a.head : a.preposition_tokens.front();
+      if (a.role == Role::Oblique && tree.head(a.head) == verb && next < tree.size() && first == begin &&
+          !tree.is(next, {Upos::Punct, Upos::Verb, Upos::Adp}))
+        begin = next;
+    }
+  }
   if (begin == kNoHead) return {};
   for (const Argument& a : clause.arguments) {
     const bool around = a.head > verb && a.tokens.front() <= begin && a.tokens.back() >= begin;

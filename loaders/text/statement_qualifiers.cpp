@@ -77,7 +77,9 @@ bool SentenceStatements::foldable(const Clause& clause, const Argument& argument
     return mention && mention->type == MentionType::Quantity && mention->head == argument.head;
   if (tree_.lemma(argument.head) == "time" || tree_.lemma(argument.head) == "age") return false;
   const std::vector<Qualifier> said = namer_.qualifiers(argument.preposition, argument.head, {});
-  if (said.empty() || said.front().key == "duration" || said.front().key == "date") return false;
+  if (said.empty() || said.front().key == "duration" || said.front().key == "date" ||
+      said.front().key == "if")
+    return false;
   if (hour_at(sentence_, argument.head)) return false;
   const bool namesake =
       clause.passive && argument.preposition == "after" && tree_.lemma(clause.head) == "name";
@@ -346,9 +348,10 @@ void SentenceStatements::add_condition(const Clause& clause, std::vector<Qualifi
   if (condition == kNoHead) return;
   const std::int32_t mark = tree_.child(condition, {Deprel::Mark});
   std::vector<std::int32_t> tokens = tree_.subtree(condition);
-  std::erase_if(tokens, [&](std::int32_t t) { return t <= mark; });
-  if (!tokens.empty())
-    qualifiers.push_back({std::string(tree_.lemma(mark)), Term::string(quoted_text(sentence_, tokens))});
+  const std::int32_t last = tree_.has(mark, {Deprel::Fixed}) ? mark + 1 : mark;  // "provided THAT"
+  std::erase_if(tokens, [&](std::int32_t t) { return t <= last; });
+  const std::string key = tree_.lemma(mark) == "unless" ? "unless" : "if";
+  if (!tokens.empty()) qualifiers.push_back({key, Term::string(quoted_text(sentence_, tokens))});
 }
 
 }  // namespace kg::text

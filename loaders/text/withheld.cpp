@@ -56,6 +56,9 @@ const WordList kWhere(
 /// Words that open what a verb tells: "is studying WHETHER to join", "earns less THAN others do".
 const WordList kComparing("how like than whether why");
 
+/// Words that open what a verb depends on.
+const WordList kConditional("if provide provided providing unless");
+
 bool tensed(const Tree& tree, std::int32_t token) {
   const std::string_view tag = tree.xpos(token);
   return tag == "VBD" || tag == "VBZ" || tag == "VBP" || tag == "MD";
@@ -147,7 +150,7 @@ bool conditional(const Tree& tree, const Clause& clause) {
 std::int32_t condition_of(const Tree& tree, std::int32_t verb) {
   for (const std::int32_t child : tree.children(verb)) {
     const std::int32_t mark = tree.is(child, {Advcl}) ? tree.child(child, {Mark}) : kNoHead;
-    if (mark == kNoHead || (tree.lemma(mark) != "if" && tree.lemma(mark) != "unless")) continue;
+    if (mark == kNoHead || !kConditional.has(tree.lemma(mark))) continue;
     if (mark == 0 || tree.lemma(mark - 1) != "even") return child;
   }
   return kNoHead;
