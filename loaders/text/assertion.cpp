@@ -185,6 +185,9 @@ bool unasserted_link(const Tree& tree, std::int32_t head) {
   const std::int32_t above = tree.head(head);
   std::string_view marker;
   for (const std::int32_t c : tree.children(head)) {
+    if (tree.is(c, {Mark}) && c > 1 && tree.lemma(c) == "as" && tree.lemma(c - 1) == "long" &&
+        lower(tree[c - 2].form) == "as")
+      return true;  // "AS LONG AS it rains"
     if (tree.is(c, {Mark}) && among(kConditions, tree.lemma(c)))
       return tree.lemma(c) != "like" || !reporting(tree.lemma(head));  // "is not like him, Reed SAID"
     if (c < head && tree.is(c, {Mark, Advmod}) && marker.empty()) marker = tree.lemma(c);

@@ -5,6 +5,7 @@
 #include "loaders/text/abbreviations.hpp"
 #include "loaders/text/characters.hpp"
 #include "loaders/text/tokens.hpp"
+#include "loaders/text/words.hpp"
 
 namespace kg::text {
 namespace {
@@ -118,6 +119,18 @@ bool time_of_place(const std::vector<Token>& tokens, std::size_t place) {
   return tokens[at].form == "time" || tokens[at].form == "Time";
 }
 
+// "between U.S. And Japanese bonds", "the U.S. Or Japan": some newswires write any word behind "U.S." with a
+// capital. These hardly open a sentence there.
+bool goes_on(const std::vector<Token>& tokens, std::size_t place, std::size_t next) {
+  const std::string& form = tokens[place].form;
+  if (form.find('.') + 1 == form.size()) return false;  // one stop only: "Inc."
+  const auto word = [&](std::size_t t) { return lower_case(tokens[t].form); };
+  const std::string following = word(next);
+  if (following == "or" || following == "not" || following == "than") return true;
+  const bool article = place > 0 && word(place - 1) == "the";
+  return following == "and" && place > 0 && (!article || (place > 1 && word(place - 2) == "between"));
+}
+
 // Does a sentence that began at `first` end after token `at`, before `next`?
 bool ends_after(const std::vector<Token>& tokens, std::size_t first, std::size_t at, std::size_t next) {
   const Token& last = tokens[at];
@@ -138,6 +151,7 @@ bool ends_after(const std::vector<Token>& tokens, std::size_t first, std::size_t
   if (last.form.size() > 1 && last.form.back() == '.') {
     const auto kind = abbreviation_of(std::string_view(last.form).substr(0, last.form.size() - 1));
     if (kind != Abbreviation::Anywhere || !character_at(following.form, 0).upper) return false;
+    if (at + 1 == next && goes_on(tokens, at, next)) return false;
     const bool hour = at > first && (last.form == "a.m." || last.form == "p.m.") && at + 1 == next;
     return opens_sentence(following.form) ||
            (hour && !goes_with_hour(following.form) && !time_of_place(tokens, next));

@@ -198,6 +198,15 @@ bool quotes_speaker(const Tree& tree, const Clause& clause) {
   return false;
 }
 
+/// "by A GUY called Reed", "in A SITUATION that was sad": nothing tells who or what is meant.
+bool of_anybody(const Tree& tree, const Clause& clause) {
+  static const WordList kAnybody("guy person situation somebody someone something thing");
+  const std::int32_t noun = tree.head(clause.head);
+  return tree.is(clause.head, {Acl, AclRelcl}) && noun == clause.arguments.front().head &&
+         kAnybody.has(tree.lemma(noun)) && !tree.has(noun, {NmodPoss}) &&
+         (!tree.has(noun, {Det}) || tree.lemma(tree.child(noun, {Det})) == "a");
+}
+
 /// "cost 310 billion WON ($219 million)": money, not a victory.
 bool currency(const Tree& tree, const Clause& clause) {
   const std::int32_t before = clause.head - 1;
@@ -234,7 +243,7 @@ bool withheld(const Tree& tree, const Clause& clause) {
   if (said_before(tree, clause) || said_of(tree, clause) || currency(tree, clause) ||
       less_than_thought(tree, clause))
     return true;
-  if (quotes_speaker(tree, clause) || picks_out(tree, clause)) return true;
+  if (quotes_speaker(tree, clause) || picks_out(tree, clause) || of_anybody(tree, clause)) return true;
   if (modifier(tree, clause) || cut_off(tree, clause) || conditional(tree, clause)) return true;
   return std::any_of(clause.arguments.begin(), clause.arguments.end(), [&](const Argument& a) {
     return denied_of(tree, a) || superlative_alone(tree, a) || verbal(tree, a) || bare_amount(tree, a) ||
