@@ -24,11 +24,13 @@ const WordList kReciprocal(
     "meet marry agree talk clash merge divorce cooperate collaborate fight negotiate compete unite "
     "argue speak collide differ disagree quarrel");
 const WordList kTransitive(
-    "accuse affect allow attract award bear blame bring build buy carry cause comprise contain cost "
-    "deny deserve describe enable establish exceed face find force get give have hit include involve "
-    "keep know let like lose make mean mention need offer own possess praise prevent produce promote "
-    "provide put raise reach receive reject release replace represent require say secure send set spend "
-    "support take tell treat use value want welcome");
+    "accuse acknowledge affect allow attract attribute award bear blame bring build buy "
+    "calculate carry cause comprise consider contain cost credit declare deny describe deserve "
+    "enable establish exceed face find force get give have hit include intend introduce involve "
+    "keep know let like lose make mean mention need offer oppose own possess praise prevent "
+    "produce promise promote provide put quote raise reach receive reject release renew replace "
+    "represent require reveal say secure send set show spend support take tell treat use value "
+    "want welcome");
 const WordList kCircumstances(
     "aged after before during following amid despite since until till according_to because_of due_to "
     "without while although besides except throughout within instead_of thanks_to as_of given prior_to "
