@@ -68,9 +68,10 @@ void repair(const Sentence& sentence, std::vector<std::int32_t>& head, std::vect
 
 /// Steps of `repair`: relative clauses between commas (relative_repairs.cpp), who says a thing behind them
 /// (report_repairs.cpp), the verb that a sentence hangs on (main_clause_repairs.cpp), what "and" and commas
-/// join (coordination_repairs.cpp), where a clause ends (boundary_repairs.cpp), what hangs on a noun
-/// (phrase_repairs.cpp), where amounts belong (amount_repairs.cpp), what hangs on the verb rather than on a
-/// noun beside it (object_repairs.cpp), and what a verb takes besides its object (complement_repairs.cpp).
+/// join (coordination_repairs.cpp), lists that look like appositions (list_repairs.cpp), where a clause ends
+/// (boundary_repairs.cpp), what hangs on a noun (phrase_repairs.cpp), where amounts belong
+/// (amount_repairs.cpp), what hangs on the verb rather than on a noun beside it (object_repairs.cpp), and
+/// what a verb takes besides its object (complement_repairs.cpp).
 void repair_relative_clauses(const Sentence& sentence, std::vector<std::int32_t>& head,
                              std::vector<Deprel>& deprel);
 void repair_reports(const Sentence& sentence, std::vector<std::int32_t>& head, std::vector<Deprel>& deprel);
@@ -82,6 +83,7 @@ void repair_connectives(const Sentence& sentence, std::vector<std::int32_t>& hea
                         std::vector<Deprel>& deprel);
 void repair_boundaries(const Sentence& sentence, std::vector<std::int32_t>& head,
                        std::vector<Deprel>& deprel);
+void repair_lists(const Sentence& sentence, std::vector<std::int32_t>& head, std::vector<Deprel>& deprel);
 void repair_phrases(const Sentence& sentence, std::vector<std::int32_t>& head, std::vector<Deprel>& deprel);
 void repair_amounts(const Sentence& sentence, std::vector<std::int32_t>& head, std::vector<Deprel>& deprel);
 void repair_objects(const Sentence& sentence, std::vector<std::int32_t>& head, std::vector<Deprel>& deprel);

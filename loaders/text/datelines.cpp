@@ -89,35 +89,44 @@ bool begins_sentence(std::string_view text) {
   return opens && paragraph.find_first_of(".?!") != std::string_view::npos;
 }
 
+/// The dateline that begins at `begin` and ends before `line_end`, if one does.
+std::optional<Dateline> dateline_at(std::string_view text, std::size_t begin, std::size_t line_end) {
+  constexpr std::size_t kLongest = 80;  // bytes of a dateline
+  const std::string_view start = text.substr(begin, std::min(line_end - begin, kLongest));
+  std::size_t dash = std::string_view::npos, length = 0;
+  for (const std::string_view mark : {"—", " – ", " - ", "--"}) {
+    if (const std::size_t at = start.find(mark); at < dash) {
+      dash = at;
+      length = mark.size();
+    }
+  }
+  if (dash == std::string_view::npos) return std::nullopt;
+  const std::string_view words = start.substr(0, dash);
+  const std::size_t end = begin + dash + length;
+  if (!place_and_date(words) || !begins_sentence(text.substr(end))) return std::nullopt;
+  const std::string date = day_among(words);
+  return Dateline{begin, end, parse_day(date) ? date : std::string()};
+}
+
 }  // namespace
 
-std::optional<Dateline> find_dateline(std::string_view text) {
-  constexpr int kLines = 4;             // a title and empty lines may come first
-  constexpr std::size_t kLongest = 80;  // bytes of a dateline
-  std::size_t begin = 0;
+std::vector<Dateline> find_datelines(std::string_view text) {
+  constexpr int kLines = 4;  // a title and empty lines may come before the document's own
+  std::vector<Dateline> found;
   bool paragraph = true;  // a line begins one
-  for (int line = 0; line < kLines && begin < text.size(); ++line) {
+  int line = 0;
+  for (std::size_t begin = 0; begin < text.size(); ++line) {
     const std::size_t line_end = std::min(text.find('\n', begin), text.size());
-    const std::string_view start = text.substr(begin, std::min(line_end - begin, kLongest));
-    std::size_t dash = std::string_view::npos, length = 0;
-    for (const std::string_view mark : {"—", " – ", " - ", "--"}) {
-      if (const std::size_t at = start.find(mark); at < dash) {
-        dash = at;
-        length = mark.size();
+    if (paragraph) {
+      if (auto dateline = dateline_at(text, begin, line_end)) {
+        if (line >= kLines || !found.empty()) dateline->date.clear();
+        found.push_back(std::move(*dateline));
       }
     }
-    if (paragraph && dash != std::string_view::npos) {
-      const std::string_view words = start.substr(0, dash);
-      const std::size_t end = begin + dash + length;
-      if (place_and_date(words) && begins_sentence(text.substr(end))) {
-        const std::string date = day_among(words);
-        return Dateline{begin, end, parse_day(date) ? date : std::string()};
-      }
-    }
-    paragraph = start.find_first_not_of(" \r\t") == std::string_view::npos;
+    paragraph = text.substr(begin, line_end - begin).find_first_not_of(" \r\t") == std::string_view::npos;
     begin = line_end + 1;
   }
-  return std::nullopt;
+  return found;
 }
 
 }  // namespace kg::text

@@ -36,12 +36,13 @@ class DateFinder {
   std::optional<int> year_in_sentence_;
 };
 
-/// A dateline before a text's first sentence ("PARIS, Nov. 2, 2025 —", "LONDON (AP) —"); a title may stand
-/// above it.
+/// A dateline before the first sentence of a text or of a paragraph ("PARIS, Nov. 2, 2025 —", "LONDON (AP)
+/// —").
 struct Dateline {
   std::size_t begin = 0, end = 0;  ///< bytes in the text, half-open, with the dash
-  std::string date;                ///< "2025-11-02", or empty if it has none
+  std::string
+      date;  ///< "2025-11-02", or empty if it has none or is not the text's first, below a title perhaps
 };
-std::optional<Dateline> find_dateline(std::string_view text);
+std::vector<Dateline> find_datelines(std::string_view text);
 
 }  // namespace kg::text

@@ -7,9 +7,15 @@
 #include "loaders/text/name_types.hpp"
 #include "loaders/text/names.hpp"
 #include "loaders/text/statements.hpp"
+#include "loaders/text/word_list.hpp"
 
 namespace kg::text {
 namespace {
+
+/// What no person is.
+const WordList kNobody(
+    "business committee conference corporation council couple court department division family firm house "
+    "institute meeting organisation organization team");
 
 constexpr double kTitle = 0.55;  ///< confidences: an office that the tree hangs on a name
 constexpr double kOwned = 0.6;   ///< a relative or an organisation with its possessor
@@ -92,6 +98,14 @@ void add_owners(const Sentence& sentence, const Tree& tree, const Namer& namer, 
 }
 
 }  // namespace
+
+bool unlike(const Mention& thing, std::string_view noun) {
+  if (thing.type == MentionType::Person) return kNobody.has(noun) || names_place_kind(noun);
+  const std::string_view name = thing.term.text;
+  if (first_name(name.substr(0, name.find('_')))) return false;  // "Ada Hill" may be somebody
+  const bool place = thing.type == MentionType::Place || thing.type == MentionType::Country;
+  return place && noun != "leader" && is_title(noun);
+}
 
 bool possessed(const Tree& tree, const Namer& namer, std::int32_t noun) {
   const std::int32_t possessor = tree.child(noun, {Deprel::NmodPoss});

@@ -27,7 +27,8 @@ const WordList kJoinAnd(
     "school college association academy society university organization organisation fund faculty agency "
     "foundation authority board federation");
 const WordList kParticles("de von van der den da di do dos du del della la le el al bin ibn ter ten zu af");
-const WordList kForeign("de von van der du della di del");  ///< particles that are no words of English
+const WordList kForeign("de von van der du della di del");         ///< particles that are no words of English
+const WordList kEndsName("inc inc. corp. ltd ltd. llc plc gmbh");  ///< "Norl Ltd | Oslo"
 /// Nouns whose number is their name: "Chapter 9".
 const WordList kNumbered(
     "act apollo appendix article chapter class clause division flight formula grade highway level mark model "
@@ -110,6 +111,7 @@ class NameFinder : NameWords {
     while (end < tree_.size() && !taken_[end]) {
       const std::string here = word(end);
       const std::string before = word(end - 1);
+      if (end - first > 1 && kEndsName.has(before) && here != "," && !is_legal_form(here)) break;
       const bool inner_article = sentence_.tokens[end].upos == Upos::Det && capital(form(end)) &&
                                  sentence_.tokens[end - 1].upos == Upos::Propn;  // "Nghe AN"
       if (name_like(end) || inner_article) {

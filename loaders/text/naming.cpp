@@ -77,17 +77,6 @@ std::string Namer::word(std::int32_t token) const {
   return opens && !acronym ? lower(t.form) : t.form;
 }
 
-std::int32_t Namer::of_child(std::int32_t head) const {
-  for (const std::int32_t child : tree_.children(head)) {
-    if (child < head || !tree_.is(child, {Nmod, Obl})) continue;
-    const std::int32_t preposition = tree_.child(child, {Case});
-    if (preposition != kNoHead && lower(sentence_.tokens[preposition].form) == "of" && preposition > head &&
-        !tree_.is(preposition - 1, {Upos::Adv}))  // "north of Oslo"
-      return child;
-  }
-  return kNoHead;
-}
-
 /// Who owns it, as the front of its name: `China` of "China's leverage"; empty if the sentence speaks of the
 /// owner anyway.
 std::string Namer::possessor(std::int32_t child, std::string_view owner) const {
@@ -203,9 +192,10 @@ void Namer::add_modifier(std::int32_t child, std::string_view owner, bool office
   // "sea salt and mineral water prices": a modifier with modifiers of its own, in their order.
   std::string text;
   for (const std::int32_t t : tree_.subtree(child)) {
-    const bool more = t + 1 < tree_.size() && compares(lower(sentence_.tokens[t].form)) &&
-                      (tree_.is(t + 1, {Upos::Adj}) || tree_.is(t + 1, {Amod})) &&
-                      !part_of_rank(t);  // "the MOST common tumour", "a LESS skilled player"
+    const bool how = tree_.is(t, {Upos::Adv}) && tree_.head(t) == t + 1 && tree_.is(t + 1, {Upos::Verb});
+    const bool more = how || (t + 1 < tree_.size() && compares(lower(sentence_.tokens[t].form)) &&
+                              (tree_.is(t + 1, {Upos::Adj}) || tree_.is(t + 1, {Amod})) &&
+                              !part_of_rank(t));  // "the MOST common tumour", "a LESS skilled player"
     if (!more && (tree_.is(t, {Upos::Punct, Upos::Det, Upos::Part}) || tree_.is(t, {Advmod, Case}))) {
       if (sentence_.tokens[t].form == "-" && !text.empty()) text += '-';
       continue;

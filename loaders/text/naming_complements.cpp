@@ -5,6 +5,7 @@
 #include "kg/word.hpp"
 #include "loaders/text/clause_rules.hpp"
 #include "loaders/text/name_tables.hpp"
+#include "loaders/text/name_types.hpp"
 #include "loaders/text/naming.hpp"
 #include "loaders/text/word_list.hpp"
 
@@ -50,6 +51,21 @@ const WordList kMeasures(
     "peso pct point rial riyal shilling taka tenge time");
 
 }  // namespace
+
+std::int32_t Namer::of_child(std::int32_t head) const {
+  for (const std::int32_t child : tree_.children(head)) {
+    if (child < head || !tree_.is(child, {Nmod, Obl})) continue;
+    const std::int32_t preposition = tree_.child(child, {Case});
+    if (preposition != kNoHead && lower(sentence_.tokens[preposition].form) == "of" && preposition > head &&
+        !tree_.is(preposition - 1, {Upos::Adv}))  // "north of Oslo"
+      return child;
+  }
+  const std::int32_t second = head + 2;  // "CHAIRMAN and president of Norl"
+  const bool shared = second < tree_.size() && tree_.head(second) == head && tree_.is(second, {Conj}) &&
+                      tree_.lemma(head + 1) == "and" && !tree_.has(second, {Det}) &&
+                      (is_title(tree_.lemma(head)) || is_person_noun(tree_.lemma(head)));
+  return shared ? of_child(second) : kNoHead;
+}
 
 std::string Namer::of_phrase(std::int32_t head, std::string_view owner, int depth) const {
   const std::int32_t of = of_child(head);

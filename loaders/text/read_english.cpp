@@ -22,8 +22,9 @@ Document read_english(std::string_view name, std::string_view text, const std::v
   Document document;
   document.name = std::string(name);
   document.text = std::string(text);
-  const auto dateline = find_dateline(text);
-  document.date = dateline && !dateline->date.empty() ? dateline->date : std::string(date);
+  const auto datelines = find_datelines(text);
+  const bool dated = !datelines.empty() && !datelines.front().date.empty();
+  document.date = dated ? datelines.front().date : std::string(date);
   std::vector<Sentence> mended = sentences;
   std::vector<std::vector<Clause>> clauses;
   clauses.reserve(sentences.size());
@@ -41,9 +42,9 @@ Document read_english(std::string_view name, std::string_view text, const std::v
 Document read_english(std::string_view name, std::string_view text, std::string_view date, Effort effort,
                       const std::atomic<bool>* stop, const StatementWatch& watch) {
   std::string body(text);
-  if (const auto dateline = find_dateline(text)) {  // no part of the first sentence
-    std::fill(body.begin() + static_cast<std::ptrdiff_t>(dateline->begin),
-              body.begin() + static_cast<std::ptrdiff_t>(dateline->end), ' ');
+  for (const Dateline& dateline : find_datelines(text)) {  // no part of the sentence behind it
+    std::fill(body.begin() + static_cast<std::ptrdiff_t>(dateline.begin),
+              body.begin() + static_cast<std::ptrdiff_t>(dateline.end), ' ');
   }
   return read_english(name, text, read_sentences(body, effort, stop), date, stop, watch);
 }

@@ -256,7 +256,9 @@ std::vector<Phrase> SentenceStatements::objects_of(const Clause& clause, const A
                                                    std::string_view owner) const {
   const bool beside = clause.kind == ClauseKind::Title || clause.kind == ClauseKind::Apposition;
   const bool naming = beside || clause.kind == ClauseKind::Copula;
-  if (beside && another_name(argument.head)) return {};
+  const Mention* thing = beside ? namer_.mention_at(clause.arguments.front().head) : nullptr;
+  if (beside && (another_name(argument.head) || (thing && unlike(*thing, tree_.lemma(argument.head)))))
+    return {};
   // What somebody is has no participle in its name: a statement of its own tells that.
   const Namer namer(sentence_, tree_, namer_.mentions(), naming ? argument.head + 1 : clause.head);
   if ((beside || (naming && is_title(tree_.lemma(argument.head)))) && !namer_.mention_at(argument.head)) {
@@ -265,8 +267,7 @@ std::vector<Phrase> SentenceStatements::objects_of(const Clause& clause, const A
     Phrase what = namer.office(argument.head);
     const Token& noun = sentence_.tokens[argument.head];
     if (beside && noun.xpos == "NNS" && lower(what.term.text).ends_with(lower(noun.form)) &&
-        !noun.lemma.empty()) {
-      // "ports such as Genoa": each of them is a port
+        !noun.lemma.empty()) {  // "ports such as Genoa": each of them is a port
       what.term.text.replace(what.term.text.size() - noun.form.size(), noun.form.size(), noun.lemma);
     }
     return {what};

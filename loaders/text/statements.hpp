@@ -62,6 +62,10 @@ void add_facts_beside_names(const Sentence& sentence, const Tree& tree, const Na
 /// Whether a noun has a possessor that the document tells. facts_beside_names.cpp
 bool possessed(const Tree& tree, const Namer& namer, std::int32_t noun);
 
+/// Whether a named thing cannot be what a noun means: no person is a firm, a place or a meeting, no place an
+/// officer. facts_beside_names.cpp
+bool unlike(const Mention& thing, std::string_view noun);
+
 /// Drops statements of one sentence that another contains (the same but for fewer qualifiers), and
 /// repetitions.
 void drop_contained(std::vector<Fact>& facts);

@@ -100,6 +100,24 @@ bool title(const Tree& tree, std::int32_t token) {
          !tree.has(token, {Case});
 }
 
+/// "analyst Ada Hill OF NORL": what stands behind a name tells where the office before it is.
+void add_employer(const Tree& tree, const std::vector<std::int32_t>& name, Clause& clause) {
+  for (const std::int32_t word : name) {
+    for (const std::int32_t c : tree.children(word)) {
+      const std::int32_t marker = c > name.back() && tree.is(c, {Nmod}) ? tree.child(c, {Case}) : kNoHead;
+      if (marker != name.back() + 1 || lower(tree[c].form) == tree[c].form) continue;  // no name
+      const std::string_view preposition = tree.lemma(marker);
+      if (preposition != "of" && preposition != "at" && preposition != "with" && preposition != "from")
+        continue;
+      Argument employer = bare_phrase(tree, c, Role::Oblique, kNoHead);
+      employer.preposition = preposition;
+      employer.preposition_tokens = {marker};
+      clause.arguments.push_back(std::move(employer));
+      return;
+    }
+  }
+}
+
 /// "Treasury Secretary Ada Hill" → Ada Hill is Treasury Secretary.
 void add_title(const Tree& tree, std::int32_t token, std::vector<Clause>& clauses) {
   if (!title(tree, token)) return;
@@ -115,9 +133,11 @@ void add_title(const Tree& tree, std::int32_t token, std::vector<Clause>& clause
   }
   std::sort(office.begin(), office.end());
   std::sort(holder_words.begin(), holder_words.end());
+  const std::vector<std::int32_t> name = holder_words;
   clauses.push_back(naming(tree, ClauseKind::Title,
                            words_argument(Role::Subject, holder, std::move(holder_words)),
                            words_argument(Role::Object, token, std::move(office))));
+  add_employer(tree, name, clauses.back());
 }
 
 /// "Ada Hill, 42, …": the name before an age, or kNoHead. Nothing else stands so, whatever the tree makes of
@@ -132,7 +152,8 @@ std::int32_t of_age(const Tree& tree, std::int32_t token) {
   std::int32_t holder = token - 2;
   while (tree.is(holder, {Flat, Compound}) && tree.head(holder) != kNoHead && tree.head(holder) < token)
     holder = tree.head(holder);
-  return name(tree, holder) && !tree.within(holder, token) ? holder : kNoHead;
+  return tree.is(token - 2, {Upos::Propn}) && name(tree, holder) && !tree.within(holder, token) ? holder
+                                                                                                : kNoHead;
 }
 
 bool definite(const Tree& tree, std::int32_t token) {
@@ -154,6 +175,13 @@ bool sums_up(const Tree& tree, std::int32_t token, std::int32_t first) {
   return tree.lemma(first) == "no" || (tree.has(token, {Det}) && holds(kSumming, tree.lemma(token)));
 }
 
+/// "two sons, a DAUGHTER …", "a mill, a FARM and …": many are not one, and no comma closes the second noun.
+bool listed(const Tree& tree, std::int32_t head, std::int32_t token) {
+  const std::int32_t end = tree.subtree(token).back() + 1;
+  return (tree.xpos(head) == "NNS" && tree.xpos(token) == "NN") ||
+         (end < tree.size() && tree.is(end, {Upos::Cconj}));
+}
+
 /// Two phrases side by side of which one names what the other is; not a place in its country ("Lima, Peru"),
 /// an abbreviation in brackets, or a number.
 bool appositive(const Tree& tree, std::int32_t token) {
@@ -170,8 +198,7 @@ bool appositive(const Tree& tree, std::int32_t token) {
   if (name(tree, head) && name(tree, token))
     return definite(tree, token) || holds(kOffices, tree.lemma(token));
   if (name(tree, head)) return true;
-  const bool listed = tree.xpos(head) == "NNS" && tree.xpos(token) == "NN";  // "two sons, a daughter and …"
-  if (listed && !name(tree, token)) return false;
+  if (!name(tree, token) && listed(tree, head, token)) return false;
   return name(tree, token) ? definite(tree, head) || holds(kOffices, tree.lemma(head))
                            : tree.has(token, {Det});
 }
@@ -291,6 +318,12 @@ void add_appositions(const Tree& tree, std::vector<Clause>& clauses) {
     const bool name_last = name(tree, t) && (!name(tree, head) || holds(kOffices, tree.lemma(head)));
     clauses.push_back(naming(tree, ClauseKind::Apposition, bare_name(tree, name_last ? t : head, t),
                              bare_phrase(tree, name_last ? head : t, Role::Object, t)));
+    const std::int32_t second = t + 2;  // "Ada Hill, FOUNDER and owner of Norl"
+    if (name_last || second >= tree.size() || tree.head(second) != t || !tree.is(second, {Conj}) ||
+        !tree.is(second, {Upos::Noun}) || tree.lemma(t + 1) != "and")
+      continue;
+    clauses.push_back(naming(tree, ClauseKind::Apposition, bare_name(tree, head, t),
+                             bare_phrase(tree, second, Role::Object, kNoHead)));
   }
 }
 

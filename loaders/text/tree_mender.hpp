@@ -1,6 +1,6 @@
 // Steps that repairs of a tree's heads and relations are made of; private to relative_repairs.cpp,
-// main_clause_repairs.cpp, coordination_repairs.cpp, boundary_repairs.cpp, phrase_repairs.cpp and
-// object_repairs.cpp, which tree_repairs.cpp calls before clauses are read.
+// main_clause_repairs.cpp, coordination_repairs.cpp, list_repairs.cpp, boundary_repairs.cpp,
+// phrase_repairs.cpp and object_repairs.cpp, which tree_repairs.cpp calls before clauses are read.
 #pragma once
 
 #include <algorithm>

@@ -353,6 +353,7 @@ void repair(const Sentence& sentence, std::vector<std::int32_t>& head, std::vect
   repair_reports(sentence, head, deprel);
   repair_connectives(sentence, head, deprel);
   repair_coordination(sentence, head, deprel);
+  repair_lists(sentence, head, deprel);
   repair_boundaries(sentence, head, deprel);
   repair_objects(sentence, head, deprel);
   repair_complements(sentence, head, deprel);

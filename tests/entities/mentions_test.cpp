@@ -96,7 +96,7 @@ TEST(Datelines, AreNoOrdinaryDashes) {
            "ROCK SALT – A Guide\n\nSalt is dug.",
            "The ship left\nBERGEN — It was late.",
        }) {
-    EXPECT_FALSE(find_dateline(text)) << text;
+    EXPECT_TRUE(find_datelines(text).empty()) << text;
   }
 }
 
@@ -107,23 +107,33 @@ TEST(Datelines, SayTheDateBeforeTheDateThatIsGiven) {
 }
 
 TEST(Datelines, AreFoundBeforeTheFirstSentence) {
-  const auto dated = find_dateline("PARIS, Nov. 2, 2025 — The talks ended.");
-  ASSERT_TRUE(dated);
-  EXPECT_EQ(dated->date, "2025-11-02");
-  EXPECT_EQ(dated->begin, 0u);
-  const auto bare = find_dateline("A title\n\nLONDON (AP) — The talks ended.");
-  ASSERT_TRUE(bare);
-  EXPECT_EQ(bare->date, "");
-  EXPECT_FALSE(find_dateline("The talks — long and dull — ended in 2025."));
-  EXPECT_FALSE(find_dateline(""));
-  const auto day = find_dateline("Dublin, November 24 — The talks ended.");
-  ASSERT_TRUE(day);
-  EXPECT_EQ(day->date, "");
-  EXPECT_EQ(find_dateline("PORTO ALTO, Calif., May 4, 2020 (Reuters) - Shares fell.")->date, "2020-05-04");
-  EXPECT_TRUE(find_dateline("RIO DE JANEIRO—“Nobody came,” she said."));
+  const auto dated = find_datelines("PARIS, Nov. 2, 2025 — The talks ended.");
+  ASSERT_EQ(dated.size(), 1u);
+  EXPECT_EQ(dated.front().date, "2025-11-02");
+  EXPECT_EQ(dated.front().begin, 0u);
+  const auto bare = find_datelines("A title\n\nLONDON (AP) — The talks ended.");
+  ASSERT_EQ(bare.size(), 1u);
+  EXPECT_EQ(bare.front().date, "");
+  EXPECT_TRUE(find_datelines("The talks — long and dull — ended in 2025.").empty());
+  EXPECT_TRUE(find_datelines("").empty());
+  const auto day = find_datelines("Dublin, November 24 — The talks ended.");
+  ASSERT_EQ(day.size(), 1u);
+  EXPECT_EQ(day.front().date, "");
+  EXPECT_EQ(find_datelines("PORTO ALTO, Calif., May 4, 2020 (Reuters) - Shares fell.").front().date,
+            "2020-05-04");
+  EXPECT_EQ(find_datelines("RIO DE JANEIRO—“Nobody came,” she said.").size(), 1u);
   const Document document = read_english("a", "PARIS, Nov. 2, 2025 — The talks ended on Friday.", "");
   EXPECT_EQ(document.date, "2025-11-02");
   EXPECT_EQ(document.text, "PARIS, Nov. 2, 2025 — The talks ended on Friday.");
+}
+
+TEST(Datelines, AreFoundBeforeEveryParagraph) {
+  const auto all = find_datelines(
+      "LIMA - The port shut.\n\nThe port reopened.\n\nTURIN, May 4, 2020 - Norl grew.\n\nOslo fell - a "
+      "little.");
+  ASSERT_EQ(all.size(), 2u);
+  EXPECT_EQ(all.back().begin, 43u);
+  EXPECT_EQ(all.back().date, "") << "the date of one item is not that of the text";
 }
 
 }  // namespace

@@ -110,9 +110,9 @@ void score(const std::filesystem::path& entities, Scores& scores) {
   const std::string text = read_file(std::filesystem::path(entities).replace_extension(".txt"));
   ASSERT_FALSE(text.empty()) << entities;
   std::string body = text;
-  if (const auto dateline = find_dateline(text))
-    std::fill(body.begin() + static_cast<std::ptrdiff_t>(dateline->begin),
-              body.begin() + static_cast<std::ptrdiff_t>(dateline->end), ' ');
+  for (const Dateline& dateline : find_datelines(text))
+    std::fill(body.begin() + static_cast<std::ptrdiff_t>(dateline.begin),
+              body.begin() + static_cast<std::ptrdiff_t>(dateline.end), ' ');
   auto sentences = read_sentences(body);
   for (Sentence& sentence : sentences) {
     repair_tree(sentence);
