@@ -70,6 +70,8 @@ bool quotation_mark(const Tree& tree, std::int32_t token) {
 void add_preposition(const Tree& tree, std::int32_t head, Argument& argument) {
   for (const std::int32_t c : tree.children(head)) {
     if (!tree.is(c, {Case}) || tree.xpos(c) == "POS" || c > head) continue;
+    if (c > 0 && tree.lemma(c) == "of" && tree.is(c - 1, {Upos::Num}) && tree.head(c - 1) == head)
+      continue;  // "in 3 OF 12 towns"
     tree.add_subtree(c, argument.preposition_tokens);
     argument.preposition += (argument.preposition.empty() ? "" : " ") + preposition_words(tree, c);
   }
