@@ -53,8 +53,8 @@ class BoundaryRepair : TreeMender {
   /// stands between "and" and a verb without a subject is that.
   void subject_behind_and(std::int32_t verb) {
     const std::int32_t first = head_[verb];
-    if (!is(verb, {Conj, Parataxis}) || first == kNoHead || first > verb || !lacks_subject(verb) ||
-        has(verb, {Cc}))
+    if (!is(verb, {Conj, Parataxis, Advcl, Dep}) || first == kNoHead || first > verb ||
+        !lacks_subject(verb) || has(verb, {Cc}))
       return;
     const std::int32_t last = group_begin(verb) - 1;
     if (last <= first || !nominal(last)) return;

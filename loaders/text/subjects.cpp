@@ -21,11 +21,21 @@ bool stands_among(const Tree& tree, std::int32_t token) {
   return marker == 0 && marker < token && tree.lemma(marker) == "among";
 }
 
+/// "The rules[nsubj] banning firms from the fair[nsubj] were dropped": a second noun lies in what is said of
+/// the first.
+bool described_up_to(const Tree& tree, std::int32_t noun, std::int32_t second) {
+  const std::int32_t clause = noun == kNoHead ? kNoHead : tree.child(noun, {Acl});
+  const bool participle = clause != kNoHead && clause == noun + 1 && tree.xpos(clause) == "VBG";
+  return participle && clause < second && tree.is(second, {Nsubj, NsubjPass}) &&
+         tree.xpos(noun).starts_with("NN") && !tree[noun].form.ends_with("ing");
+}
+
 std::int32_t own_subject(const Tree& tree, std::int32_t verb) {
   std::int32_t found = kNoHead;
   const std::int32_t outer = outer_copula(tree, verb);
   for (const std::int32_t c : tree.children(verb)) {
     if (c > verb && found != kNoHead && found < verb) break;  // "grants the towns five percent[nsubj]"
+    if (described_up_to(tree, found, c)) break;
     if (c > outer && tree.is(c, {Nsubj, NsubjPass, Csubj, CsubjPass}) && !stands_among(tree, c)) found = c;
   }
   return found;
