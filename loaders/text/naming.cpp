@@ -218,6 +218,7 @@ Phrase Namer::described(std::int32_t head, std::string_view owner, bool object, 
   const std::string own = lower(sentence_.tokens[head].form);
   if (const std::string rest = own == "one" ? of_phrase(head, owner, depth) : std::string(); !rest.empty()) {
     phrase.term = Term::name(normal_name("one_" + rest));  // "one of the great upsets"
+    if (object && depth == 0) add_prepositional(head, owner, phrase.qualifiers);
     return phrase;
   }
   if (kPronouns.has(own) && tree_.is(head, {Upos::Pron, Upos::Det, Upos::Num, Upos::Sconj, Upos::Adj}))

@@ -159,6 +159,9 @@ std::string Namer::of_doing(std::int32_t head, std::string_view owner) const {
 
 std::string Namer::described_of(std::int32_t of, std::string_view owner, int depth) const {
   const Phrase phrase = counted(described(of, owner, false, false, depth + 1));
+  if (phrase.term.kind == TermKind::Integer && tree_.xpos(tree_.head(of)) == "NN" &&
+      word(tree_.head(of)).ends_with("est"))
+    return "of_" + phrase.term.text;  // "the closest of six"
   if (phrase.term.kind == TermKind::Integer && phrase.term.text.size() > 6)
     return "of_" + number_words(phrase.term.text);  // "revenue of 410 million"
   return phrase.empty() || phrase.term.is_value() ? std::string() : "of_" + phrase.term.text;
@@ -223,6 +226,10 @@ std::string Namer::relative(std::int32_t head) const {
 /// governs.
 std::string Namer::restriction(std::int32_t head, std::string_view owner) const {
   if (std::string text = relative(head); !text.empty()) return text;
+  if (const std::int32_t high = head + 3;  // "waves FOUR METERS HIGH"
+      high < tree_.size() && tree_.is(head + 1, {Upos::Num}) && tree_.head(head + 2) == high &&
+      tree_.head(high) == head && tree_.is(high, {Upos::Adj}))
+    return word(head + 1) + "_" + word(head + 2) + "_" + word(high);
   const std::int32_t verb = head + 1;
   if (verb >= tree_.size() || verb == telling_ || tree_.head(verb) != head || !tree_.is(verb, {Acl}))
     return {};

@@ -176,6 +176,9 @@ void add_gap_object(const Tree& tree, std::int32_t verb, Clause& clause) {
     return;
   for (const std::int32_t t : tree.subtree(verb)) {
     const std::string_view lemma = tree.lemma(t);
+    const bool open =  // "a shot that[mark] she did not chase"
+        tree.is(t, {Mark}) && lemma == "that" && t == tree.head(verb) + 1 && !tells_time(tree, t - 1);
+    if (open) continue;
     if (relative_pronoun(tree, t) || lemma == "where" || lemma == "when" || lemma == "whose" ||
         lemma == "why")
       return;
