@@ -33,7 +33,8 @@ const WordList kUnnamed(
 
 /// Verbs that tell nothing without what was said, thought or done.
 const WordList kEmptyAlone(
-    "say said says hear heard add added adds note noted state stated tell told think thought believe "
+    "accused blamed conditioned credited linked say said says hear heard add added adds note noted state "
+    "stated tell told think thought believe "
     "believed "
     "estimate estimated predict predicted explain explained suggest suggested argue argued claim "
     "claimed realise realised realize realized elaborate comment commented continue continued conclude "
