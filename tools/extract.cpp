@@ -101,7 +101,8 @@ std::string words_of(const text::Sentence& sentence, std::int32_t first, std::in
 /// SENTENCE, TYPE, TERM, REASON and the words, split by tabs.
 std::string mention_lines(const Reading& reading) {
   std::string out;
-  const auto mentions = text::find_mentions(reading.sentences, reading.text, reading.date);
+  const auto mentions =
+      text::find_mentions(reading.sentences, text::trees_of(reading.sentences), reading.date);
   for (const auto& of_sentence : mentions.by_sentence) {
     for (const auto& mention : of_sentence) {
       const auto& sentence = reading.sentences[static_cast<std::size_t>(mention.sentence)];
@@ -132,7 +133,8 @@ std::string stage_lines(const std::string& name, Reading reading, const std::str
       std::string one_line(text_of(sentence, reading.text));
       std::ranges::replace_if(
           one_line, [](char c) { return c == '\n' || c == '\r' || c == '\t'; }, ' ');
-      out += text::clause_lines(sentence, one_line, text::read_clauses(sentence));
+      const text::Tree tree(sentence);
+      out += text::clause_lines(tree, one_line, text::read_clauses(tree));
     }
   }
   return out;

@@ -115,9 +115,8 @@ std::string line(const Sentence& sentence, const Clause& clause, std::string pre
 
 }  // namespace
 
-std::string clause_lines(const Sentence& sentence, std::string_view sentence_text,
-                         std::span<const Clause> clauses) {
-  const Tree tree(sentence);
+std::string clause_lines(const Tree& tree, std::string_view sentence_text, std::span<const Clause> clauses) {
+  const Sentence& sentence = tree.sentence();
   std::string lines;
   for (const Clause& clause : clauses) {
     if (clause.predicate.empty() || clause.arguments.empty()) continue;

@@ -124,6 +124,10 @@ void Tree::add_subtree(std::int32_t token, std::vector<std::int32_t>& tokens) co
   for (const std::int32_t c : children(token)) add_subtree(c, tokens);
 }
 
+std::vector<Tree> trees_of(std::span<const Sentence> sentences) {
+  return {sentences.begin(), sentences.end()};
+}
+
 std::string lower(std::string_view word) {
   std::string result(word);
   for (char& c : result) {

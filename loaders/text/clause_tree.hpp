@@ -19,6 +19,7 @@ class Tree {
  public:
   explicit Tree(const Sentence& sentence);
 
+  const Sentence& sentence() const { return sentence_; }
   std::int32_t size() const { return static_cast<std::int32_t>(head_.size()); }
   const Token& operator[](std::int32_t token) const { return sentence_.tokens[token]; }
   std::int32_t head(std::int32_t token) const { return head_[token]; }
@@ -61,6 +62,9 @@ class Tree {
   std::vector<bool> quoted_;
   std::vector<std::string> lemma_;
 };
+
+/// The trees of a document's sentences, which must outlive them.
+std::vector<Tree> trees_of(std::span<const Sentence> sentences);
 
 /// Mends what parsers get wrong that the words around it rule out; the rules and their reasons stand with it.
 /// `head` and `deprel` are the sentence's, by token. tree_repairs.cpp

@@ -66,8 +66,7 @@ void remove_contained(std::vector<Clause>& clauses) {
 
 }  // namespace
 
-std::vector<Clause> read_clauses(const Sentence& sentence) {
-  const Tree tree(sentence);
+std::vector<Clause> read_clauses(const Tree& tree) {
   std::vector<Clause> clauses;
   const auto add = [&](std::optional<Clause> clause) {
     if (clause) clauses.push_back(std::move(*clause));

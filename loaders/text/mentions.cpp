@@ -137,13 +137,10 @@ std::vector<Alias> aliases_of(const Resolution& resolution) {
 
 }  // namespace
 
-DocumentMentions find_mentions(std::span<const Sentence> sentences, std::string_view, std::string_view date) {
+DocumentMentions find_mentions(std::span<const Sentence> sentences, const std::vector<Tree>& trees,
+                               std::string_view date) {
   DocumentMentions result;
   result.by_sentence.resize(sentences.size());
-  std::vector<Tree> trees;
-  trees.reserve(sentences.size());
-  for (const Sentence& sentence : sentences) trees.emplace_back(sentence);
-
   DateFinder dates(date);
   std::vector<Name> names;
   for (std::size_t s = 0; s < sentences.size(); ++s) {

@@ -26,15 +26,19 @@ Document read_english(std::string_view name, std::string_view text, const std::v
   const bool dated = !datelines.empty() && !datelines.front().date.empty();
   document.date = dated ? datelines.front().date : std::string(date);
   std::vector<Sentence> mended = sentences;
-  std::vector<std::vector<Clause>> clauses;
-  clauses.reserve(sentences.size());
   for (Sentence& sentence : mended) {
     check_stop(stop);
     repair_tree(sentence);
-    clauses.push_back(read_clauses(sentence));
   }
-  DocumentMentions mentions = find_mentions(mended, text, document.date);
-  document.facts = name_statements(mended, clauses, mentions, watch);
+  const std::vector<Tree> trees = trees_of(mended);
+  std::vector<std::vector<Clause>> clauses;
+  clauses.reserve(trees.size());
+  for (const Tree& tree : trees) {
+    check_stop(stop);
+    clauses.push_back(read_clauses(tree));
+  }
+  DocumentMentions mentions = find_mentions(mended, trees, document.date);
+  document.facts = name_statements(mended, trees, clauses, mentions, watch);
   document.aliases = std::move(mentions.aliases);
   return document;
 }

@@ -20,13 +20,13 @@ namespace kg::text {
 /// All that it is given must outlive it.
 class SentenceStatements {
  public:
-  SentenceStatements(const Sentence& sentence, const std::vector<Clause>& clauses,
+  SentenceStatements(const Tree& tree, const std::vector<Clause>& clauses,
                      const std::vector<Mention>& mentions, const StatementWatch& watch)
-      : sentence_(sentence),
-        tree_(sentence),
+      : sentence_(tree.sentence()),
+        tree_(tree),
         clauses_(clauses),
-        namer_(sentence, tree_, mentions),
-        bounds_(find_bounds(sentence, tree_, mentions)),
+        namer_(sentence_, tree, mentions),
+        bounds_(find_bounds(sentence_, tree, mentions)),
         watch_(watch) {}
 
   std::vector<Fact> read();
@@ -163,7 +163,7 @@ class SentenceStatements {
            const std::vector<Qualifier>& shared);
 
   const Sentence& sentence_;
-  const Tree tree_;
+  const Tree& tree_;
   const std::vector<Clause>& clauses_;
   const Namer namer_;
   const std::vector<Bound> bounds_;

@@ -347,13 +347,13 @@ void SentenceStatements::add(const Clause& clause, const Phrase& subject, const 
   facts_.push_back(std::move(*fact));
 }
 
-std::vector<Fact> name_statements(std::span<const Sentence> sentences,
+std::vector<Fact> name_statements(std::span<const Sentence> sentences, const std::vector<Tree>& trees,
                                   const std::vector<std::vector<Clause>>& clauses,
                                   const DocumentMentions& mentions, const StatementWatch& watch) {
   std::vector<std::vector<Fact>> found(sentences.size());
   for (std::size_t s = 0; s < sentences.size(); ++s) {
     if (!is_headline(sentences[s]))
-      found[s] = SentenceStatements(sentences[s], clauses[s], mentions.by_sentence[s], watch).read();
+      found[s] = SentenceStatements(trees[s], clauses[s], mentions.by_sentence[s], watch).read();
   }
   const std::vector<bool> quoted = within_quotations(sentences);
   std::vector<std::optional<Term>> speakers(sentences.size());  // of long quotations

@@ -56,8 +56,8 @@ std::string read_file(const std::filesystem::path& path) {
 }
 
 /// `clause_lines` without its first two columns, split by " | ".
-std::string printed(const Sentence& sentence) {
-  std::istringstream lines(clause_lines(sentence, "S", read_clauses(sentence)));
+std::string printed(const Tree& tree) {
+  std::istringstream lines(clause_lines(tree, "S", read_clauses(tree)));
   std::string text;
   for (std::string line; std::getline(lines, line);) {
     line.erase(0, line.find('\t', line.find('\t') + 1) + 1);
@@ -75,8 +75,8 @@ TEST(Clauses, Corpora) {
     kgt::Corpus corpus = kgt::read_corpus(read_file(entry.path()));
     for (kgt::Case& test : corpus.cases) {
       const Sentence sentence = written_tree(test.body);
-      std::string found =
-          test.directive == "lines" ? printed(sentence) : shown(sentence, read_clauses(sentence));
+      const Tree tree(sentence);
+      std::string found = test.directive == "lines" ? printed(tree) : shown(sentence, read_clauses(tree));
       EXPECT_EQ(found, test.expected) << entry.path().filename() << " line " << test.line;
       test.expected = std::move(found);
     }
@@ -135,23 +135,26 @@ TEST(Clauses, AreSoundForAnyTree) {
   std::size_t read = 0;
   for (int i = 0; i < 20000 && !HasFailure(); ++i) {
     const Sentence sentence = random_sentence(random);
-    const std::vector<Clause> clauses = read_clauses(sentence);
+    const Tree tree(sentence);
+    const std::vector<Clause> clauses = read_clauses(tree);
     read += clauses.size();
     for (const Clause& clause : clauses) expect_sound(sentence, clause, clauses.size());
-    EXPECT_EQ(clause_lines(sentence, "S", clauses), clause_lines(sentence, "S", read_clauses(sentence)));
+    EXPECT_EQ(clause_lines(tree, "S", clauses), clause_lines(tree, "S", read_clauses(Tree(sentence))));
   }
   EXPECT_GT(read, 2000U);
 }
 
 TEST(Clauses, NoneOfASentenceWithoutTokens) {
-  EXPECT_TRUE(read_clauses(Sentence{}).empty());
+  const Sentence empty;
+  EXPECT_TRUE(read_clauses(Tree(empty)).empty());
 }
 
 TEST(ClauseLines, PrintTheSentenceAsItIsGiven) {
   const Sentence sentence = written_tree("Oslo/NNP/2/nsubj sold=sell/VBD/0/root ships=ship/NNS/2/obj");
-  const std::vector<Clause> clauses = read_clauses(sentence);
+  const Tree tree(sentence);
+  const std::vector<Clause> clauses = read_clauses(tree);
   ASSERT_EQ(clauses.size(), 1U);
-  EXPECT_EQ(clause_lines(sentence, "Oslo sold  ships", clauses),
+  EXPECT_EQ(clause_lines(tree, "Oslo sold  ships", clauses),
             fmt::format("Oslo sold  ships\t{:.3f}\tsold\tOslo\tships\n", clauses.front().confidence));
 }
 

@@ -17,7 +17,7 @@ namespace {
 TEST(Mentions, OfTheCasesAreFound) {
   for (const TextCase& one : read_cases(std::string(KG_ENTITIES_FOLDER) + "/mentions.txt")) {
     const auto sentences = read_sentences(one.text);
-    const DocumentMentions mentions = find_mentions(sentences, one.text, one.date);
+    const DocumentMentions mentions = find_mentions(sentences, trees_of(sentences), one.date);
     std::set<std::string> found;
     std::string report;
     for (const auto& of_sentence : mentions.by_sentence) {
@@ -35,7 +35,7 @@ TEST(Mentions, OfTheCasesAreFound) {
 TEST(Mentions, StandInOrderAndNestAtMost) {
   for (const TextCase& one : read_cases(std::string(KG_ENTITIES_FOLDER) + "/mentions.txt")) {
     const auto sentences = read_sentences(one.text);
-    const DocumentMentions mentions = find_mentions(sentences, one.text, one.date);
+    const DocumentMentions mentions = find_mentions(sentences, trees_of(sentences), one.date);
     ASSERT_EQ(mentions.by_sentence.size(), sentences.size());
     for (std::size_t s = 0; s < sentences.size(); ++s) {
       const auto& of_sentence = mentions.by_sentence[s];
@@ -55,7 +55,8 @@ TEST(Mentions, StandInOrderAndNestAtMost) {
 TEST(Aliases, SayWhatADocumentCallsItsEntities) {
   const std::string text =
       "Scott Bessent leads the Treasury of the United States. Bessent said the U.S. would wait.";
-  const auto aliases = find_mentions(read_sentences(text), text, "").aliases;
+  const auto sentences = read_sentences(text);
+  const auto aliases = find_mentions(sentences, trees_of(sentences), "").aliases;
   const auto has = [&](std::string_view alias, std::string_view canonical, bool everywhere) {
     return std::any_of(aliases.begin(), aliases.end(), [&](const Alias& a) {
       return a.alias == alias && a.canonical == canonical && a.everywhere == everywhere;

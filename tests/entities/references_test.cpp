@@ -117,7 +117,7 @@ void score(const std::filesystem::path& entities, Scores& scores) {
   for (Sentence& sentence : sentences) {
     repair_tree(sentence);
   }
-  const DocumentMentions mentions = find_mentions(sentences, text, "");
+  const DocumentMentions mentions = find_mentions(sentences, trees_of(sentences), "");
   for (const Reference& reference : read_references(entities, text)) {
     const Names found = found_at(reference, sentences, mentions);
     const bool right = reference.meanings.empty()
