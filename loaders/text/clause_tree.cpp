@@ -96,11 +96,11 @@ std::int32_t Tree::child(std::int32_t token, std::initializer_list<Deprel> relat
 }
 
 bool Tree::is(std::int32_t token, std::initializer_list<Deprel> relations) const {
-  return std::find(relations.begin(), relations.end(), deprel_[token]) != relations.end();
+  return token != kNoHead && std::find(relations.begin(), relations.end(), deprel_[token]) != relations.end();
 }
 
 bool Tree::is(std::int32_t token, std::initializer_list<Upos> tags) const {
-  return std::find(tags.begin(), tags.end(), sentence_.tokens[token].upos) != tags.end();
+  return token != kNoHead && std::find(tags.begin(), tags.end(), sentence_.tokens[token].upos) != tags.end();
 }
 
 std::string_view Tree::lemma(std::int32_t token) const {

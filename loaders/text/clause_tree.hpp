@@ -25,8 +25,9 @@ class Tree {
   std::int32_t head(std::int32_t token) const { return head_[token]; }
   Deprel deprel(std::int32_t token) const { return deprel_[token]; }
 
-  /// Direct dependents in the order of the sentence.
+  /// Direct dependents in the order of the sentence; of kNoHead none.
   std::span<const std::int32_t> children(std::int32_t token) const {
+    if (token == kNoHead) return {};
     return {children_.data() + first_child_[token], children_.data() + first_child_[token + 1]};
   }
 
@@ -36,6 +37,7 @@ class Tree {
     return child(token, relations) != kNoHead;
   }
 
+  /// False of kNoHead.
   bool is(std::int32_t token, std::initializer_list<Deprel> relations) const;
   bool is(std::int32_t token, std::initializer_list<Upos> tags) const;
 

@@ -250,7 +250,7 @@ class MainClauseRepair : TreeMender {
       return;
     const std::int32_t host = head_[participle];
     const std::int32_t subject = child(participle, {Nsubj});
-    if (host == kNoHead || host > participle || subject + 1 != participle) return;
+    if (host == kNoHead || host > participle || subject == kNoHead || subject + 1 != participle) return;
     for (std::int32_t main = participle + 1; main < size(); ++main) {
       const bool acts = finite(main) && (head_[main] == host || head_[main] == participle) &&
                         is(main, {Ccomp, Conj, Parataxis, Dep, Advcl, Xcomp});
@@ -315,7 +315,8 @@ class MainClauseRepair : TreeMender {
   /// no object, so this is a second sentence.
   void second_sentence(std::int32_t verb) {
     const std::int32_t noun = head_[verb];
-    if (!is(verb, {Acl}) || tag(verb) != "VBN" || noun + 1 != verb || !is(noun, {Conj})) return;
+    if (noun == kNoHead || !is(verb, {Acl}) || tag(verb) != "VBN" || noun + 1 != verb || !is(noun, {Conj}))
+      return;
     const std::int32_t conjunction = child(noun, {Cc});
     std::int32_t host = head_[noun];
     if (conjunction == kNoHead || conjunction > noun || host == kNoHead || host > noun) return;

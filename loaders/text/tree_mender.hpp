@@ -36,11 +36,12 @@ class TreeMender {
     return lower(tokens_[t].lemma.empty() ? form(t) : tokens_[t].lemma);
   }
 
+  /// False of kNoHead, as the next.
   bool is(std::int32_t t, std::initializer_list<Deprel> relations) const {
-    return std::find(relations.begin(), relations.end(), deprel_[t]) != relations.end();
+    return t != kNoHead && std::find(relations.begin(), relations.end(), deprel_[t]) != relations.end();
   }
   bool is(std::int32_t t, std::initializer_list<Upos> tags) const {
-    return std::find(tags.begin(), tags.end(), tokens_[t].upos) != tags.end();
+    return t != kNoHead && std::find(tags.begin(), tags.end(), tokens_[t].upos) != tags.end();
   }
   bool nominal(std::int32_t t) const {
     return is(t, {Upos::Noun, Upos::Propn, Upos::Pron}) || tag(t).starts_with("NN");
