@@ -191,7 +191,7 @@ class NameTyper {
     const bool which = word(bare) == "," && word(bare + 1) == "which";  // "Ford, which": no first name
     if (name.type == MentionType::Person && bare - name.first == 1 && (which || of_company)) {
       name.type = MentionType::Organisation;
-      name.complete = true;
+      name.thing = true;
     }
     const bool could_be_person = name.type == MentionType::Other || name.type == MentionType::Person;
     if (!could_be_person) return;

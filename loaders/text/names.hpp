@@ -25,6 +25,7 @@ struct Name {
   Gender gender = Gender::Unknown;
   bool speaks = false;    ///< the subject of a verb of speech
   bool guessed = false;   ///< a person for want of another reading: no table or neighbour says so
+  bool thing = false;     ///< no person, whatever its words are: "Ford, which"
   bool complete = false;  ///< a company with its legal form behind it ("Norl Inc"): short for no other
   bool doubtful =
       false;  ///< one common noun that opens a sentence: a name only if the document uses it as one elsewhere

@@ -184,7 +184,7 @@ class Resolver {
       if (resolved.name.type == MentionType::Person && !resolved.name.guessed) person[resolved.entity] = true;
     }
     for (const ResolvedName& resolved : result_.names) {  // "Georgia Power Co": whatever its first word is
-      if (resolved.name.complete) person[resolved.entity] = false;
+      if (resolved.name.complete || resolved.name.thing) person[resolved.entity] = false;
     }
     for (const ResolvedName& resolved : result_.names) {
       Entity& entity = result_.entities[resolved.entity];
