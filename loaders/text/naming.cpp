@@ -192,9 +192,9 @@ void Namer::add_modifier(std::int32_t child, std::string_view owner, bool office
   // "sea salt and mineral water prices": a modifier with modifiers of its own, in their order.
   std::string text;
   for (const std::int32_t t : tree_.subtree(child)) {
-    const std::string_view form = sentence_.tokens[t].form;
+    const std::string& adverb = sentence_.tokens[t].form;
     const bool how = tree_.is(t, {Upos::Adv}) && tree_.head(t) == t + 1 && tree_.is(t + 1, {Upos::Verb}) &&
-                     (form.ends_with("ly") || form == "well");
+                     (adverb.ends_with("ly") || adverb == "well");
     const bool more = how || (t + 1 < tree_.size() && compares(lower(sentence_.tokens[t].form)) &&
                               (tree_.is(t + 1, {Upos::Adj}) || tree_.is(t + 1, {Amod})) &&
                               !part_of_rank(t));  // "the MOST common tumour", "a LESS skilled player"
