@@ -111,13 +111,17 @@ bool loose(const Tree& tree, const Argument& argument, std::int32_t token) {
   return true;
 }
 
+/// Conjunctions that open what they join.
+constexpr std::array<std::string_view, 3> kPairs = {"both", "either", "neither"};
+static_assert(std::is_sorted(kPairs.begin(), kPairs.end()));
+
 }  // namespace
 
 void trim(const Tree& tree, std::vector<std::int32_t>& tokens) {
   const auto loose = [&](std::int32_t t) { return punctuation(tree, t) && !closes_bracket(tree, t); };
   while (tokens.size() > 1 && loose(tokens.back())) tokens.pop_back();
-  const auto joins = [&](std::int32_t t) {  // "neither" denies what follows
-    return tree.is(t, {Upos::Cconj}) && !tree.is(t, {Deprel::CcPreconj});
+  const auto joins = [&](std::int32_t t) {  // "neither" denies what follows, however it hangs
+    return tree.is(t, {Upos::Cconj}) && !holds(kPairs, lower(tree[t].form));
   };
   while (tokens.size() > 1 && (punctuation(tree, tokens.front()) || joins(tokens.front()))) {
     tokens.erase(tokens.begin());
