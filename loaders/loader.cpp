@@ -16,7 +16,7 @@ namespace {
 
 /// Part of every content hash. Raise it when a loader reads the same bytes in another way, so that documents
 /// are read anew.
-constexpr std::string_view kLoaderVersion = "60";
+constexpr std::string_view kLoaderVersion = "61";
 
 std::map<std::string, Loader, std::less<>>& loaders_by_ending() {
   static std::map<std::string, Loader, std::less<>> loaders = {

@@ -76,8 +76,7 @@ bool agent(const Tree& tree, std::int32_t token) {
   if (margin(tree, token)) return false;         // "fell by a QUARTER", "passed by two VOTES"
   if (measure(tree.lemma(token))) return false;  // "cut by 18 million dollars"
   if (tree.is(token, {Upos::Num}) || tree.has(token, {Nummod})) return tree.is(token, {OblAgent});
-  return tree.is(token, {Upos::Noun, Upos::Propn, Upos::Pron, Upos::Adj}) &&
-         !holds(kNoDoers, tree.lemma(token));
+  return tree.is(token, {Upos::Noun, Upos::Propn, Upos::Pron, Upos::Adj});
 }
 
 }  // namespace kg::text

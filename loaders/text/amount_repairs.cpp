@@ -131,9 +131,10 @@ class AmountRepair : TreeMender {
     const std::int32_t about = child(amount, {Case});
     const std::int32_t verb = head_[amount];
     const bool close = about > 0 && form(about) == "to" && lower(form(about - 1)) == "close";
-    if (about == kNoHead || verb != about - (close ? 2 : 1) || !is(verb, {Upos::Verb})) return;
+    if (about == kNoHead || about > amount || verb != about - (close ? 2 : 1) || !is(verb, {Upos::Verb}))
+      return;
     const std::string word = lower(form(about));
-    const std::string_view unit = lemma(amount);
+    const std::string unit = lemma(amount);
     const bool percent = unit == "%" || unit == "percent" || unit == "pct";
     if (word != "about" && word != "around" && !close && !(word == "over" && percent)) return;
     const bool part = (names_part(lemma(amount)) || holds(kRounds, lemma(amount))) &&

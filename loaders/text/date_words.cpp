@@ -87,10 +87,8 @@ bool looks_ahead(const Tree& tree, std::int32_t token) {
         return true;
       const bool may = lemma == "can" || lemma == "could" || lemma == "may" || lemma == "might" ||
                        lemma == "must" || lemma == "should";
-      if (tree.is(child, {Upos::Aux}) && may && child < token && tree.xpos(up) == "VB") {
-        const std::int32_t next = tree.child(up, {Deprel::Aux});
-        return next == kNoHead || tree.lemma(child + 1) != "have";  // "could HAVE come on Monday"
-      }
+      if (tree.is(child, {Upos::Aux}) && may && child < token && tree.xpos(up) == "VB")
+        return true;  // but not "could have COME on Monday"
       const bool present = tree.xpos(child) == "VBZ" || tree.xpos(child) == "VBP";
       if (tree.is(child, {Upos::Aux}) && lemma == "be" && present && child + 1 < up &&
           tree[child + 1].form == "to")

@@ -253,7 +253,7 @@ std::optional<DateFinder::Found> DateFinder::part_of_year(const Sentence& senten
   const auto place = ordinal(word_at(sentence, token));
   const std::string part = word_at(sentence, token + 1);
   const int parts = part == "half" ? 2 : 4;
-  if (!place || *place > parts || (part != "half" && part != "quarter")) return std::nullopt;
+  if (!place || *place < 1 || *place > parts || (part != "half" && part != "quarter")) return std::nullopt;
   const std::int32_t at = token + (word_at(sentence, token + 2) == "of" ? 3 : 2);
   const auto known = year_of(word_at(sentence, at));
   const auto whole =

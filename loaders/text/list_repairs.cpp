@@ -31,9 +31,10 @@ class ListRepair : TreeMender {
   /// "Ada Hill, chairman[conj of Ada] and president[conj of Ada] of Norl, resigned": no list has a bare noun
   /// for somebody, so this is what she is.
   void offices(std::int32_t office) {
-    const std::int32_t name = head_[office], first = first_of(office);
-    const std::string noun = lemma(office);
+    const std::int32_t name = head_[office];
     if (!is(office, {Conj}) || tag(office) != "NN" || name == kNoHead) return;
+    const std::int32_t first = first_of(office);
+    const std::string noun = lemma(office);
     if (!is_title(noun) && !is_person_noun(noun)) return;
     if (!is(name, {Upos::Propn}) || !comma(first - 1) || has(office, {Det, NmodPoss, Case, Cc, Nummod}))
       return;

@@ -292,9 +292,8 @@ class MainClauseRepair : TreeMender {
   /// "The bank, opened[root] in May, makes[parataxis] loans": a verb right behind the comma after its subject
   /// is a participle where a finite verb without a subject follows the next comma.
   void participle_between_commas(std::int32_t main) {
-    if (!finite(main) || has_subject(main) || has(main, {Cc, Mark})) return;
     const std::int32_t end = group_begin(main) - 1;
-    if (end < 3 || !comma(end)) return;
+    if (end < 3 || !comma(end) || !finite(main) || has_subject(main) || has(main, {Cc, Mark})) return;
     const std::int32_t first =
         is(main, {Acl, Dep, Parataxis, Conj, Advcl, Ccomp}) ? head_[main] : child(main, {Ccomp});
     if (first < 2 || first > main || !comma(first - 1) || (tag(first) != "VBN" && tag(first) != "VBD"))

@@ -86,20 +86,24 @@ class NameRepair : TreeEditor {
     return kNoHead;
   }
 
+  /// "Minister of Defense[compound] Ada Hill": what stands behind "of" belongs to the office.
+  void hang_portfolio(std::int32_t title, std::int32_t portfolio) {
+    attach(portfolio, title, Nmod);
+    for (std::int32_t t = title + 1; t < portfolio; ++t) attach(t, portfolio, word(t) == "of" ? Case : Det);
+  }
+
   /// "the former surgeon Ada Hill", "EU Trade Commissioner Ada Hill": the name is the head of the phrase, its
   /// title describes it, and what stands before the title belongs to the title.
   void lift_over_title(const Name& name, const std::vector<Name>& names) {
     const std::int32_t of = office_before(name);
     const std::int32_t title = of == kNoHead ? name.first - 1 : of;
     if (title < 0) return;
-    const std::int32_t portfolio = name.first - 1;
-    if (of != kNoHead) attach(portfolio, title, Nmod);  // "Minister of Defense[compound] Ada Hill"
-    for (std::int32_t t = title + 1; t < portfolio; ++t) attach(t, portfolio, word(t) == "of" ? Case : Det);
     const std::string word = lower(tokens_[title].form);
     const std::string lemma = tokens_[title].lemma.empty() ? word : lower(tokens_[title].lemma);
     const bool noun =
         tokens_[title].upos == Upos::Noun || tokens_[title].upos == Upos::Propn || word == "executive";
     if (name.type != MentionType::Person) return;
+    if (of != kNoHead) hang_portfolio(title, name.first - 1);
     if (!noun || kNoRoles.has(lemma) || (!is_title(word) && !is_person_noun(lemma) && word != "executive"))
       return;
     std::int32_t first = title;  // of the phrase

@@ -98,7 +98,7 @@ class NameFinder : NameWords {
   /// "Anglo-Peruvian" tells what somebody is, and names nobody.
   bool begins_name(std::int32_t t) const {
     if (kParticles.has(word(t)) && hyphened(t) && name_like(t + 2)) return true;  // "al-Saidi"
-    if (kForeign.has(form(t)) && tree_.is(t + 1, {Upos::Propn}) && name_like(t + 1))
+    if (kForeign.has(form(t)) && name_like(t + 1) && tree_.is(t + 1, {Upos::Propn}))
       return true;  // "de Hoop"
     const bool front = glued(t) && word(t + 1) == "-" && glued(t + 1) && !known_name(form(t));
     return name_like(t) && !(front && t + 2 < tree_.size() && country_of_adjective(form(t + 2)));
@@ -175,7 +175,8 @@ class NameFinder : NameWords {
     std::int32_t last = conjunction + 1;
     while (name_like(last + 1)) ++last;
     const std::int32_t before = conjunction - 1, behind = conjunction + 1;
-    const bool twice = form(before) == form(behind) && sentence_.tokens[behind + 1].xpos != "POS";
+    const bool twice = form(before) == form(behind) &&
+                       (behind + 1 == tree_.size() || sentence_.tokens[behind + 1].xpos != "POS");
     if (twice || (word(before) == "savings" && word(behind) == "loan")) return true;
     std::int32_t legal = last;
     while (legal > behind && is_legal_form(word(legal - 1))) --legal;
@@ -318,7 +319,7 @@ class NameFinder : NameWords {
     name.head = head_of_span(sentence_, first, last);
     std::int32_t bare = last;
     while (bare > first + 1 && (is_legal_form(word(bare - 1)) || form(bare - 1) == ",")) --bare;
-    if (word(bare - 1) == "and" || form(bare - 1) == "&") ++bare;  // "Lind and Co" is whole
+    if (bare < last && (word(bare - 1) == "and" || form(bare - 1) == "&")) ++bare;  // "Lind and Co" is whole
     if (bare < last && abbreviated_whole(sentence_, first, last)) bare = last;
     name.text = surface(sentence_, first, bare);
     name.complete = bare < last;

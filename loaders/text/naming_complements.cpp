@@ -4,6 +4,7 @@
 
 #include "kg/word.hpp"
 #include "loaders/text/clause_rules.hpp"
+#include "loaders/text/model.hpp"
 #include "loaders/text/name_tables.hpp"
 #include "loaders/text/name_types.hpp"
 #include "loaders/text/naming.hpp"
@@ -159,8 +160,9 @@ std::string Namer::of_doing(std::int32_t head, std::string_view owner) const {
 
 std::string Namer::described_of(std::int32_t of, std::string_view owner, int depth) const {
   const Phrase phrase = counted(described(of, owner, false, false, depth + 1));
-  if (phrase.term.kind == TermKind::Integer && tree_.xpos(tree_.head(of)) == "NN" &&
-      word(tree_.head(of)).ends_with("est"))
+  const std::string superlative = word(tree_.head(of));
+  if (phrase.term.kind == TermKind::Integer && superlative.ends_with("est") &&
+      english().lexicon.find(superlative).noun_sense == 0)
     return "of_" + phrase.term.text;  // "the closest of six"
   if (phrase.term.kind == TermKind::Integer && phrase.term.text.size() > 6)
     return "of_" + number_words(phrase.term.text);  // "revenue of 410 million"
@@ -210,7 +212,7 @@ std::string Namer::quality(std::int32_t head) const {
 std::string Namer::relative(std::int32_t head) const {
   if (!bare_plural(tree_, head) || head + 1 >= tree_.size() || !relative_pronoun(tree_, head + 1)) return {};
   const std::int32_t clause = tree_.head(head + 1);
-  if (clause == telling_ || tree_.head(clause) != head || !restrictive(tree_, clause) ||
+  if (clause == kNoHead || clause == telling_ || tree_.head(clause) != head || !restrictive(tree_, clause) ||
       !heads_clause(tree_, clause) || !tree_.is(head + 1, {Nsubj, NsubjPass}))
     return {};
   const VerbGroup group = verb_group(tree_, clause);

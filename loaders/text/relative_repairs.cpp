@@ -231,7 +231,8 @@ class RelativeRepair : TreeMender {
     }
     if (noun > verb || !nominal(noun) || is(noun, {Nsubj, NsubjPass})) return;
     std::int32_t subject = noun;
-    while (is(subject, {Nmod}) && head_[subject] != kNoHead && nominal(head_[subject]))
+    while (is(subject, {Nmod}) && head_[subject] != kNoHead && head_[subject] < subject &&
+           nominal(head_[subject]))
       subject = head_[subject];
     if (has(subject, {Case})) return;
     replace(subject, main);

@@ -81,11 +81,13 @@ class SecondReading {
         sentence_.tokens[participle].head + 1 != static_cast<std::int32_t>(participle))
       return false;
     std::size_t noun = participle - 1;
-    for (std::size_t steps = 0; sentence_.tokens[noun].deprel == Deprel::Nmod && steps < participle; ++steps)
-      noun = static_cast<std::size_t>(sentence_.tokens[noun].head);
+    while (sentence_.tokens[noun].deprel == Deprel::Nmod) {
+      const std::int32_t above = sentence_.tokens[noun].head;
+      if (above < 0 || above >= static_cast<std::int32_t>(noun)) return false;
+      noun = static_cast<std::size_t>(above);
+    }
     const Token& token = sentence_.tokens[noun];
-    if (noun >= participle || !nominal(token) || dependents.helped[noun] ||
-        dependents.subject[noun] < sentence_.tokens.size())
+    if (!nominal(token) || dependents.helped[noun] || dependents.subject[noun] < sentence_.tokens.size())
       return false;
     const bool clause =
         token.deprel == Deprel::Ccomp || token.deprel == Deprel::Advcl || token.deprel == Deprel::Parataxis;

@@ -124,6 +124,7 @@ bool time_of_place(const std::vector<Token>& tokens, std::size_t place) {
 bool goes_on(const std::vector<Token>& tokens, std::size_t place, std::size_t next) {
   const std::string& form = tokens[place].form;
   if (form.find('.') + 1 == form.size()) return false;  // one stop only: "Inc."
+  if (!character_at(form, 0).upper) return false;       // "at 5 p.m. And"
   const auto word = [&](std::size_t t) { return lower_case(tokens[t].form); };
   const std::string following = word(next);
   if (following == "or" || following == "not" || following == "than") return true;

@@ -172,7 +172,8 @@ void add_shared_time(const Tree& tree, std::int32_t verb, Clause& clause) {
 
 /// The object that a relative clause without a pronoun leaves open: "the deal [that] Oslo signed".
 void add_gap_object(const Tree& tree, std::int32_t verb, Clause& clause) {
-  if (!tree.is(verb, {AclRelcl}) || clause.passive || clause.kind == ClauseKind::Copula || has_object(clause))
+  if (!tree.is(verb, {AclRelcl}) || tree.head(verb) == kNoHead || clause.passive ||
+      clause.kind == ClauseKind::Copula || has_object(clause))
     return;
   for (const std::int32_t t : tree.subtree(verb)) {
     const std::string_view lemma = tree.lemma(t);
@@ -183,8 +184,7 @@ void add_gap_object(const Tree& tree, std::int32_t verb, Clause& clause) {
         lemma == "why")
       return;
   }
-  if (tree.head(verb) != kNoHead)
-    clause.arguments.push_back(bare_phrase(tree, tree.head(verb), Role::Object, verb));
+  clause.arguments.push_back(bare_phrase(tree, tree.head(verb), Role::Object, verb));
 }
 
 /// The predicate after a copula: "is A PORT", "is WORRIED about debts", "is IN THE LEAD".
