@@ -38,7 +38,7 @@ const WordList kCompleting("about against among between for in on over");
 const WordList kDoing("about against at for from in on to toward towards with");
 
 /// Prepositions by which a phrase tells which of many are meant.
-const WordList kTelling(
+const WordList kWhichOfMany(
     "about across against among at behind beneath between beyond by for from in inside into near on outside "
     "over "
     "to toward towards under with within");
@@ -287,7 +287,7 @@ std::string Namer::complement(std::int32_t head, std::string_view owner, bool ob
 bool Namer::which_is_meant(std::int32_t head, std::int32_t child, std::int32_t marker) const {
   if (!tree_.is(head, {Nsubj, NsubjPass}) || !tree_.is(head, {Upos::Noun}) || tree_.head(head) < head)
     return false;
-  if (!tree_.is(child, {Nmod}) || marker != head + 1 || !kTelling.has(tree_.lemma(marker))) return false;
+  if (!tree_.is(child, {Nmod}) || marker != head + 1 || !kWhichOfMany.has(tree_.lemma(marker))) return false;
   if (!tree_.is(child, {Upos::Noun, Upos::Propn})) return false;
   const Mention* mention = mention_at(child);
   const std::int32_t part = tree_.child(head, {Compound});  // "the Tamar bridge in England" has its name

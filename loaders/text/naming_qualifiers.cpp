@@ -17,7 +17,7 @@ const WordList kGeographic(
     "hamlet");
 
 /// Nouns for what is told, thought or shown, which take it in a clause.
-const WordList kTelling(
+const WordList kNounsOfTelling(
     "accusation allegation announcement argument assertion assumption assurance belief charge claim "
     "complaint concern "
     "conclusion conviction denial doubt evidence expectation fact fear feeling finding guarantee guess hope "
@@ -74,7 +74,7 @@ void Namer::add_prepositional(std::int32_t head, std::string_view owner,
 
 /// What a noun tells: "sent a message THAT THE TALKS HAD FAILED".
 void Namer::add_told(std::int32_t head, std::vector<Qualifier>& found) const {
-  if (!kTelling.has(tree_.lemma(head))) return;
+  if (!kNounsOfTelling.has(tree_.lemma(head))) return;
   for (const std::int32_t clause : tree_.children(head)) {
     const std::int32_t marker =
         clause > head && tree_.is(clause, {Acl}) ? tree_.child(clause, {Mark}) : kNoHead;

@@ -16,6 +16,7 @@ constexpr int kRounds = 3;
 /// WordNet's frames of verbs that stand alone (`LexiconEntry::frames`).
 constexpr std::uint32_t kIntransitive = 1;
 constexpr std::size_t kCandidates = 3;
+constexpr int kMostTries = 16;  ///< of a sentence: each parses it again
 
 /// Verbs whose past tense is their infinitive.
 constexpr std::array<std::string_view, 18> kUnchanged = {
@@ -359,6 +360,8 @@ class SecondReading {
   /// Reads the sentence with these tags, and keeps that if the tree then fits.
   template <class Test>
   bool try_tags(std::initializer_list<std::pair<std::size_t, Choice>> choices, Test fits) {
+    if (tries_ == kMostTries) return false;
+    ++tries_;
     Reading reading{reading_.model, reading_.words, reading_.tags};
     for (const auto& [word, choice] : choices) {
       if (choice.tag == kNoTag) return false;
@@ -378,6 +381,7 @@ class SecondReading {
   Sentence& sentence_;
   Reading& reading_;
   const std::function<void(Sentence&)>& parse_;
+  int tries_ = 0;
 };
 
 }  // namespace

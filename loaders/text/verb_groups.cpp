@@ -42,16 +42,16 @@ static_assert(std::is_sorted(kParticles.begin(), kParticles.end()));
 
 /// Adverbs of place, of company and of the way that tell most of what their verb does: "send workers HOME",
 /// "bring TOGETHER", "travelled SOUTH", "might help SOONER".
-constexpr std::array<std::string_view, 27> kTelling = {
+constexpr std::array<std::string_view, 27> kTellingAdverbs = {
     "abroad",   "alone",  "ashore",  "badly",  "better", "downstairs", "east",      "elsewhere", "faster",
     "harder",   "home",   "indoors", "inside", "north",  "northward",  "otherwise", "outdoors",  "outside",
     "overseas", "poorly", "private", "sooner", "south",  "together",   "upstairs",  "well",      "west"};
-static_assert(std::is_sorted(kTelling.begin(), kTelling.end()));
+static_assert(std::is_sorted(kTellingAdverbs.begin(), kTellingAdverbs.end()));
 
 /// Such an adverb right behind its verb, or behind the verb's object.
 bool telling(const Tree& tree, std::int32_t adverb, std::int32_t link) {
   if (adverb < link || !tree.is(adverb, {Advmod}) || !tree.children(adverb).empty() ||
-      !holds(kTelling, lower(tree[adverb].form)) ||
+      !holds(kTellingAdverbs, lower(tree[adverb].form)) ||
       (adverb + 1 < tree.size() && tree.lemma(adverb + 1) == "of"))
     return false;
   const std::int32_t object = tree.child(link, {Obj});

@@ -47,7 +47,7 @@ const WordList kClausal(
     "hope suggest reiterate");
 
 /// Words that open a clause of its own news: "AFTER the dam broke", "the fact THAT it broke".
-const WordList kTelling("after although because for so that though whereas while");
+const WordList kOwnNews("after although because for so that though whereas while");
 
 /// Adverbs without which a verb that has no object says too little: where to, how else.
 const WordList kWhere(
@@ -266,7 +266,7 @@ bool only_points(const Tree& tree, const Clause& clause) {
   const std::int32_t auxiliary = tree.child(head, {Aux});
   const bool reason =  // "as wages HAVE risen"
       auxiliary != kNoHead && tree.lemma(auxiliary) == "have" && tree.xpos(auxiliary) != "VBD";
-  return !reason && !kTelling.has(tree.lemma(marker));
+  return !reason && !kOwnNews.has(tree.lemma(marker));
 }
 
 bool loses_complement(const Tree& tree, const Clause& clause) {
