@@ -360,8 +360,8 @@ class ObjectRepair : TreeMender {
     const std::int32_t object = child(verb, {Obj});
     if (!is(verb, {Upos::Verb}) || !holds(kNaming, lemma(verb)) || object == kNoHead || object > noun) return;
     std::int32_t before = first_of(noun) - 1;
-    if (tag(before) == "``") --before;  // "called it “a mistake”"
-    if (is(before, {Upos::Punct}) || !below(before, object)) return;
+    if (before > 0 && tag(before) == "``") --before;  // "called it “a mistake”"
+    if (before < 0 || is(before, {Upos::Punct}) || !below(before, object)) return;
     attach(noun, verb, Xcomp);
   }
 
