@@ -61,11 +61,10 @@ bool spans(const Tree& tree, std::int32_t word) {
 
 /// "HALF", "a THIRD", "TWO THIRDS": parts that no number tells; what they are called in names.
 std::optional<Term> fraction_at(const Sentence& sentence, std::int32_t token) {
-  static const WordList kSeveral("quarters thirds fifths");
   std::string word = word_at(sentence, token);
   if (word == "two" || word == "three" || word == "four") {
     const std::string parts = word_at(sentence, token + 1);
-    return kSeveral.has(parts) ? std::optional(Term::name(word + "_" + parts)) : std::nullopt;
+    return names_parts(parts) ? std::optional(Term::name(word + "_" + parts)) : std::nullopt;
   }
   if (word == "a" || word == "one") word = word_at(sentence, token + 1);
   return names_part(word) ? std::optional(Term::name(word)) : std::nullopt;

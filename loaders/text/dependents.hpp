@@ -2,16 +2,12 @@
 // for it anew after each try.
 #pragma once
 
-#include <string_view>
 #include <vector>
 
 #include "loaders/text/sentence.hpp"
+#include "loaders/text/tense_tags.hpp"
 
 namespace kg::text {
-
-inline bool shows_tense(std::string_view tag) {
-  return tag == "VBD" || tag == "VBZ" || tag == "VBP" || tag == "MD";
-}
 
 /// What hangs on each word of a tree.
 struct Dependents {

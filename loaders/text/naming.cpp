@@ -132,8 +132,7 @@ void Namer::add_modifier(std::int32_t child, std::string_view owner, bool office
     return;
   }
   if (tree_.is(child, {Nummod})) {
-    static const WordList kParts("fifths quarters thirds");
-    if (kParts.has(lower(sentence_.tokens[tree_.head(child)].form))) {  // "TWO thirds of voters"
+    if (names_parts(lower(sentence_.tokens[tree_.head(child)].form))) {  // "TWO thirds of voters"
       words.modifiers.push_back(form);
       return;
     }

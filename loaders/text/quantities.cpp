@@ -300,6 +300,11 @@ bool names_part(std::string_view lemma) {
   return kParts.has(lemma);
 }
 
+bool names_parts(std::string_view plural) {
+  static const WordList kParts("fifths quarters thirds");
+  return kParts.has(plural);
+}
+
 std::int32_t head_of_span(const Sentence& sentence, std::int32_t first, std::int32_t last) {
   for (std::int32_t t = first; t < last; ++t) {
     const std::int32_t head = sentence.tokens[t].head;

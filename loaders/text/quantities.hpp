@@ -22,6 +22,9 @@ bool names_sum(std::string_view lemma);
 /// Whether a noun is one for a part of something: "a THIRD of its fish".
 bool names_part(std::string_view lemma);
 
+/// Whether a word is one for parts that are counted: "two THIRDS of voters".
+bool names_parts(std::string_view plural);
+
 /// The token of [first, last) whose head lies outside: what the phrase hangs by. The last one if none does.
 std::int32_t head_of_span(const Sentence& sentence, std::int32_t first, std::int32_t last);
 

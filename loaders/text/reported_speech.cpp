@@ -4,6 +4,7 @@
 #include <array>
 
 #include "loaders/text/clause_rules.hpp"
+#include "loaders/text/tense_tags.hpp"
 
 namespace kg::text {
 namespace {
@@ -22,8 +23,7 @@ constexpr std::array<std::string_view, 58> kReporting = {
 static_assert(std::is_sorted(kReporting.begin(), kReporting.end()));
 
 bool tensed(const Tree& tree, std::int32_t token) {
-  const std::string_view tag = tree.xpos(token);
-  return tag == "VBD" || tag == "VBZ" || tag == "VBP" || tag == "MD";
+  return shows_tense(tree.xpos(token));
 }
 
 bool divides(const Tree& tree, std::int32_t token) {
@@ -228,8 +228,9 @@ bool says_nothing_before(const Tree& tree, const Clause& clause) {
 }  // namespace
 
 std::int32_t quoting(const Tree& tree, std::int32_t saying) {
+  if (tree.xpos(saying) != "VBG") return kNoHead;
   const std::int32_t marker = tree.child(saying, {Mark, Case});
-  if (tree.xpos(saying) != "VBG" || marker == kNoHead || tree.lemma(marker) != "as") return kNoHead;
+  if (marker == kNoHead || tree.lemma(marker) != "as") return kNoHead;
   std::int32_t verb = tree.head(saying);
   if (verb != kNoHead && tree.is(saying, {Acl})) verb = tree.head(verb);
   return verb != kNoHead && (tree.lemma(verb) == "quote" || tree.lemma(verb) == "cite") ? verb : kNoHead;

@@ -13,6 +13,7 @@
 #include "loaders/text/stages.hpp"
 #include "loaders/text/statement_confidence.hpp"
 #include "loaders/text/statements.hpp"
+#include "loaders/text/tense_tags.hpp"
 #include "loaders/text/withheld.hpp"
 
 namespace kg::text {
@@ -293,8 +294,7 @@ bool SentenceStatements::only_quoted(const Clause& clause) const {
 
 bool SentenceStatements::shows_tense(const Clause& clause) const {
   return std::any_of(clause.predicate.begin(), clause.predicate.end(), [&](const PredicateWord& word) {
-    const std::string_view tag = word.token == kNoHead ? std::string_view{} : tree_.xpos(word.token);
-    return tag == "VBD" || tag == "VBZ" || tag == "VBP" || tag == "MD";
+    return word.token != kNoHead && text::shows_tense(tree_.xpos(word.token));
   });
 }
 

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "loaders/text/clause_tree.hpp"
+#include "loaders/text/tense_tags.hpp"
 
 namespace kg::text {
 
@@ -82,9 +83,7 @@ class TreeMender {
     return t;
   }
 
-  bool tensed(std::int32_t t) const {
-    return tag(t) == "VBD" || tag(t) == "VBZ" || tag(t) == "VBP" || tag(t) == "MD";
-  }
+  bool tensed(std::int32_t t) const { return shows_tense(tag(t)); }
 
   /// A verb or a predicate after a copula that shows tense.
   bool finite(std::int32_t t) const {

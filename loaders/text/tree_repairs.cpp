@@ -5,6 +5,7 @@
 #include <array>
 
 #include "loaders/text/clause_rules.hpp"
+#include "loaders/text/tense_tags.hpp"
 
 namespace kg::text {
 namespace {
@@ -39,10 +40,7 @@ bool has_child(const Heads& head, const Relations& deprel, std::int32_t token, D
 /// Whether a clause has a verb that shows tense: its own, an auxiliary's or the copula's.
 bool finite_clause(const Sentence& sentence, const Heads& head, const Relations& deprel,
                    std::int32_t clause) {
-  const auto tensed = [&](std::int32_t t) {
-    const std::string& tag = sentence.tokens[t].xpos;
-    return tag == "VBD" || tag == "VBZ" || tag == "VBP" || tag == "MD";
-  };
+  const auto tensed = [&](std::int32_t t) { return shows_tense(sentence.tokens[t].xpos); };
   if (tensed(clause)) return true;
   for (std::int32_t t = 0; t < static_cast<std::int32_t>(head.size()); ++t) {
     const bool helps = deprel[t] == Aux || deprel[t] == AuxPass || deprel[t] == Cop;

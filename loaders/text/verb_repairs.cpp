@@ -6,6 +6,7 @@
 #include "loaders/text/name_repairs.hpp"
 #include "loaders/text/name_types.hpp"
 #include "loaders/text/repair_words.hpp"
+#include "loaders/text/tense_tags.hpp"
 #include "loaders/text/tree_editor.hpp"
 #include "loaders/text/word_list.hpp"
 
@@ -156,8 +157,7 @@ class VerbRepair : TreeEditor {
           (english().lexicon.find(word(t - 1)).parts & kVerb) != 0 || !third_person_of(t - 1).empty();
       return t > noun + 3 && verb && nominal(t - 2);
     }
-    const std::string& xpos = tokens_[t].xpos;
-    return xpos == "VBD" || xpos == "VBZ" || xpos == "VBP" || xpos == "MD" || tokens_[t].upos == Upos::Aux;
+    return shows_tense(tokens_[t].xpos) || tokens_[t].upos == Upos::Aux;
   }
 
   /// "It employs people and SUPPLIES[noun] battery packs": behind a verb in the third person, "and" and a

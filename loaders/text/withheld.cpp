@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "loaders/text/clause_rules.hpp"
+#include "loaders/text/tense_tags.hpp"
 #include "loaders/text/word_list.hpp"
 
 namespace kg::text {
@@ -61,8 +62,7 @@ const WordList kComparing("how like than whether why");
 const WordList kConditional("if provide provided providing unless");
 
 bool tensed(const Tree& tree, std::int32_t token) {
-  const std::string_view tag = tree.xpos(token);
-  return tag == "VBD" || tag == "VBZ" || tag == "VBP" || tag == "MD";
+  return shows_tense(tree.xpos(token));
 }
 
 const Argument* find(const Clause& clause, Role role) {
@@ -273,7 +273,6 @@ bool loses_complement(const Tree& tree, const Clause& clause) {
   // "might help SOONER": it may help anyway
   const bool open = clause.negated || modal(tree, clause);
   const auto lost = [&](std::int32_t c) {
-    const std::int32_t first = tree.subtree(c).front();
     switch (tree.deprel(c)) {
       case Advmod:
         if (open && (tree.xpos(c) == "RBR" || tree.has(c, {Advcl, Obl}))) return true;
@@ -281,8 +280,10 @@ bool loses_complement(const Tree& tree, const Clause& clause) {
       case Xcomp:
       case Ccomp:
         return !tree.is(c, {Upos::Num}) && lower(tree[c].form) != "aged";
-      case Advcl:
+      case Advcl: {
+        const std::int32_t first = tree.subtree(c).front();
         return kComparing.has(tree.lemma(first)) || (tree.xpos(c) == "VBG" && tree.is(first, {Upos::Adp}));
+      }
       case Obl:
         return tree.is(c, {Upos::Pron}) && tree.has(c, {Case}) && !tree.xpos(c).starts_with('W');
       default:
